@@ -2,7 +2,6 @@
 
 import doctest
 import re
-from typing import cast
 
 FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,}).*$", re.MULTILINE)
 
@@ -13,7 +12,7 @@ def _parse_without_fences(
     self: doctest.DocTestParser, string: str, name: str = "<string>"
 ) -> list[str | doctest.Example]:
     """Blank the fences out first: a closing one would be read as expected output."""
-    return cast("list[str | doctest.Example]", _parse(self, FENCE.sub("", string), name))
+    return _parse(self, FENCE.sub("", string), name)
 
 
 doctest.DocTestParser.parse = _parse_without_fences  # type: ignore[method-assign]
