@@ -1,7 +1,9 @@
-"""Let the examples in Markdown run as doctests."""
+"""Settings of the whole suite: examples in Markdown run as doctests; Hypothesis has no clock."""
 
 import doctest
 import re
+
+from hypothesis import settings
 
 FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,}).*$", re.MULTILINE)
 
@@ -16,3 +18,9 @@ def _parse_without_fences(
 
 
 doctest.DocTestParser.parse = _parse_without_fences  # type: ignore[method-assign]
+
+# Every run draws the same examples, and a slow machine fails nothing. For a long random search:
+# pytest --hypothesis-profile=deep
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.register_profile("deep", deadline=None, max_examples=5_000)
+settings.load_profile("steady")
