@@ -1,0 +1,274 @@
+"""The words of every problem: what is wrong, and what to give instead. New codes go to the end of their block."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from emulscore.words import Words
+
+__all__ = ["CATALOGUE"]
+
+_NUMBER = Words('số như 8, "9,98", "99,8%" hoặc "1/3"', 'a number such as 8, "9.98", "99.8%" or "1/3"')
+
+CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
+    # --- a value that was given -------------------------------------------------------------------------------------
+    "not-a-number": (Words("không phải là số", "this is not a number"), _NUMBER),
+    "not-finite": (Words("không phải là số hữu hạn", "this is not a finite number"), _NUMBER),
+    "ambiguous-number": (
+        Words(
+            "một dấu chấm và ba chữ số có thể hiểu hai cách",
+            "one dot and three digits can be read in two ways",
+        ),
+        Words(
+            "“1,234” cho số thập phân, “1234” cho số nguyên",
+            "“1,234” for decimals, “1234” for a whole number",
+        ),
+    ),
+    "number-too-long": (
+        Words("số quá dài", "the number is too long"),
+        Words("số có không quá 18 chữ số", "a number of at most 18 digits"),
+    ),
+    "division-by-zero": (Words("mẫu số bằng 0", "the denominator is 0"), _NUMBER),
+    "float": (
+        Words("số thực dấu phẩy động (float) không chính xác", "a float is not an exact number"),
+        Words("Decimal hoặc văn bản như “99,80”", "a Decimal, or a text such as “99.80”"),
+    ),
+    "float-off-grid": (
+        Words(
+            "số thực dấu phẩy động không nằm trên lưới {grid}",
+            "the floating-point number does not lie on the grid of {grid}",
+        ),
+        Words(
+            "số gần nhất trên lưới, Decimal, hoặc văn bản như “99,80%”",
+            "the nearest number on the grid, a Decimal, or a text such as “99.80%”",
+        ),
+    ),
+    "off-grid": (
+        Words("có nhiều chữ số thập phân hơn mức {decimals}", "it has more decimals than {decimals}"),
+        Words(
+            "số có không quá {decimals} chữ số thập phân",
+            "a number with at most {decimals} decimals",
+        ),
+    ),
+    "not-a-count": (
+        Words("không phải là số đếm", "this is not a count"),
+        Words(
+            "số nguyên không âm như 48 hoặc “1.234”",
+            "a whole number, 0 or more, such as 48 or “1.234”",
+        ),
+    ),
+    "negative": (
+        Words("số đếm không thể âm", "a count cannot be negative"),
+        Words("số từ 0 đến {largest}", "a number from 0 to {largest}"),
+    ),
+    "too-large": (
+        Words("vượt giá trị lớn nhất đã khai báo", "it is beyond the largest value declared"),
+        Words(
+            "số không quá {largest}, hoặc khai báo largest= lớn hơn",
+            "a number of at most {largest}, or declare a greater largest=",
+        ),
+    ),
+    "some-of-zero": (
+        Words("có {part} trong tổng số 0", "{part} out of a whole of 0"),
+        Words("tổng số ít nhất bằng {part}", "a whole of at least {part}"),
+    ),
+    "part-exceeds-whole": (
+        Words("phần lớn hơn tổng số", "the part is greater than the whole"),
+        Words("phần từ 0 đến {whole}", "a part from 0 to {whole}"),
+    ),
+    "share-out-of-range": (
+        Words("tỷ lệ nằm ngoài 0% đến {most}", "the share is outside of 0% to {most}"),
+        Words("tỷ lệ từ 0% đến {most}", "a share from 0% to {most}"),
+    ),
+    "percent-or-fraction": (
+        Words(
+            "không rõ là phần trăm hay phần của một",
+            "it could be a percentage or a fraction of one",
+        ),
+        Words(
+            "“99,8%”, phân số, hai số đếm, hoặc khai báo numbers= cho số liệu",
+            "“99.8%”, a Fraction, two counts, or declare numbers= on the fact",
+        ),
+    ),
+    "not-a-share": (
+        Words("không phải là tỷ lệ", "this is not a share"),
+        Words("“99,8%” hoặc hai số đếm (998, 1000)", "“99.8%” or two counts (998, 1000)"),
+    ),
+    "unknown-level": (
+        Words("không có mức này", "there is no such level"),
+        Words("một trong các mức: {levels}", "one of the levels: {levels}"),
+    ),
+    "not-yes-no": (
+        Words("không phải là có hay không", "this is neither yes nor no"),
+        Words("true hoặc false (“có” hoặc “không”)", "true or false (“yes” or “no”)"),
+    ),
+    "points-out-of-range": (
+        Words("điểm nằm ngoài khoảng cho phép", "the points are out of range"),
+        Words("điểm từ {low} đến {high}", "points from {low} to {high}"),
+    ),
+    "not-a-lateness": (
+        Words("không phải là thời gian trễ", "this is not a lateness"),
+        Words(
+            "ngày hạn và ngày thực hiện, hoặc số tháng trễ như months_begun = 2",
+            "the due day and the day it was done, or a number such as months_begun = 2",
+        ),
+    ),
+    "not-a-date": (
+        Words("không phải là ngày", "this is not a day"),
+        Words("ngày như 2023-10-17 hoặc “17/10/2023”", "a day such as 2023-10-17 or “17/10/2023”"),
+    ),
+    "not-a-state": (
+        Words("số liệu này không thể có trạng thái “{state}”", "this fact cannot be “{state}”"),
+        Words("một giá trị đo được", "a measured value"),
+    ),
+    # --- a unit's measurements taken together ------------------------------------------------------------------------
+    "missing-fact": (
+        Words("thiếu số liệu", "the fact is missing"),
+        Words(
+            "giá trị của số liệu, hoặc chấm với partial=True",
+            "a value for the fact, or score with partial=True",
+        ),
+    ),
+    "unknown-fact": (
+        Words("bộ tiêu chí không có số liệu này", "the scheme has no such fact"),
+        Words("{nearest}", "{nearest}"),
+    ),
+    "zero-of-zero": (
+        Words(
+            "0 trên 0 không phải là tỷ lệ, và cách tính không nói 0 trên 0 được mấy điểm",
+            "0 of 0 is not a share, and this rule does not say what it earns",
+        ),
+        Words(
+            "hai số đếm với tổng số từ 1, hoặc nêu trong cách tính (empty=)",
+            "give counts with a whole of at least 1, or say in the rule what 0 of 0 earns (empty=)",
+        ),
+    ),
+    "never-without-consequence": (
+        Words(
+            "không thực hiện, mà cách tính không nói hậu quả",
+            "it never happened, and the rule states no consequence",
+        ),
+        Words("nêu hậu quả trong cách tính (never=)", "state the consequence in the rule (never=)"),
+    ),
+    "not-applicable-without-policy": (
+        Words(
+            "không phát sinh, mà tiêu chí không nói cách xử lý",
+            "it did not arise, and the criterion does not say what follows",
+        ),
+        Words("nêu cách xử lý (not_applicable=)", "state what follows (not_applicable=)"),
+    ),
+    "other-time-unit": (
+        Words("cách tính cần {needed}", "the rule needs {needed}"),
+        Words("cho {needed}, hoặc cho hai ngày", "give {needed}, or give both days"),
+    ),
+    "no-case": (
+        Words("không có trường hợp nào cho giá trị này", "no case is stated for this value"),
+        Words("thêm trường hợp, hoặc nêu otherwise=", "add a case, or state otherwise="),
+    ),
+    "unscored": (
+        Words("chưa chấm được: còn thiếu {missing}", "not scored yet: {missing} unknown"),
+        Words("số liệu còn thiếu", "the missing facts"),
+    ),
+    "unknown-row": (
+        Words("bộ tiêu chí không có tiêu chí này", "the scheme has no such criterion"),
+        Words("{nearest}", "{nearest}"),
+    ),
+    # --- a rule or a scheme --------------------------------------------------------------------------------------------
+    "wrong-argument": (
+        Words("đối số {argument} không hợp lệ", "the argument {argument} cannot be taken"),
+        Words("{expected}", "{expected}"),
+    ),
+    "missing-argument": (
+        Words(
+            "thiếu đối số {argument}: văn bản không nói, nên người viết phải chọn",
+            "the argument {argument} is missing: the text is silent, so its author must choose",
+        ),
+        Words("{argument}= {expected}", "{argument}= {expected}"),
+    ),
+    "bad-name": (
+        Words("tên không hợp lệ", "the name cannot be used"),
+        Words("{expected}", "{expected}"),
+    ),
+    "repeated-id": (
+        Words("số thứ tự bị trùng", "the number is used twice"),
+        Words(
+            "mỗi tiêu chí hoặc nhóm một số riêng",
+            "a number of its own for each criterion and group",
+        ),
+    ),
+    "fact-conflict": (
+        Words("hai số liệu khác nhau cùng một tên", "two different facts share one name"),
+        Words("một định nghĩa duy nhất, hoặc hai tên", "one definition, or two names"),
+    ),
+    "bases-do-not-add-up": (
+        Words(
+            "điểm của {place} cộng lại là {found}, nhưng văn bản ghi {stated}",
+            "the points of {place} add up to {found}, but {stated} is stated",
+        ),
+        Words("điểm thành phần cộng lại bằng {stated}", "parts that add up to {stated}"),
+    ),
+    "out-of-range": (
+        Words(
+            "cách tính có thể cho {reached} điểm, ngoài khoảng {low}..{high}: {example}",
+            "the rule can give {reached} points, outside of {low}..{high}: {example}",
+        ),
+        Words(
+            "bọc cách tính trong Cap, hoặc sửa các mức điểm",
+            "wrap the rule in Cap, or change its amounts",
+        ),
+    ),
+    "not-proven": (
+        Words(
+            "chưa chứng minh được điểm luôn trong khoảng {low}..{high} (ước lượng {interval})",
+            "it is not proven that the points stay within {low}..{high} (estimate {interval})",
+        ),
+        Words(
+            "bọc cách tính trong Cap, hoặc viết đơn giản hơn",
+            "wrap the rule in Cap, or state it more simply",
+        ),
+    ),
+    "gap": (
+        Words("không nói được mấy điểm khi {where}", "it does not say what is earned when {where}"),
+        Words("thêm trường hợp, hoặc nêu otherwise=", "add a case, or state otherwise="),
+    ),
+    "too-deep": (
+        Words("các cách tính lồng nhau quá sâu", "the rules are nested too deeply"),
+        Words("không quá {limit} tầng", "at most {limit} levels"),
+    ),
+    "reading-without-argument": (
+        Words(
+            "cách hiểu nêu đối số “{argument}” mà cách tính không có",
+            "a reading names “{argument}”, which the rule does not have",
+        ),
+        Words("tên một đối số của cách tính", "the name of one of the rule's arguments"),
+    ),
+    "no-formula": (
+        Words("cách tính không lập được công thức: {reason}", "the rule makes no formula: {reason}"),
+        Words("một lớp có phương thức formula(base)", "a class with a method formula(base)"),
+    ),
+    # --- a file --------------------------------------------------------------------------------------------------------
+    "unreadable": (
+        Words("tệp không đọc được: {reason}", "the file cannot be read: {reason}"),
+        Words("tệp {format} đúng cú pháp", "a file in correct {format}"),
+    ),
+    "unknown-format": (
+        Words("không rõ tệp này là gì", "it is not said what this file is"),
+        Words('format = "{format}"', 'format = "{format}"'),
+    ),
+    "missing-key": (
+        Words("thiếu mục {key}", "the key {key} is missing"),
+        Words("mục {key}", "the key {key}"),
+    ),
+    "unknown-key": (
+        Words("không có mục {key}", "there is no key {key}"),
+        Words("{nearest}", "{nearest}"),
+    ),
+    "unknown-kind": (
+        Words("không có loại {key}", "there is no kind {key}"),
+        Words("{nearest}", "{nearest}"),
+    ),
+    "wrong-value": (
+        Words("giá trị không hợp lệ", "the value cannot be taken"),
+        Words("{expected}", "{expected}"),
+    ),
+}

@@ -1,0 +1,138 @@
+"""One unit in one period: what was measured, what it claims, and the documents behind both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from emulscore.errors import Problem, SchemeError
+from emulscore.evidence import Document
+from emulscore.facts import State, read_date
+from emulscore.numbers import Numeric, exact_text, number
+from emulscore.words import Words, nfc, words
+
+__all__ = ["Assessment", "Claim", "Measurement"]
+
+
+def plain(raw: object) -> object:
+    """Bring a raw value into the form that files hold: texts, whole numbers, yes or no, pairs and tables of them.
+
+    >>> from decimal import Decimal
+    >>> plain(Decimal("99.80")), plain((998, 1000))
+    ('99.8', (998, 1000))
+    """
+    if isinstance(raw, State):
+        return {State.NEVER: "never", State.NOT_APPLICABLE: "not applicable"}.get(raw, raw)
+    if isinstance(raw, Decimal) and raw.is_finite():
+        value = Fraction(raw)
+        return int(value) if value.denominator == 1 else exact_text(value)
+    if isinstance(raw, Fraction):
+        return f"{raw.numerator}/{raw.denominator}"
+    if isinstance(raw, date):
+        return read_date(raw).isoformat()
+    if isinstance(raw, Mapping):
+        return {str(key): plain(value) for key, value in raw.items()}
+    if isinstance(raw, list | tuple):
+        return tuple(plain(value) for value in raw)
+    return nfc(raw) if isinstance(raw, str) else raw
+
+
+@frozen
+class Measurement:
+    """A measured value, with what supports it.
+
+    Attributes:
+        value: The value as it was given; the fact reads it.
+        document: The key of the document that supports it.
+        as_of: The day that the value speaks of.
+        note: How the value was come by, where that is not plain from the document.
+    """
+
+    value: object = field(converter=plain)
+    document: str | None = field(default=None, kw_only=True)
+    as_of: date | None = field(default=None, kw_only=True, converter=optional(read_date))
+    note: Words | None = field(default=None, kw_only=True, converter=optional(words))
+
+
+@frozen
+class Claim:
+    """The points that a unit claims for a row (điểm tự chấm).
+
+    Attributes:
+        points: The points claimed.
+        text: What the unit wrote as its calculation, such as `Điểm = 75,7%*6`.
+    """
+
+    points: Fraction = field(converter=number)
+    text: str | None = field(default=None, kw_only=True, converter=optional(nfc))
+
+
+def _measurements(raw: Mapping[str, object]) -> dict[str, Measurement]:
+    return {nfc(name): value if isinstance(value, Measurement) else Measurement(value) for name, value in raw.items()}
+
+
+def _claims(raw: Mapping[str, Claim | Numeric]) -> dict[str, Claim]:
+    return {str(row): value if isinstance(value, Claim) else Claim(value) for row, value in raw.items()}
+
+
+def _documents(raw: Iterable[Document]) -> tuple[Document, ...]:
+    return tuple(raw)
+
+
+def _evidence(raw: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {str(row): tuple(keys) for row, keys in raw.items()}
+
+
+@frozen
+class Assessment:
+    """The file of one unit for one period (hồ sơ chấm điểm).
+
+    >>> unit = Assessment("Xã A", measurements={"ho_so": "99,8%"}, claims={"8": "9,98"})
+    >>> unit.measurements["ho_so"].value, unit.claims["8"].points
+    ('99,8%', Fraction(499, 50))
+
+    Attributes:
+        unit: Who is scored.
+        scheme: The id of the scheme it was made for, where that is known.
+        period: The period, such as `2023`.
+        measurements: Values by the name of the fact.
+        claims: Claimed points by row.
+        documents: The documents, by key.
+        evidence: The keys of the documents that each row cites, in the order of the source.
+
+    Raises:
+        SchemeError: A row or a value cites a document that is not there (`unknown-key`).
+    """
+
+    unit: Words = field(converter=words)
+    scheme: str | None = field(default=None, kw_only=True)
+    period: str | None = field(default=None, kw_only=True)
+    measurements: Mapping[str, Measurement] = field(factory=dict, kw_only=True, converter=_measurements, hash=False)
+    claims: Mapping[str, Claim] = field(factory=dict, kw_only=True, converter=_claims, hash=False)
+    documents: tuple[Document, ...] = field(factory=tuple, kw_only=True, converter=_documents)
+    evidence: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True, converter=_evidence, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        keys = {document.key for document in self.documents}
+        cited = [(f"evidence.{row}", key) for row, found in self.evidence.items() for key in found]
+        cited += [
+            (f"measurements.{name}", value.document)
+            for name, value in self.measurements.items()
+            if value.document is not None
+        ]
+        problems = [
+            Problem(
+                "unknown-key",
+                path=path,
+                params={"key": key, "nearest": Words(", ".join(sorted(keys)) or "—")},
+            )
+            for path, key in cited
+            if key not in keys
+        ]
+        if problems:
+            raise SchemeError(problems)

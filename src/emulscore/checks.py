@@ -1,0 +1,228 @@
+"""What is checked when a scheme is built: everything at once, and every row proven within 0..base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from emulscore.criteria import Criterion, Group, Item, Rounding, rows_of
+from emulscore.errors import Problem, Refused
+from emulscore.facts import AnyFact
+from emulscore.formula.bounds import Bounds, Interval, leaf_interval, split, tested
+from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
+from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Share, children, walk
+from emulscore.numbers import show, show_percent
+from emulscore.rules.rule import Rule, arguments, at_base
+from emulscore.words import Words
+
+__all__ = ["facts_of", "problems_of"]
+
+
+def facts_of(value: object) -> Iterator[AnyFact]:
+    """Yield the facts that a rule takes, also inside the rules and tables it is made of."""
+    if isinstance(value, AnyFact):
+        yield value
+    elif isinstance(value, Mapping):
+        for pair in value.items():
+            yield from facts_of(pair)
+    elif isinstance(value, tuple | list | frozenset | set):
+        for item in value:
+            yield from facts_of(item)
+    elif isinstance(value, Rule):
+        for item in arguments(value).values():
+            yield from facts_of(item)
+
+
+def problems_of(items: tuple[Item, ...], total: Fraction, rounding: Rounding) -> list[Problem]:
+    """Return everything that is wrong with a scheme."""
+    del rounding
+    problems = [*_ids(items), *_sums(items, total), *_facts(items)]
+    for criterion in rows_of(items):
+        problems += _row(criterion)
+    return problems
+
+
+def _walk(items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from _walk(item.items)
+
+
+def _ids(items: tuple[Item, ...]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for item in _walk(items):
+        if not item.id or "[" in item.id or "]" in item.id:
+            expected = Words("số thứ tự như in trong văn bản", "the number as printed in the document")
+            yield Problem("bad-name", row=item.id, params={"expected": expected})
+        elif item.id in seen:
+            yield Problem("repeated-id", row=item.id)
+        seen.add(item.id)
+
+
+def _sums(items: tuple[Item, ...], total: Fraction) -> Iterator[Problem]:
+    places: list[tuple[Words, str | None, tuple[Item, ...], Fraction]] = [
+        (Words("bộ tiêu chí", "the scheme"), None, items, total)
+    ]
+    places += [(item.title, item.id, item.items, item.base) for item in _walk(items) if isinstance(item, Group)]
+    for place, row, inside, stated in places:
+        found = sum((item.base for item in inside), Fraction(0))
+        if found != stated:
+            params = {"place": place, "found": _number(found), "stated": _number(stated)}
+            yield Problem("bases-do-not-add-up", row=row, params=params)
+
+
+def _number(value: Fraction) -> Words:
+    return Words(show(value), show(value, "en"))
+
+
+def _facts(items: tuple[Item, ...]) -> Iterator[Problem]:
+    known: dict[str, AnyFact] = {}
+    for criterion in rows_of(items):
+        for fact in facts_of(criterion.rule):
+            if known.setdefault(fact.name, fact) != fact:
+                yield Problem("fact-conflict", row=criterion.id, fact=fact.name)
+
+
+def _row(criterion: Criterion) -> Iterator[Problem]:
+    try:
+        formula = at_base(criterion.rule, criterion.base)
+    except Refused as refused:
+        yield refused.problem(row=criterion.id)
+        return
+    except RecursionError:
+        yield Refused("too-deep", limit=50).problem(row=criterion.id)
+        return
+    yield from _readings(criterion)
+    gaps = list(_gaps(formula))
+    yield from (Problem("gap", row=criterion.id, fact=fact, params={"where": where}) for fact, where in gaps)
+    yield from _range(criterion, formula)
+
+
+def _readings(criterion: Criterion) -> Iterator[Problem]:
+    for reading in criterion.readings:
+        value: object = criterion.rule
+        for name in reading.argument.split("."):
+            value = getattr(value, name, _MISSING)
+        if value is _MISSING:
+            yield Problem("reading-without-argument", row=criterion.id, params={"argument": reading.argument})
+
+
+_MISSING = object()
+
+
+def _gaps(formula: Node) -> Iterator[tuple[str | None, Words]]:
+    """Yield the values for which a choice states nothing; states of a fact may be refused, values may not."""
+    seen: set[tuple[Node, tuple[tuple[Leaf, Interval], ...]]] = set()
+    stack = [(formula, Bounds())]
+    while stack:
+        node, here = stack.pop()
+        key = (node, here.about(node))
+        if key in seen:
+            continue
+        seen.add(key)
+        if not isinstance(node, Choose):
+            stack.extend((child, here) for child in children(node))
+            continue
+        stack.append((node.on, here))
+        stack.extend((branch.of, branch.known) for branch in here.branches(node))
+        leaf, on = tested(node), here.of(node.on)
+        is_state = isinstance(leaf, Fact) and leaf.slot.name.endswith(".state")
+        if node.otherwise is None and on is not None and not is_state:
+            _, left = split(node, on)
+            for stretch in left[:1]:
+                yield (None if leaf is None else _fact_name(leaf)), _stretch(leaf, stretch)
+
+
+def _fact_name(leaf: Leaf) -> str:
+    return leaf.slot.name if isinstance(leaf, Fact) else leaf.part.name.rpartition(".")[0]
+
+
+def _stretch(leaf: Leaf | None, stretch: Interval) -> Words:
+    say = show_percent if isinstance(leaf, Share) else show
+    if stretch.low == stretch.high:
+        return Words(f"giá trị là {say(stretch.low)}", f"the value is {say(stretch.low, 'en')}")
+    return Words(
+        f"giá trị từ {say(stretch.low)} đến {say(stretch.high)}",
+        f"the value is between {say(stretch.low, 'en')} and {say(stretch.high, 'en')}",
+    )
+
+
+def _range(criterion: Criterion, formula: Node) -> Iterator[Problem]:
+    interval = Bounds().of(formula)
+    base = criterion.base
+    if interval is None:
+        reason = Words("không có giá trị nào được chấm", "no value is scored")
+        yield Problem("no-formula", row=criterion.id, params={"reason": reason})
+        return
+    if interval.low >= 0 and interval.high <= base:
+        return
+    ends: dict[str, object] = {"low": _number(Fraction(0)), "high": _number(base)}
+    found = _breaking(formula, base)
+    if found is None:
+        vi, en = (f"{show(interval.low, lang)}..{show(interval.high, lang)}" for lang in ("vi", "en"))
+        yield Problem("not-proven", row=criterion.id, params=ends | {"interval": Words(vi, en)})
+        return
+    value, example = found
+    yield Problem(
+        "out-of-range",
+        row=criterion.id,
+        params=ends | {"reached": _number(value), "example": example},
+    )
+
+
+_TRIALS = 20_000
+
+
+def _breaking(formula: Node, base: Fraction) -> tuple[Fraction, Words] | None:
+    """Look for measurements that leave 0..base, at the ends and edges of each fact."""
+    grid: list[list[dict[str, int]]] = [_edges(leaf, formula) for leaf in sorted(formula.reads, key=_fact_name)]
+    trials = 1
+    worst: tuple[Fraction, dict[str, int]] | None = None
+    combinations: list[dict[str, int]] = [{}]
+    for options in grid:
+        trials *= len(options)
+        if trials > _TRIALS:
+            options = [options[0], options[-1]]  # noqa: PLW2901 - too many to try all: the ends only
+        combinations = [one | other for one in combinations for other in options][:_TRIALS]
+    for facts in combinations:
+        try:
+            value, _ = evaluate(formula, facts)
+        except (AbsentError, NoCaseError):
+            continue
+        beyond = max(value - base, -value)
+        if beyond > 0 and (worst is None or beyond > max(worst[0] - base, -worst[0])):
+            worst = value, facts
+    return None if worst is None else (worst[0], _example(worst[1], formula))
+
+
+def _edges(leaf: Leaf, formula: Node) -> list[dict[str, int]]:
+    """Return readings of a fact: its ends, and both sides of every number that the formula tests it against."""
+    now = leaf_interval(leaf)
+    edges = {now.low, now.high}
+    for node in walk(formula):
+        if isinstance(node, Choose) and tested(node) == leaf:
+            edges |= {end for band, _ in node.cases for end in (band.low, band.high) if end is not None}
+    if isinstance(leaf, Share):
+        inside = sorted(edge for edge in edges if now.low <= edge <= now.high)
+        fits = [edge for edge in inside if edge.denominator <= leaf.whole.high and edge.numerator <= leaf.part.high]
+        return [{leaf.part.name: edge.numerator, leaf.whole.name: edge.denominator} for edge in fits]
+    steps = {int(edge * leaf.scale) + by for edge in edges for by in (-1, 0, 1)}
+    return [{leaf.slot.name: step} for step in sorted(steps) if leaf.slot.low <= step <= leaf.slot.high]
+
+
+def _example(facts: Mapping[str, int], formula: Node) -> Words:
+    shown: list[tuple[str, str]] = []
+    for leaf in sorted(formula.reads, key=_fact_name):
+        if isinstance(leaf, Share) and leaf.part.name in facts:
+            share = Fraction(facts[leaf.part.name], facts[leaf.whole.name])
+            shown.append(
+                (
+                    f"{_fact_name(leaf)} = {show_percent(share)}",
+                    f"{_fact_name(leaf)} = {show_percent(share, 'en')}",
+                )
+            )
+        elif isinstance(leaf, Fact) and leaf.slot.name in facts and not leaf.slot.name.endswith(".state"):
+            value = Fraction(facts[leaf.slot.name], leaf.scale)
+            shown.append((f"{leaf.slot.name} = {show(value)}", f"{leaf.slot.name} = {show(value, 'en')}"))
+    return Words("; ".join(vi for vi, _ in shown), "; ".join(en for _, en in shown))

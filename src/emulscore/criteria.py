@@ -1,0 +1,135 @@
+"""What a scheme is made of: criteria with their base points and rules, groups of them, and how amounts are rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Literal
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from emulscore.formula.nodes import Mode
+from emulscore.numbers import number
+from emulscore.rules.rule import Rule, wrong
+from emulscore.words import Words, nfc, words
+
+__all__ = ["Amounts", "Criterion", "Group", "Item", "Reading", "Rounding", "items_of", "rows_of"]
+
+
+def _id(raw: str | int) -> str:
+    return nfc(str(raw)).strip()
+
+
+def _texts(raw: Iterable[Words | str]) -> tuple[Words, ...]:
+    return tuple(map(words, raw))
+
+
+@frozen
+class Reading:
+    """How we read a rule where its text is silent; it names the argument that carries the choice.
+
+    Attributes:
+        argument: The argument of the rule, such as `never`, or `rule.below` for one inside a `Cap`.
+        text: What we chose, and why.
+    """
+
+    argument: str
+    text: Words = field(converter=words)
+
+
+def _readings(raw: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple(raw)
+
+
+@frozen
+class Criterion:
+    """One row (tiêu chí): its number, its full points, and how they are earned.
+
+    Attributes:
+        id: The number as printed: `"12"`, `"III.2.b"`.
+        title: What the row is about.
+        base: The row's full points (điểm chuẩn).
+        rule: How the points are earned.
+        wording: The source's own words for the calculation, to the letter.
+        readings: How we read it where it is silent.
+        evidence: What the source asks for, or cites, as evidence.
+        system: The system that the figures come from.
+        remark: What a reader must know of the row, such as that the source is cut off.
+        stated: Whether the source states the row; False where its text is not known.
+    """
+
+    id: str = field(converter=_id)
+    title: Words = field(converter=words)
+    base: Fraction = field(converter=number)
+    rule: Rule
+    wording: str | None = field(default=None, kw_only=True, converter=optional(nfc))
+    readings: tuple[Reading, ...] = field(default=(), kw_only=True, converter=_readings)
+    evidence: tuple[Words, ...] = field(default=(), kw_only=True, converter=_texts)
+    system: Words | None = field(default=None, kw_only=True, converter=optional(words))
+    remark: Words | None = field(default=None, kw_only=True, converter=optional(words))
+    stated: bool = field(default=True, kw_only=True)
+
+
+def items_of(raw: Iterable[Item]) -> tuple[Item, ...]:
+    """Take rows and groups in any iterable."""
+    return tuple(raw)
+
+
+@frozen
+class Group:
+    """Rows, or groups of rows, under one heading (nhóm tiêu chí).
+
+    Attributes:
+        id: The number as printed.
+        title: The heading.
+        items: The rows and groups inside, in order.
+        base: The maximum that the document states; it must equal the sum of the items' bases.
+    """
+
+    id: str = field(converter=_id)
+    title: Words = field(converter=words)
+    items: tuple[Item, ...] = field(converter=items_of)
+    base: Fraction = field(converter=number)
+
+
+Item = Criterion | Group
+Amounts = Literal["rows", "groups", "total"]
+
+
+def _amounts(raw: Iterable[Amounts]) -> tuple[Amounts, ...]:
+    return tuple(raw)
+
+
+@frozen
+class Rounding:
+    """Which printed amounts are rounded, and how; each once, from the value above it.
+
+    Attributes:
+        step: The grid: 1/100 for hundredths.
+        mode: `half_up` means halves away from zero.
+        amounts: What is rounded: `rows`, `groups`, `total`.
+    """
+
+    step: Fraction = field(default=Fraction(1, 100), converter=number)
+    mode: Mode = "half_up"
+    amounts: tuple[Amounts, ...] = field(default=("rows",), converter=_amounts)
+
+    def __attrs_post_init__(self) -> None:
+        if self.step <= 0 or self.step.numerator != 1:
+            raise wrong(
+                "step",
+                "một phần nguyên của 1, như 0,01 hoặc 0,25",
+                "a whole part of 1, such as 0.01 or 0.25",
+            )
+        if not set(self.amounts) <= {"rows", "groups", "total"}:
+            raise wrong("amounts", "rows, groups, total", "rows, groups, total")
+
+
+def rows_of(items: Iterable[Item]) -> Iterator[Criterion]:
+    """Yield the criteria, in order, whatever groups they stand in."""
+    for item in items:
+        if isinstance(item, Criterion):
+            yield item
+        else:
+            yield from rows_of(item.items)

@@ -1,0 +1,164 @@
+"""Every error of the library, each with a stable code and its words in Vietnamese and English.
+
+```
+EmulscoreError          carries `problems`: all of them at once, never only the first
+├── SchemeError         a rule, a criterion or a scheme that cannot be (also a ValueError)
+├── MeasurementError    what was measured at a unit cannot be scored (also a ValueError)
+├── FileError           a file cannot be read (also a ValueError)
+└── UnscoredError       points were asked for where something is still unknown (also a LookupError)
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from attrs import field, frozen
+
+from emulscore._catalogue import CATALOGUE
+from emulscore.words import Lang, Words, nfc
+
+__all__ = [
+    "CODES",
+    "EmulscoreError",
+    "FileError",
+    "MeasurementError",
+    "Problem",
+    "Refused",
+    "SchemeError",
+    "UnscoredError",
+]
+
+CODES: Final = tuple(CATALOGUE)
+"""Every code, in the order of the catalogue: a code's place in it never changes."""
+
+_WHERE: Final[dict[str, Words]] = {
+    "path": Words("{}", "{}"),
+    "row": Words("tiêu chí {}", "criterion {}"),
+    "fact": Words("số liệu “{}”", "fact “{}”"),
+    "given": Words("đã cho {}", "given {}"),
+}
+
+
+def _params(given: Mapping[str, object]) -> dict[str, Words]:
+    return {key: value if isinstance(value, Words) else Words(str(value)) for key, value in given.items()}
+
+
+@frozen
+class Problem:
+    """One thing that is wrong, where, what was given, and what to give instead.
+
+    >>> print(Problem("zero-of-zero", row="8", fact="ho_so", given="0/0").text("en"))
+    [zero-of-zero] criterion 8, fact “ho_so”, given 0/0: 0 of 0 is not a share, and this rule does not say what it \
+earns. Instead: give counts with a whole of at least 1, or say in the rule what 0 of 0 earns (empty=).
+
+    Attributes:
+        code: Stable name of the kind of problem; match on this, not on the words.
+        row: The criterion's number, where one is concerned.
+        fact: The fact's name, where one is concerned.
+        given: What was given, as text.
+        path: The place inside a file, such as `rows[3].rule.per`.
+        params: What fills the sentence in.
+    """
+
+    code: str = field()
+    row: str | None = None
+    fact: str | None = None
+    given: str | None = None
+    path: str | None = None
+    params: Mapping[str, Words] = field(factory=dict, converter=_params, kw_only=True, hash=False)
+
+    @code.validator
+    def _known(self, _: object, value: str) -> None:
+        if value not in CATALOGUE:
+            msg = f"no such code: {value}"
+            raise KeyError(msg)
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return the whole message in one language."""
+        what, instead = CATALOGUE[self.code]
+        params = {key: value.text(lang) for key, value in self.params.items()}
+        places = [
+            template.text(lang).format(value)
+            for name, template in _WHERE.items()
+            if (value := getattr(self, name)) is not None
+        ]
+        where = ", ".join(places)
+        hint = {"vi": "Cần", "en": "Instead"}[lang]
+        return (
+            f"[{self.code}] {where}{': ' if where else ''}{what.text(lang).format(**params)}. "
+            f"{hint}: {instead.text(lang).format(**params)}."
+        )
+
+    def __str__(self) -> str:
+        return self.text("vi") + "\n    " + self.text("en")
+
+
+class Refused(ValueError):  # noqa: N818 - it says what happened to a value; users meet the errors above
+    """Raised by readers for one value; whoever knows the row and the fact turns it into a `Problem`."""
+
+    def __init__(self, code: str, /, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = _params(params)
+
+    def problem(
+        self,
+        *,
+        row: str | None = None,
+        fact: str | None = None,
+        given: object = None,
+        path: str | None = None,
+    ) -> Problem:
+        """Say where it happened and what was given."""
+        shown = None if given is None else shorten(given)
+        return Problem(self.code, row=row, fact=fact, given=shown, path=path, params=self.params)
+
+    def __str__(self) -> str:
+        return str(Problem(self.code, params=self.params))
+
+
+_MAX_SHOWN = 80
+
+
+def shorten(given: object) -> str:
+    """Show what was given, however long or strange it is, in one short line."""
+    try:
+        text = nfc(given) if isinstance(given, str) else str(given)
+    except Exception:  # noqa: BLE001 - the value comes from outside, and so does its __str__
+        text = f"<{type(given).__name__}>"
+    text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    text = text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"
+    return f"“{text}”" if isinstance(given, str) else text
+
+
+class EmulscoreError(Exception):
+    """The library's own errors; `problems` lists everything that is wrong.
+
+    Attributes:
+        problems: All problems found, in the order of the scheme or file.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class SchemeError(EmulscoreError, ValueError):
+    """A rule, a criterion or a scheme that cannot be."""
+
+
+class MeasurementError(EmulscoreError, ValueError):
+    """What was measured at a unit cannot be scored."""
+
+
+class FileError(EmulscoreError, ValueError):
+    """A file that cannot be read as what it should be."""
+
+
+class UnscoredError(EmulscoreError, LookupError):
+    """Points were asked for where something is still unknown."""

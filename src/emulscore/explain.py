@@ -1,0 +1,81 @@
+"""A trace in sentences: the words are the rules' own, every number comes from the trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from string import Formatter
+
+from attrs import frozen
+
+from emulscore.formula.exact import Trace
+from emulscore.formula.text import formula_text
+from emulscore.numbers import Amount, show, show_percent
+from emulscore.rules.rule import Rule, Sentence, Worded, arguments, literal
+from emulscore.words import Lang, Words
+
+__all__ = ["said", "sentences_of", "statement_of"]
+
+
+@frozen
+class _Value:
+    """A number of the trace, written by the language and the mark of its place."""
+
+    value: Fraction
+    lang: Lang
+
+    def __format__(self, mark: str) -> str:
+        return show_percent(self.value, self.lang) if mark == "%" else show(self.value, self.lang)
+
+
+def _known(trace: Trace) -> dict[str, Fraction]:
+    """Return what the rule's sentences may name: its notes, its fields, and the points."""
+    known: dict[str, Fraction] = {}
+    for name, value in arguments(trace.by).items():
+        if isinstance(value, Amount):
+            known[name] = value.at(trace.base)
+        elif isinstance(value, Fraction):
+            known[name] = value
+    return known | dict(trace.notes) | {"points": trace.value, "base": trace.base}
+
+
+def _holds(sentence: Sentence, known: Mapping[str, Fraction]) -> bool:
+    names = {name for _, name, _, _ in Formatter().parse(sentence.words.vi) if name}
+    if not names <= known.keys():
+        return False
+    if sentence.when is None:
+        return True
+    left, sign, right = sentence.when
+    if any(isinstance(end, str) and end not in known for end in (left, right)):
+        return False
+    one, other = (known[end] if isinstance(end, str) else Fraction(end) for end in (left, right))
+    return one == other if sign == "=" else one > other
+
+
+def said(trace: Trace, lang: Lang = "vi") -> list[str]:
+    """Return the sentences that explain a trace: those of the rules inside first, then the rule's own."""
+    lines = [line for part in trace.parts for line in said(part, lang)]
+    known = _known(trace)
+    values = {name: _Value(value, lang) for name, value in known.items()}
+    own = (sentence for sentence in sentences_of(trace) if _holds(sentence, known))
+    return lines + [sentence.words.text(lang).format_map(values) for sentence in own]
+
+
+def sentences_of(trace: Trace) -> tuple[Sentence, ...]:
+    """Return a rule's own sentences, or one that states its formula where it brings none."""
+    rule = trace.by
+    if isinstance(rule, Worded):
+        return tuple(rule.sentences)
+    if not isinstance(rule, Rule):
+        return ()
+    vi, en = (literal(formula_text(rule.formula(trace.base), lang)) for lang in ("vi", "en"))
+    return (Sentence(Words(f"{vi} = {{points}} điểm.", f"{en} = {{points}} points.")),)
+
+
+def statement_of(rule: Rule, base: Fraction, lang: Lang = "vi") -> str:
+    """Say in general what a rule does, by its own words or by its formula."""
+    if isinstance(rule, Worded):
+        inner = getattr(rule, "rule", None)
+        own = rule.statement.text(lang)
+        return f"{statement_of(inner, base, lang)} {own}" if isinstance(inner, Rule) else own
+    return {"vi": "Điểm = ", "en": "Points = "}[lang] + formula_text(rule.formula(base), lang) + "."

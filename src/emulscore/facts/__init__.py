@@ -1,0 +1,33 @@
+"""What may be measured, and how a raw value is read into whole numbers."""
+
+from emulscore.facts._common import NEVER, NOT_APPLICABLE, AnyFact, State
+from emulscore.facts.lateness import (
+    TIME_UNITS,
+    LatenessFact,
+    TimeUnit,
+    months_late,
+    read_date,
+    time_unit_words,
+)
+from emulscore.facts.named import LevelFact, YesNoFact
+from emulscore.facts.numeric import LARGEST, AttainmentFact, CountFact, PointsFact, ShareFact
+
+__all__ = [
+    "LARGEST",
+    "NEVER",
+    "NOT_APPLICABLE",
+    "TIME_UNITS",
+    "AnyFact",
+    "AttainmentFact",
+    "CountFact",
+    "LatenessFact",
+    "LevelFact",
+    "PointsFact",
+    "ShareFact",
+    "State",
+    "TimeUnit",
+    "YesNoFact",
+    "months_late",
+    "read_date",
+    "time_unit_words",
+]

@@ -1,0 +1,49 @@
+"""Which facts a formula still needs, given those that are known: all of them, not only the first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
+from emulscore.formula.nodes import Choose, Fact, Node, Share, Slot, Table, children
+
+__all__ = ["missing"]
+
+
+def missing(formula: Node, facts: Mapping[str, int]) -> tuple[Slot, ...]:
+    """Return the absent slots that keep *formula* from having a value, in the order in which it reads them.
+
+    Where the fact that decides between branches is absent, what the branches need is not known yet and not listed.
+    """
+    found: dict[Slot, None] = {}
+    seen: set[Node] = set()
+    stack = [formula]
+    while stack:
+        node = stack.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        if isinstance(node, Fact | Share | Table):
+            found.update((slot, None) for slot in _slots(node) if slot.name not in facts)
+        elif isinstance(node, Choose):
+            stack.extend(_taken(node, facts))
+        else:
+            stack.extend(reversed(children(node)))
+    return tuple(found)
+
+
+def _slots(node: Fact | Share | Table) -> tuple[Slot, ...]:
+    if isinstance(node, Share):
+        return (node.part, node.whole)
+    return (node.slot,) if isinstance(node, Fact) else (node.at,)
+
+
+def _taken(node: Choose, facts: Mapping[str, int]) -> tuple[Node, ...]:
+    try:
+        value, _ = evaluate(node.on, facts)
+    except (AbsentError, NoCaseError):
+        return (node.on,)
+    for band, of in node.cases:
+        if band.holds(value):
+            return (of,)
+    return () if node.otherwise is None else (node.otherwise,)

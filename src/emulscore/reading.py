@@ -1,0 +1,59 @@
+"""Raw measurements into whole numbers, with every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from attrs import frozen
+
+from emulscore.errors import Problem, Refused, shorten
+from emulscore.facts import AnyFact
+from emulscore.words import Words
+
+__all__ = ["Read", "nearest", "read_facts"]
+
+
+@frozen
+class Read:
+    """What was read: whole numbers by slot, what was given by fact, and what could not be read.
+
+    Attributes:
+        slots: The whole numbers.
+        given: The raw values by the name of the fact.
+        problems: One for each fact that could not be read or is not known.
+    """
+
+    slots: Mapping[str, int]
+    given: Mapping[str, object]
+    problems: tuple[Problem, ...]
+
+
+def nearest(name: str, names: Iterable[str]) -> Words:
+    """Say which of *names* was probably meant, or list them.
+
+    >>> nearest("ho_sp", ["ho_so", "van_ban"]).vi
+    'có phải “ho_so”?'
+    """
+    names = tuple(names)
+    if close := get_close_matches(name, names, 1):
+        return Words(f"có phải “{close[0]}”?", f"did you mean “{close[0]}”?")
+    listed = ", ".join(names) or "—"
+    return Words(f"một trong: {listed}", f"one of: {listed}")
+
+
+def read_facts(facts: Mapping[str, AnyFact], given: Mapping[str, object]) -> Read:
+    """Read every measurement that is given; whether one is missing depends on the rows."""
+    slots: dict[str, int] = {}
+    problems: list[Problem] = []
+    for name, raw in given.items():
+        fact = facts.get(name)
+        if fact is None:
+            hint = nearest(name, facts)
+            problems.append(Problem("unknown-fact", fact=name, given=shorten(raw), params={"nearest": hint}))
+            continue
+        try:
+            slots.update(fact.read(raw))
+        except Refused as refused:
+            problems.append(refused.problem(fact=name, given=raw))
+    return Read(slots, given, tuple(problems))

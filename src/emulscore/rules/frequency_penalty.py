@@ -1,0 +1,139 @@
+"""Points lost for each occurrence, by kind of event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import ClassVar, Final, Literal
+
+from attrs import field, frozen
+
+from emulscore.facts import CountFact
+from emulscore.formula.nodes import Add, Const, Mul, Node, Note, Table
+from emulscore.numbers import Amount, Numeric, amount
+from emulscore.rules.rule import Sentence, literal, penalised, register, wrong
+from emulscore.words import Words
+
+__all__ = ["FrequencyPenalty", "Of"]
+
+Of = Literal["base", "left"]
+
+_LONGEST_TABLE = 1000
+_OF: Final[dict[Of, Words]] = {
+    "base": Words("Mỗi lần trừ tính trên điểm chuẩn.", "Each time is a share of the base."),
+    "left": Words("Mỗi lần trừ tính trên số điểm còn lại.", "Each time is a share of what is left."),
+}
+
+Per = tuple[tuple[CountFact, Amount], ...]
+
+
+def _pairs(
+    raw: Mapping[CountFact, Amount | Numeric] | Sequence[tuple[CountFact, Amount | Numeric]],
+) -> Per:
+    pairs = raw.items() if isinstance(raw, Mapping) else raw
+    return tuple((fact, amount(takes)) for fact, takes in pairs)
+
+
+@register
+@frozen
+class FrequencyPenalty:
+    """The base less a stated amount for each occurrence; different kinds of event take different amounts.
+
+    >>> from emulscore import CountFact, FrequencyPenalty, score
+    >>> monthly, yearly = CountFact("thang"), CountFact("nam")
+    >>> rule = FrequencyPenalty({monthly: "20%", yearly: "100%"}, of="base")
+    >>> score(rule, base=5, thang=2, nam=0).points
+    Decimal('3.00')
+
+    Source: the annex of Ngã Năm 2023, row 6 («Cứ 01 lần … trừ 20% số điểm đối với tần suất nhập tháng»).
+
+    Attributes:
+        per: What one occurrence of each kind takes.
+        of: Whether a percentage is of the `base`, or of what is `left` after the occurrences before.
+    """
+
+    kind: ClassVar[str] = "frequency_penalty"
+
+    per: Per = field(converter=_pairs)
+    of: Of = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.per or any(takes.value < 0 for _, takes in self.per):
+            raise wrong(
+                "per",
+                "ít nhất một loại, mức trừ không âm",
+                "at least one kind, amounts of 0 or more",
+            )
+        if self.of not in _OF:
+            raise wrong("of", "base hoặc left", "base or left")
+        if self.of == "left":
+            if any(not takes.of_base or takes.value > 1 for _, takes in self.per):
+                raise wrong(
+                    "per",
+                    "tỷ lệ từ 0% đến 100% khi of=left",
+                    "percentages from 0% to 100% where of=left",
+                )
+            if any(fact.largest > _LONGEST_TABLE for fact, _ in self.per):
+                raise wrong(
+                    "per",
+                    f"số liệu khai báo largest không quá {_LONGEST_TABLE} khi of=left",
+                    f"facts that declare largest of at most {_LONGEST_TABLE} where of=left",
+                )
+
+    def formula(self, base: Fraction) -> Node:
+        """State base − Σ amount × count, or base × Π (1 − share)^count."""
+        if self.of == "base":
+            terms = [
+                Note(f"lost_{place}", Note(f"times_{place}", fact.node) * takes.at(base))
+                for place, (fact, takes) in enumerate(self.per)
+            ]
+            return penalised(base, Add(tuple(terms)))
+        left: Node = Const(base)
+        for place, (fact, takes) in enumerate(self.per):
+            keeps = Table(fact.slot, tuple((1 - takes.value) ** times for times in range(fact.largest + 1)))
+            left = Mul(left, Note(f"keeps_{place}", keeps))
+        return left
+
+    @property
+    def statement(self) -> Words:
+        """Say what the rule does."""
+        vi = "; ".join(f"{fact.words.vi}: mỗi lần trừ {_take(takes, 'vi')}" for fact, takes in self.per)
+        en = "; ".join(f"{fact.words.text('en')}: {_take(takes, 'en')} off each time" for fact, takes in self.per)
+        return Words(f"{vi}. {_OF[self.of].vi}", f"{en}. {_OF[self.of].text('en')}")
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """Say how a unit's points came about."""
+        clean = Words(
+            "Không có lần vi phạm nào: {points}/{base} điểm.",
+            "No occurrence: {points}/{base} points.",
+        )
+        said = [Sentence(clean, ("points", "=", "base"))]
+        for place, (fact, takes) in enumerate(self.per):
+            times, name = (
+                f"{{times_{place}}}",
+                Words(literal(fact.words.vi), literal(fact.words.text("en"))),
+            )
+            if self.of == "base":
+                vi = f"{name.vi}: {times} lần × {_take(takes, 'vi')} = trừ {{lost_{place}}} điểm."
+                en = f"{name.text('en')}: {times} times × {_take(takes, 'en')} = {{lost_{place}}} points off."
+            else:
+                vi = f"{name.vi}, mỗi lần trừ {_take(takes, 'vi')}: giữ lại {{keeps_{place}:%}}."
+                en = f"{name.text('en')}, {_take(takes, 'en')} off each time: {{keeps_{place}:%}} kept."
+            said.append(
+                Sentence(
+                    Words(vi, en),
+                    (f"times_{place}", ">", 0) if self.of == "base" else (1, ">", f"keeps_{place}"),
+                )
+            )
+        left = Words("Còn {points}/{base} điểm.", "{points}/{base} points left.")
+        beyond = Words(
+            "Tổng mức trừ {asked} điểm lớn hơn điểm chuẩn, chỉ trừ {lost} điểm.",
+            "The penalties of {asked} points are more than the base; only {lost} are taken.",
+        )
+        said += [Sentence(beyond, ("asked", ">", "lost")), Sentence(left, ("base", ">", "points"))]
+        return (*said, Sentence(_OF[self.of], ("base", ">", "points")))
+
+
+def _take(takes: Amount, lang: str) -> str:
+    return takes.text("vi" if lang == "vi" else "en")

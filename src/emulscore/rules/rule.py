@@ -1,0 +1,162 @@
+"""What a rule is: a frozen class that states one formula, once, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import ClassVar, Literal, Protocol, TypeVar, runtime_checkable
+
+import attrs
+from attrs import frozen
+
+from emulscore.errors import Refused
+from emulscore.facts import AnyFact, State
+from emulscore.formula.nodes import Band, Choose, Const, Node, Note, Part, smallest
+from emulscore.numbers import Amount, Numeric, amount
+from emulscore.words import Words
+
+__all__ = [
+    "Consequence",
+    "Rule",
+    "Sentence",
+    "Worded",
+    "arguments",
+    "at_base",
+    "by_state",
+    "consequence",
+    "kinds",
+    "literal",
+    "penalised",
+    "register",
+    "wrong",
+]
+
+Consequence = Amount | Literal["refuse"]
+"""What follows where there is nothing to measure: an amount, or `"refuse"` for an error that says so."""
+
+
+@frozen
+class Sentence:
+    """One sentence of an explanation; it is said only where every note that it names is there.
+
+    `{late}` is replaced by the note's value, `{rate:%}` by the value as a percentage; `{points}` and `{base}` are always
+    known.
+
+    Attributes:
+        words: The sentence, with notes in braces.
+        when: A comparison that must hold for the sentence to be said: `=` or `>` between two notes or numbers.
+    """
+
+    words: Words
+    when: tuple[str | int, Literal["=", ">"], str | int] | None = None
+
+
+@runtime_checkable
+class Rule(Protocol):
+    """Anything with a `kind` and a formula: no base class, no registration needed to be scored, proven and explained.
+
+    Attributes:
+        kind: The name of the class in files.
+    """
+
+    kind: ClassVar[str]
+
+    def formula(self, base: Fraction) -> Node:
+        """State the formula for a row of *base* points."""
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """A rule that brings its own words; without them the formula's own text is used."""
+
+    @property
+    def statement(self) -> Words:
+        """Say what the rule does, for the scheme's table."""
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """Say how a unit's points came about."""
+
+
+_KINDS: dict[str, type[Rule]] = {}
+
+R = TypeVar("R", bound=type)
+
+
+def register(rule: R) -> R:
+    """Make a rule class readable from files under its `kind`.
+
+    >>> from emulscore import Ratio
+    >>> register(Ratio) is Ratio
+    True
+
+    Raises:
+        ValueError: Another class has the same `kind`.
+    """
+    kind = rule.kind  # type: ignore[attr-defined] # said by Rule, which a plain type cannot promise
+    known = _KINDS.setdefault(kind, rule)
+    if known is not rule and (known.__module__, known.__qualname__) != (
+        rule.__module__,
+        rule.__qualname__,
+    ):
+        msg = f"the kind {kind!r} is taken by {known.__qualname__}"
+        raise ValueError(msg)
+    _KINDS[kind] = rule
+    return rule
+
+
+def kinds() -> Mapping[str, type[Rule]]:
+    """Return the registered rule classes by kind."""
+    return dict(_KINDS)
+
+
+def arguments(rule: object) -> dict[str, object]:
+    """Return what a rule was made from: the fields of an attrs class, or the attributes of any other object."""
+    cls = type(rule)
+    if attrs.has(cls):
+        return {field.name: getattr(rule, field.name) for field in attrs.fields(cls)}
+    return dict(getattr(rule, "__dict__", {}))
+
+
+def at_base(rule: Rule, base: Fraction) -> Node:
+    """Return the formula of a rule as a part of another one, with a trace of its own."""
+    return Part(rule, base, rule.formula(base))
+
+
+def consequence(raw: Amount | Numeric) -> Consequence:
+    """Read an amount, or `"refuse"`."""
+    return "refuse" if raw == "refuse" else amount(raw)
+
+
+def by_state(fact: AnyFact, measured: Node, states: Mapping[State, tuple[str, Consequence]], base: Fraction) -> Node:
+    """Return *measured* where the fact has a value, and the stated amounts where it has none.
+
+    Args:
+        fact: The fact whose state decides.
+        measured: The formula for a measured value.
+        states: For each state, the note that keeps its points, and its consequence.
+        base: The base points.
+    """
+    cases = [
+        (Band.exactly(state.value), Note(note, Const(pays.at(base))))
+        for state, (note, pays) in states.items()
+        if isinstance(pays, Amount)
+    ]
+    if not cases:
+        return measured
+    return Choose(fact.state, ((Band.exactly(State.MEASURED.value), measured), *cases))
+
+
+def penalised(base: Fraction, asked: Node) -> Node:
+    """Return *base* less what is asked for; a penalty takes at most what there is."""
+    return Const(base) - Note("lost", smallest(Note("asked", asked), base))
+
+
+def literal(text: str) -> str:
+    """Protect a text, so that braces in it are not taken for notes."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def wrong(argument: str, vi: str, en: str) -> Refused:
+    """Return the error for an argument that a rule cannot take."""
+    return Refused("wrong-argument", argument=argument, expected=Words(vi, en))

@@ -1,0 +1,281 @@
+"""The result of one unit: points with their reasons, row by row, and totals that are ranges while something is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from emulscore.assessment import Assessment
+from emulscore.audit import Audit, compare
+from emulscore.criteria import Criterion
+from emulscore.errors import MeasurementError, Problem, UnscoredError
+from emulscore.explain import said
+from emulscore.facts import AnyFact, State
+from emulscore.formula.bounds import bounds, known_facts
+from emulscore.formula.exact import AbsentError, NoCaseError, Trace, evaluate
+from emulscore.formula.missing import missing
+from emulscore.formula.nodes import Slot
+from emulscore.formulas import TOTAL, Named
+from emulscore.numbers import show, to_decimal
+from emulscore.reading import Read, nearest
+from emulscore.words import Lang, Words
+
+__all__ = ["Points", "RowScore", "Scorecard", "score_formulas"]
+
+
+@frozen
+class Points:
+    """Points from *low* to *high*: one number once everything is known.
+
+    >>> str(Points(Decimal("90.52"), Decimal("98.52"))), str(Points(Decimal("8.00"), Decimal("8.00")))
+    ('90,52 đến 98,52', '8')
+    """
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def known(self) -> bool:
+        """Say whether it is one number."""
+        return self.low == self.high
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return the points in words."""
+        low, high = (show(Fraction(value), lang) for value in (self.low, self.high))
+        return low if self.known else f"{low} {'đến' if lang == 'vi' else 'to'} {high}"
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@frozen
+class RowScore:
+    """The points of one row, group or total, and how they came about.
+
+    Attributes:
+        named: The formula.
+        criterion: The row; None for a group or the total.
+        range: The printed points, as far as they are known.
+        exact: The exact value before rounding; None while something is unknown.
+        trace: How it came about; None while something is unknown, and for groups.
+        missing: The facts still needed: name and label.
+    """
+
+    named: Named = field(repr=False)
+    criterion: Criterion | None = field(repr=False)
+    range: Points
+    exact: Fraction | None
+    trace: Trace | None = field(repr=False)
+    missing: Mapping[str, Words] = field(factory=dict, repr=False)
+
+    @property
+    def id(self) -> str:
+        """Return the number as printed."""
+        return self.named.id
+
+    @property
+    def scored(self) -> bool:
+        """Say whether everything that the row needs is known."""
+        return self.exact is not None
+
+    @property
+    def points(self) -> Decimal:
+        """Return the printed points.
+
+        Raises:
+            UnscoredError: Something that the row needs is unknown.
+        """
+        if self.exact is None:
+            facts = ", ".join(self.missing)
+            raise UnscoredError([Problem("unscored", row=self.id, params={"missing": facts})])
+        return self.range.low
+
+    @property
+    def lost(self) -> Decimal:
+        """Return the full points less the printed points."""
+        return to_decimal(self.named.base - Fraction(self.points), self.named.step)
+
+    def explain(self, lang: Lang = "vi") -> str:
+        """Say how the points came about, in sentences; every number comes from the trace."""
+        base = show(self.named.base, lang)
+        if self.exact is None:
+            facts = ", ".join(f"“{label.text(lang)}”" for label in self.missing.values())
+            says = {
+                "vi": f"Chưa chấm: còn thiếu {facts}; từ {self.range.text('vi')}/{base} điểm.",
+                "en": f"Not scored yet: {facts} unknown; from {self.range.text('en')} of {base} points.",
+            }
+            return says[lang]
+        lines = said(self.trace, lang) if self.trace else []
+        points = Fraction(self.points)
+        if points != self.exact:
+            says = {
+                "vi": "Làm tròn đến {}: {} thành {}/{} điểm.",
+                "en": "Rounded to {}: {} becomes {}/{} points.",
+            }
+            lines.append(says[lang].format(*(show(n, lang) for n in (self.named.step, self.exact, points)), base))
+        return "\n".join(lines)
+
+
+@frozen
+class Scorecard:
+    """The result of one unit (bảng chấm điểm).
+
+    Attributes:
+        assessment: What was scored.
+        results: Rows, groups and the total, in the order of the scheme's formulas.
+    """
+
+    assessment: Assessment = field(repr=False)
+    results: tuple[RowScore, ...] = field(repr=False)
+
+    @property
+    def rows(self) -> tuple[RowScore, ...]:
+        """Return the rows' scores, in order."""
+        return tuple(result for result in self.results if result.criterion is not None)
+
+    def __getitem__(self, id_: str) -> RowScore:
+        """Return the score of a row or group by its number.
+
+        Raises:
+            UnscoredError: There is no such number.
+        """
+        for result in self.results:
+            if result.id == id_ and id_ != TOTAL:
+                return result
+        hint = nearest(str(id_), (result.id for result in self.results if result.id))
+        raise UnscoredError([Problem("unknown-row", row=str(id_), params={"nearest": hint})])
+
+    def __iter__(self) -> Iterator[RowScore]:
+        return iter(self.rows)
+
+    @property
+    def total(self) -> Points:
+        """Return the total, a range while rows are not scored."""
+        return self.results[-1].range
+
+    @property
+    def points(self) -> Decimal:
+        """Return the total as one number.
+
+        Raises:
+            UnscoredError: Some rows are not scored.
+        """
+        return self.results[-1].points
+
+    def audit(self) -> Audit:
+        """Hold the unit's claims against the computed points."""
+        claims = self.assessment.claims
+        return Audit(
+            tuple(
+                compare(
+                    row.id,
+                    claims[row.id].points if row.id in claims else None,
+                    Fraction(row.points) if row.scored else None,
+                )
+                for row in self.rows
+            )
+        )
+
+
+_ABSENT = {
+    State.NEVER: "never-without-consequence",
+    State.NOT_APPLICABLE: "not-applicable-without-policy",
+    State.NOTHING: "zero-of-zero",
+}
+
+
+@frozen
+class _Scorer:
+    """Works the formulas of one unit out, in order."""
+
+    facts: Mapping[str, AnyFact]
+    labels: Mapping[str, Words]
+    read: Read
+    known: dict[str, int]
+
+    def fact_of(self, slot: Slot) -> str:
+        return slot.name.rpartition(".")[0] if slot.name not in self.facts else slot.name
+
+    def refusal(self, named: Named, slot: Slot) -> Problem:
+        """Say why a slot is absent: by its state, by its unit of time, or because the fact is missing."""
+        name = self.fact_of(slot)
+        state = self.known.get(f"{name}.state")
+        given = self.read.given.get(name)
+        shown = None if given is None else str(given)
+        if state is None:
+            return Problem("missing-fact", row=named.id, fact=name)
+        if State(state) in _ABSENT:
+            return Problem(_ABSENT[State(state)], row=named.id, fact=name, given=shown)
+        needed = slot.name.rpartition(".")[2]
+        return Problem("other-time-unit", row=named.id, fact=name, given=shown, params={"needed": needed})
+
+    def gaps(self, named: Named) -> list[Problem]:
+        """Return why *named* has no value."""
+        problems = {}
+        for slot in missing(named.exact, self.known):
+            if not slot.name.startswith("["):
+                problem = self.refusal(named, slot)
+                problems[problem.fact] = problem
+        return list(problems.values())
+
+    def work(self, named: Named, criterion: Criterion | None, unread: set[str]) -> tuple[RowScore, list[Problem]]:
+        try:
+            exact, traces = evaluate(named.exact, self.known)
+        except AbsentError:
+            problems = [problem for problem in self.gaps(named) if problem.fact not in unread]
+        except NoCaseError as refused:
+            problems = [self._no_case(named, refused)]
+        else:
+            printed, _ = evaluate(named.node, self.known)
+            if named.rounded:
+                self.known[named.name] = int(printed / named.step)
+            points = to_decimal(printed, named.step)
+            return RowScore(named, criterion, Points(points, points), exact, traces[0] if traces else None), []
+        return self._open(named, criterion, problems), problems
+
+    def _open(self, named: Named, criterion: Criterion | None, problems: list[Problem]) -> RowScore:
+        interval = bounds(named.node, known_facts(named.node, self.known))
+        low, high = (Fraction(0), named.base) if interval is None else (interval.low, interval.high)
+        points = Points(to_decimal(low, named.step), to_decimal(high, named.step))
+        return RowScore(named, criterion, points, None, None, self._labels(problems))
+
+    def _labels(self, problems: list[Problem]) -> dict[str, Words]:
+        names = [problem.fact for problem in problems if problem.fact is not None]
+        return {name: self.labels[name] for name in names}
+
+    def _no_case(self, named: Named, refused: NoCaseError) -> Problem:
+        slot = next((leaf.slot for leaf in refused.on.reads if hasattr(leaf, "slot")), None)
+        if slot is not None and slot.name.endswith(".state"):
+            return self.refusal(named, slot)
+        return Problem("no-case", row=named.id, given=show(refused.value))
+
+
+def score_formulas(
+    formulas: Sequence[Named],
+    criteria: Mapping[str, Criterion],
+    facts: Mapping[str, AnyFact],
+    labels: Mapping[str, Words],
+    read: Read,
+    assessment: Assessment,
+    *,
+    partial: bool,
+) -> Scorecard:
+    """Work all formulas out for one unit.
+
+    Raises:
+        MeasurementError: With every problem of the measurements.
+    """
+    scorer = _Scorer(facts, labels, read, dict(read.slots))
+    unread = {problem.fact or "" for problem in read.problems}
+    results, problems = [], list(read.problems)
+    for named in formulas:
+        criterion = criteria.get(named.id) if named.kind == "row" else None
+        result, found = scorer.work(named, criterion, unread)
+        results.append(result)
+        problems += [problem for problem in found if not (partial and problem.code == "missing-fact")]
+    if problems:
+        raise MeasurementError(problems)
+    return Scorecard(assessment, tuple(results))

@@ -1,0 +1,55 @@
+"""Texts in Vietnamese and English, side by side."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+
+from attrs import field, frozen
+
+__all__ = ["Lang", "Words", "nfc", "words"]
+
+Lang = Literal["vi", "en"]
+
+
+def nfc(text: str) -> str:
+    """Return *text* in Unicode's composed form, so that one word has one spelling."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _nfc_or_none(text: str | None) -> str | None:
+    return None if text is None else nfc(text)
+
+
+@frozen
+class Words:
+    """A text for people, in Vietnamese and, where it has been translated, in English.
+
+    >>> Words("Điểm chuẩn", "Base points").text("en")
+    'Base points'
+    >>> Words("Điểm chuẩn").text("en")
+    'Điểm chuẩn'
+
+    Attributes:
+        vi: The Vietnamese text.
+        en: The English text; without one, the Vietnamese is shown.
+    """
+
+    vi: str = field(converter=nfc)
+    en: str | None = field(default=None, converter=_nfc_or_none)
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return the text in *lang*, Vietnamese where there is no English."""
+        return self.vi if lang == "vi" or self.en is None else self.en
+
+    def __str__(self) -> str:
+        return self.vi
+
+
+def words(text: Words | str) -> Words:
+    """Take a plain string as a Vietnamese text.
+
+    >>> words("Tiêu chí")
+    Words(vi='Tiêu chí', en=None)
+    """
+    return text if isinstance(text, Words) else Words(text)
