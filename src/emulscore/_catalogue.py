@@ -106,6 +106,14 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("điểm nằm ngoài khoảng cho phép", "the points are out of range"),
         Words("điểm từ {low} đến {high}", "points from {low} to {high}"),
     ),
+    "value-out-of-range": (
+        Words("giá trị nằm ngoài khoảng cho phép", "the value is out of range"),
+        Words("giá trị từ {low} đến {high}", "a value from {low} to {high}"),
+    ),
+    "not-an-item": (
+        Words("không phải là dòng của bảng công việc", "this is not an item of a table"),
+        Words("weight và level, hoặc weight và faults", "weight and level, or weight and faults"),
+    ),
     "not-a-lateness": (
         Words("không phải là thời gian trễ", "this is not a lateness"),
         Words(
@@ -164,6 +172,10 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
     "no-case": (
         Words("không có trường hợp nào cho giá trị này", "no case is stated for this value"),
         Words("thêm trường hợp, hoặc nêu otherwise=", "add a case, or state otherwise="),
+    ),
+    "empty-cohort": (
+        Words("không đơn vị nào trong cụm có số liệu này", "no unit of the cohort has this fact"),
+        Words("số liệu của ít nhất một đơn vị", "the fact of at least one unit"),
     ),
     "unscored": (
         Words("chưa chấm được: còn thiếu {missing}", "not scored yet: {missing} unknown"),
@@ -241,6 +253,24 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
             "a reading names “{argument}”, which the rule does not have",
         ),
         Words("tên một đối số của cách tính", "the name of one of the rule's arguments"),
+    ),
+    "unknown-part": (
+        Words("không có “{part}”", "there is no “{part}”"),
+        Words("một trong: {parts}", "one of: {parts}"),
+    ),
+    "misplaced-group": (
+        Words(
+            "nhóm điểm thưởng hoặc điểm trừ nằm trong nhóm khác",
+            "a bonus or deduction group stands inside another group",
+        ),
+        Words("đặt nhóm này ở cấp cao nhất của bộ tiêu chí", "put the group at the top level of the scheme"),
+    ),
+    "rescale-not-stated": (
+        Words(
+            "có tiêu chí bị loại khi không phát sinh, nhưng không nói quy đổi từ điểm nào",
+            "a criterion is left out where it did not arise, but it is not said which points are rescaled",
+        ),
+        Words("rescale = printed (điểm đã làm tròn) hoặc exact", "rescale = printed (rounded points) or exact"),
     ),
     "no-formula": (
         Words("cách tính không lập được công thức: {reason}", "the rule makes no formula: {reason}"),

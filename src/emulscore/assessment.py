@@ -117,6 +117,11 @@ class Assessment:
     documents: tuple[Document, ...] = field(factory=tuple, kw_only=True, converter=_documents)
     evidence: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True, converter=_evidence, hash=False)
 
+    @property
+    def values(self) -> dict[str, object]:
+        """Return the measured values by the name of the fact."""
+        return {name: measurement.value for name, measurement in self.measurements.items()}
+
     def __attrs_post_init__(self) -> None:
         keys = {document.key for document in self.documents}
         cited = [(f"evidence.{row}", key) for row, found in self.evidence.items() for key in found]

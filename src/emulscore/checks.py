@@ -5,38 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from emulscore.criteria import Criterion, Group, Item, Rounding, rows_of
+from emulscore.criteria import Criterion, Group, Item, facts_of, rows_of
 from emulscore.errors import Problem, Refused
 from emulscore.facts import AnyFact
 from emulscore.formula.bounds import Bounds, Interval, leaf_interval, split, tested
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
 from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Share, children, walk
+from emulscore.formulas import Named, Rescale
+from emulscore.grades import Grades
 from emulscore.numbers import show, show_percent
-from emulscore.rules.rule import Rule, arguments, at_base
+from emulscore.rules.rule import at_base
 from emulscore.words import Words
 
-__all__ = ["facts_of", "problems_of"]
+__all__ = ["problems_of"]
 
 
-def facts_of(value: object) -> Iterator[AnyFact]:
-    """Yield the facts that a rule takes, also inside the rules and tables it is made of."""
-    if isinstance(value, AnyFact):
-        yield value
-    elif isinstance(value, Mapping):
-        for pair in value.items():
-            yield from facts_of(pair)
-    elif isinstance(value, tuple | list | frozenset | set):
-        for item in value:
-            yield from facts_of(item)
-    elif isinstance(value, Rule):
-        for item in arguments(value).values():
-            yield from facts_of(item)
-
-
-def problems_of(items: tuple[Item, ...], total: Fraction, rounding: Rounding) -> list[Problem]:
-    """Return everything that is wrong with a scheme."""
-    del rounding
-    problems = [*_ids(items), *_sums(items, total), *_facts(items)]
+def problems_of(
+    items: tuple[Item, ...], total: Fraction, rescale: Rescale | None, grades: Grades | None
+) -> list[Problem]:
+    """Return everything that is wrong with a scheme's rows and groups."""
+    problems = [*_ids(items), *_roles(items), *_sums(items, total), *_facts(items, grades)]
+    left_out = (row for row in rows_of(items) if row.not_applicable == "leave_out" and rescale is None)
+    problems += [Problem("rescale-not-stated", row=row.id) for row in left_out]
     for criterion in rows_of(items):
         problems += _row(criterion)
     return problems
@@ -60,11 +50,37 @@ def _ids(items: tuple[Item, ...]) -> Iterator[Problem]:
         seen.add(item.id)
 
 
+def _beside(item: Item) -> bool:
+    return isinstance(item, Group) and item.role != "base"
+
+
+def _roles(items: tuple[Item, ...]) -> Iterator[Problem]:
+    top = set(map(id, items))
+    for item in _walk(items):
+        if _beside(item) and id(item) not in top:
+            yield Problem("misplaced-group", row=item.id)
+
+
+def problems_of_results(formulas: Iterable[Named]) -> list[Problem]:
+    """Return what is wrong with the grade: points for which no band is stated."""
+    problems = []
+    total: Node | None = None
+    for named in formulas:
+        if named.kind == "total":
+            total = named.node
+        elif named.kind == "grade":
+            stop = frozenset() if total is None else frozenset((total,))
+            for fact, where in _gaps(named.exact, stop):
+                problems.append(Problem("gap", row=named.title.vi, fact=fact, params={"where": where}))
+    return problems
+
+
 def _sums(items: tuple[Item, ...], total: Fraction) -> Iterator[Problem]:
     places: list[tuple[Words, str | None, tuple[Item, ...], Fraction]] = [
-        (Words("bộ tiêu chí", "the scheme"), None, items, total)
+        (Words("bộ tiêu chí", "the scheme"), None, tuple(item for item in items if not _beside(item)), total)
     ]
-    places += [(item.title, item.id, item.items, item.base) for item in _walk(items) if isinstance(item, Group)]
+    groups = (item for item in _walk(items) if isinstance(item, Group) and item.cap is None)
+    places += [(item.title, item.id, item.items, item.base) for item in groups]
     for place, row, inside, stated in places:
         found = sum((item.base for item in inside), Fraction(0))
         if found != stated:
@@ -76,12 +92,14 @@ def _number(value: Fraction) -> Words:
     return Words(show(value), show(value, "en"))
 
 
-def _facts(items: tuple[Item, ...]) -> Iterator[Problem]:
+def _facts(items: tuple[Item, ...], grades: Grades | None) -> Iterator[Problem]:
     known: dict[str, AnyFact] = {}
-    for criterion in rows_of(items):
-        for fact in facts_of(criterion.rule):
+    places: list[tuple[str | None, object]] = [(item.id, item.void) for item in _walk(items) if isinstance(item, Group)]
+    places += [(criterion.id, criterion.rule) for criterion in rows_of(items)]
+    for row, place in [*places, (None, grades)]:
+        for fact in facts_of(place):
             if known.setdefault(fact.name, fact) != fact:
-                yield Problem("fact-conflict", row=criterion.id, fact=fact.name)
+                yield Problem("fact-conflict", row=row, fact=fact.name)
 
 
 def _row(criterion: Criterion) -> Iterator[Problem]:
@@ -111,14 +129,14 @@ def _readings(criterion: Criterion) -> Iterator[Problem]:
 _MISSING = object()
 
 
-def _gaps(formula: Node) -> Iterator[tuple[str | None, Words]]:
+def _gaps(formula: Node, stop: frozenset[Node] = frozenset()) -> Iterator[tuple[str | None, Words]]:
     """Yield the values for which a choice states nothing; states of a fact may be refused, values may not."""
     seen: set[tuple[Node, tuple[tuple[Leaf, Interval], ...]]] = set()
     stack = [(formula, Bounds())]
     while stack:
         node, here = stack.pop()
         key = (node, here.about(node))
-        if key in seen:
+        if key in seen or node in stop:
             continue
         seen.add(key)
         if not isinstance(node, Choose):

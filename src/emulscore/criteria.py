@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
+import attrs
 from attrs import field, frozen
 from attrs.converters import optional
 
+from emulscore.facts import AnyFact, YesNoFact
 from emulscore.formula.nodes import Mode
 from emulscore.numbers import number
-from emulscore.rules.rule import Rule, wrong
+from emulscore.rules.rule import Rule, arguments, wrong
 from emulscore.words import Words, nfc, words
 
-__all__ = ["Amounts", "Criterion", "Group", "Item", "Reading", "Rounding", "items_of", "rows_of"]
+NotApplicable = Literal["full", "zero", "leave_out"]
+Role = Literal["base", "bonus", "deduction"]
+
+__all__ = ["Amounts", "Criterion", "Group", "Item", "Reading", "Rounding", "facts_of", "items_of", "rows_of"]
 
 
 def _id(raw: str | int) -> str:
@@ -57,6 +62,8 @@ class Criterion:
         system: The system that the figures come from.
         remark: What a reader must know of the row, such as that the source is cut off.
         stated: Whether the source states the row; False where its text is not known.
+        not_applicable: What follows where one of its facts did not arise («không phát sinh»): `full` points, `zero`, or
+            `leave_out` (the row counts for nothing and the scheme rescales); None refuses it.
     """
 
     id: str = field(converter=_id)
@@ -69,6 +76,11 @@ class Criterion:
     system: Words | None = field(default=None, kw_only=True, converter=optional(words))
     remark: Words | None = field(default=None, kw_only=True, converter=optional(words))
     stated: bool = field(default=True, kw_only=True)
+    not_applicable: NotApplicable | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.not_applicable not in {None, "full", "zero", "leave_out"}:
+            raise wrong("not_applicable", "full, zero, leave_out", "full, zero, leave_out")
 
 
 def items_of(raw: Iterable[Item]) -> tuple[Item, ...]:
@@ -84,13 +96,26 @@ class Group:
         id: The number as printed.
         title: The heading.
         items: The rows and groups inside, in order.
-        base: The maximum that the document states; it must equal the sum of the items' bases.
+        base: The maximum that the document states; it must equal the sum of the items' bases, unless *cap* says otherwise.
+        cap: The most that the group counts for, where its items may add up to more; then it equals *base*.
+        role: `base` for points of the scale; `bonus` for points beside it; `deduction` for amounts that are taken off
+            (its rows score what they take, 0 or more). Bonus and deduction groups stand at the top level.
+        void: An answer that voids the whole group where it is yes («0đ toàn tiêu chí»).
     """
 
     id: str = field(converter=_id)
     title: Words = field(converter=words)
     items: tuple[Item, ...] = field(converter=items_of)
     base: Fraction = field(converter=number)
+    cap: Fraction | None = field(default=None, kw_only=True, converter=optional(number))
+    role: Role = field(default="base", kw_only=True)
+    void: YesNoFact | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.role not in {"base", "bonus", "deduction"}:
+            raise wrong("role", "base, bonus, deduction", "base, bonus, deduction")
+        if self.cap is not None and self.cap != self.base:
+            raise wrong("cap", "bằng điểm tối đa của nhóm", "equal to the group's base")
 
 
 Item = Criterion | Group
@@ -133,3 +158,18 @@ def rows_of(items: Iterable[Item]) -> Iterator[Criterion]:
             yield item
         else:
             yield from rows_of(item.items)
+
+
+def facts_of(value: object) -> Iterator[AnyFact]:
+    """Yield the facts that a rule, a row, a group or a gate takes, also inside what it is made of."""
+    if isinstance(value, AnyFact):
+        yield value
+    elif isinstance(value, Mapping):
+        for pair in value.items():
+            yield from facts_of(pair)
+    elif isinstance(value, tuple | list | frozenset | set):
+        for item in value:
+            yield from facts_of(item)
+    elif attrs.has(type(value)) or isinstance(value, Rule):
+        for item in arguments(value).values():
+            yield from facts_of(item)

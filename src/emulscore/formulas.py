@@ -1,23 +1,49 @@
-"""The named formulas of a scheme: rows, groups and total, each able to read the printed points of those before it."""
+"""The named formulas of a scheme: rows, groups, total and grade, each able to read the printed points of those before it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
-from emulscore.criteria import Amounts, Criterion, Group, Item, Rounding
+from emulscore.conditions import Results
+from emulscore.criteria import Amounts, Criterion, Group, Item, Rounding, facts_of, rows_of
+from emulscore.facts import State
 from emulscore.formula.bounds import bounds
-from emulscore.formula.nodes import Add, Fact, Node, Round, Slot
+from emulscore.formula.nodes import (
+    Add,
+    Band,
+    Choose,
+    Const,
+    Fact,
+    Max,
+    Min,
+    Mul,
+    Node,
+    Note,
+    Part,
+    Round,
+    Slot,
+    WeightedMean,
+)
+from emulscore.grades import Grades
 from emulscore.rules.rule import at_base
 from emulscore.words import Words
 
-__all__ = ["TOTAL", "Named", "named_formulas"]
+__all__ = ["GRADE", "TOTAL", "Named", "Rescale", "named_formulas"]
 
-TOTAL = ""
+TOTAL: Final = ""
 """The id of the total among named formulas."""
+
+GRADE: Final = "[grade]"
+"""The id of the grade among named formulas; its value is the grade's place, 0 for the best."""
+
+Kind = Literal["row", "group", "total", "grade"]
+Rescale = Literal["printed", "exact"]
+_ONE: Final = Fraction(1)
+_PRINTED: Final[dict[Kind, Amounts]] = {"row": "rows", "group": "groups", "total": "total"}
 
 
 @frozen
@@ -25,18 +51,17 @@ class Named:
     """One formula of a scheme.
 
     Attributes:
-        id: The row's or group's number; `""` for the total.
+        id: The row's or group's number; `TOTAL` or `GRADE`.
         kind: What it is.
         title: What it is called.
         base: Its full points.
         exact: The formula before rounding.
         node: The formula of the printed points.
         rounded: Whether the printed points, and not the exact ones, are what later formulas read.
-        step: The grid of the printed points.
     """
 
     id: str
-    kind: Literal["row", "group", "total"]
+    kind: Kind
     title: Words
     base: Fraction
     exact: Node
@@ -64,32 +89,107 @@ class Named:
         return Fact(slot, int(1 / self.step))
 
 
-def named_formulas(items: Iterable[Item], total: Fraction, rounding: Rounding) -> tuple[Named, ...]:
-    """Return the formulas of a scheme's rows, groups and total, in the order in which they are worked out."""
-    found: list[Named] = []
+@frozen
+class _Builder:
+    """Makes the formulas of one scheme, in the order in which they are worked out."""
 
-    def name(item: Criterion | Group) -> Node:
-        exact = at_base(item.rule, item.base) if isinstance(item, Criterion) else _sum(map(name, item.items))
-        kind: Literal["row", "group"] = "row" if isinstance(item, Criterion) else "group"
-        found.append(_named(item.id, kind, item.title, item.base, exact, rounding))
-        return found[-1].result
+    rounding: Rounding
+    rescale: Rescale | None
+    found: list[Named] = field(factory=list)
+    results: dict[str, Node] = field(factory=dict)
+    bases: dict[str, Fraction] = field(factory=dict)
 
-    exact = _sum([name(item) for item in items])
-    return (*found, _named(TOTAL, "total", Words("Tổng điểm", "Total"), total, exact, rounding))
+    def add(self, id_: str, kind: Kind, title: Words, base: Fraction, exact: Node) -> Node:
+        rounded = _PRINTED.get(kind) in self.rounding.amounts
+        named = Named(id_, kind, title, base, exact, Round(exact, self.rounding.step, self.rounding.mode), rounded)
+        self.found.append(named)
+        self.results[id_], self.bases[id_] = named.result, base
+        return self.results[id_]
+
+    def item(self, item: Item) -> Node:
+        if isinstance(item, Criterion):
+            return self.add(item.id, "row", item.title, item.base, _row(item))
+        exact: Node = Add(tuple(self.item(inner) for inner in item.items))
+        if item.cap is not None:
+            exact = Min((exact, Const(item.cap)))
+        if item.void is not None:
+            exact = Choose(item.void.node, ((Band.exactly(1), Const(Fraction(0))),), exact)
+        return self.add(item.id, "group", item.title, item.base, exact)
+
+    def scale(self, items: list[Item], total: Fraction) -> Node:
+        """Return the points of the scale itself, rescaled where rows can be left out."""
+        results = [self.item(item) for item in items]
+        rows = list(rows_of(items))
+        if self.rescale is None or not any(row.not_applicable == "leave_out" for row in rows):
+            return Add(tuple(results))
+        points = {named.id: named.node if self.rescale == "printed" else named.exact for named in self.found}
+        weights = tuple(_weight(row) for row in rows)
+        shares = tuple(points[row.id] / row.base if row.base else Const(Fraction(0)) for row in rows)
+        mean = WeightedMean(weights, shares, Fraction(0)) * total
+        # Where every row is left out there is nothing to rescale: the total is refused, not 0.
+        return Choose(Add(weights), ((Band(low=Fraction(0), low_open=True), mean),))
 
 
-def _named(
-    id_: str,
-    kind: Literal["row", "group", "total"],
-    title: Words,
-    base: Fraction,
-    exact: Node,
+def _row(row: Criterion) -> Node:
+    formula = at_base(row.rule, row.base)
+    if row.not_applicable is None:
+        return formula
+    instead = Note("not_applicable", Const(row.base if row.not_applicable == "full" else Fraction(0)))
+    return _unless_absent(row, Part(row, row.base, instead), formula)
+
+
+def _weight(row: Criterion) -> Node:
+    full = Const(row.base)
+    return _unless_absent(row, Const(Fraction(0)), full) if row.not_applicable == "leave_out" else full
+
+
+def _unless_absent(row: Criterion, absent: Node, formula: Node) -> Node:
+    """Return *absent* where one of the row's facts did not arise."""
+    for fact in reversed(list(dict.fromkeys(facts_of(row.rule)))):
+        formula = Choose(fact.state, ((Band.exactly(State.NOT_APPLICABLE.value), absent),), formula)
+    return formula
+
+
+def named_formulas(
+    items: Iterable[Item],
+    total: Fraction,
     rounding: Rounding,
-) -> Named:
-    amounts: dict[str, Amounts] = {"row": "rows", "group": "groups", "total": "total"}
-    node = Round(exact, rounding.step, rounding.mode)
-    return Named(id_, kind, title, base, exact, node, rounded=amounts[kind] in rounding.amounts)
+    *,
+    rescale: Rescale | None = None,
+    limits: tuple[Fraction, Fraction] | None = None,
+    grades: Grades | None = None,
+) -> tuple[Named, ...]:
+    """Return the formulas of a scheme in the order in which they are worked out."""
+    items = list(items)
+    builder = _Builder(rounding, rescale)
+    points = builder.scale([item for item in items if not _role(item, "bonus", "deduction")], total)
+    bonus = [builder.item(item) for item in items if _role(item, "bonus")]
+    taken = [Mul(Const(-_ONE), builder.item(item)) for item in items if _role(item, "deduction")]
+    exact: Node = Add((points, *bonus, *taken)) if bonus or taken else points
+    if limits is not None:
+        exact = Max((Const(limits[0]), Min((exact, Const(limits[1])))))
+    title = Words("Tổng điểm", "Total")
+    if grades is None:
+        builder.add(TOTAL, "total", title, total, exact)
+        return tuple(builder.found)
+    rows = tuple(row.id for row in rows_of(items) if row.id in set(_scale_rows(items)))
+    printed = Round(exact, rounding.step, rounding.mode)
+    results = Results(printed, dict(builder.results), dict(builder.bases), rows)
+    builder.add(TOTAL, "total", title, total, grades.total(results) if _cuts(grades) else exact)
+    place = Part(grades, Fraction(0), grades.grade(results))
+    builder.found.append(
+        Named(GRADE, "grade", Words("Xếp loại", "Grade"), Fraction(0), place, Round(place, _ONE), rounded=True)
+    )
+    return tuple(builder.found)
 
 
-def _sum(terms: Iterable[Node]) -> Node:
-    return Add(tuple(terms))
+def _cuts(grades: Grades) -> bool:
+    return any(gate.kind == "cut_total" for gate in grades.gates)
+
+
+def _role(item: Item, *roles: str) -> bool:
+    return isinstance(item, Group) and item.role in roles
+
+
+def _scale_rows(items: list[Item]) -> Iterator[str]:
+    return (row.id for row in rows_of(item for item in items if not _role(item, "bonus", "deduction")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -11,19 +11,28 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from emulscore.assessment import Assessment
-from emulscore.checks import facts_of, problems_of
-from emulscore.criteria import Criterion, Item, Rounding, items_of, rows_of
+from emulscore.checks import problems_of, problems_of_results
+from emulscore.cohort import Cohort, cohort_of
+from emulscore.criteria import Criterion, Item, Rounding, facts_of, items_of, rows_of
 from emulscore.errors import SchemeError
 from emulscore.facts import AnyFact
 from emulscore.formula.targets import Compiled, compile_python
-from emulscore.formulas import Named, named_formulas
+from emulscore.formulas import Named, Rescale, named_formulas
+from emulscore.grades import Grades
 from emulscore.numbers import Numeric, number, to_decimal
 from emulscore.reading import read_facts
-from emulscore.rules.rule import Rule
-from emulscore.scorecard import RowScore, Scorecard, score_formulas
+from emulscore.rules.rule import Rule, wrong
+from emulscore.scorecard import Known, RowScore, Scorecard, score_formulas
 from emulscore.words import Words, nfc, words
 
 __all__ = ["Scheme", "score"]
+
+
+def _limits(raw: Iterable[Numeric]) -> tuple[Fraction, Fraction]:
+    low, high = map(number, raw)
+    if low > high:
+        raise wrong("limits", "hai số, số nhỏ trước", "two numbers, the smaller first")
+    return low, high
 
 
 @frozen
@@ -48,6 +57,9 @@ class Scheme:
         level: The level of the units that it scores, such as `cấp xã`.
         period: The period that it is for, such as `2023`.
         rounding: Which amounts are rounded, and how.
+        limits: The least and greatest total that the document allows («từ 0 đến 110 điểm»); None where it states none.
+        rescale: Whether `printed` or `exact` points of rows are brought to the full scale where rows are left out.
+        grades: Bands, gates and a quota (xếp loại).
         source: The document that it was taken from.
 
     Raises:
@@ -63,9 +75,14 @@ class Scheme:
     period: str | None = field(default=None, kw_only=True)
     rounding: Rounding = field(factory=Rounding, kw_only=True)
     source: Words | None = field(default=None, kw_only=True, converter=optional(words))
+    limits: tuple[Fraction, Fraction] | None = field(default=None, kw_only=True, converter=optional(_limits))
+    rescale: Rescale | None = field(default=None, kw_only=True)
+    grades: Grades | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        problems = problems_of(self.items, self.total, self.rounding)
+        problems = problems_of(self.items, self.total, self.rescale, self.grades)
+        if not problems:
+            problems = problems_of_results(self.formulas)
         if problems:
             raise SchemeError(problems)
 
@@ -77,7 +94,7 @@ class Scheme:
     @cached_property
     def facts(self) -> Mapping[str, AnyFact]:
         """Return the facts that the rules read, by name, in the order of the rows."""
-        return {fact.name: fact for criterion in self.criteria.values() for fact in facts_of(criterion.rule)}
+        return {fact.name: fact for fact in facts_of((self.items, self.grades))}
 
     @cached_property
     def labels(self) -> Mapping[str, Words]:
@@ -86,32 +103,52 @@ class Scheme:
         for criterion in self.criteria.values():
             for fact in facts_of(criterion.rule):
                 labels.setdefault(fact.name, criterion.title if fact.label is None else fact.label)
+        for fact in self.facts.values():
+            labels.setdefault(fact.name, Words(fact.name) if fact.label is None else fact.label)
         return labels
 
     @cached_property
     def formulas(self) -> tuple[Named, ...]:
         """Return the named formulas of rows, groups and total; a later one may read an earlier one's points."""
-        return named_formulas(self.items, self.total, self.rounding)
+        return named_formulas(
+            self.items, self.total, self.rounding, rescale=self.rescale, limits=self.limits, grades=self.grades
+        )
 
     @cached_property
     def compiled(self) -> Compiled:
         """Return the formulas compiled to one plain Python function of whole numbers."""
         return compile_python((named.name, named.node, named.step) for named in self.formulas)
 
-    def score(self, unit: Assessment | Mapping[str, object], *, partial: bool = False) -> Scorecard:
+    def score(
+        self, unit: Assessment | Mapping[str, object], *, partial: bool = False, cohort: Cohort | None = None
+    ) -> Scorecard:
         """Score one unit, with the reasons.
 
         Args:
             unit: An assessment, or measurements by the name of the fact.
             partial: Whether facts may be missing; rows that need them are then not scored, and totals are ranges.
+            cohort: The cohort whose values relative rules compare with.
 
         Raises:
             MeasurementError: With every problem of the unit's measurements.
         """
         assessment = unit if isinstance(unit, Assessment) else Assessment("", measurements=unit)
-        given = {name: measurement.value for name, measurement in assessment.measurements.items()}
-        read = read_facts(self.facts, given)
-        return score_formulas(self.formulas, self.criteria, self.facts, self.labels, read, assessment, partial=partial)
+        read = read_facts(self.facts, assessment.values | (dict(cohort.values) if cohort else {}))
+        known = Known(self.criteria, self.facts, self.labels, self.grades, cohort)
+        return score_formulas(self.formulas, known, read, assessment, partial=partial)
+
+    def cohort(self, units: Iterable[Assessment | Mapping[str, object]], *, name: Words | str) -> Cohort:
+        """Work out the cohort's best, least and mean values in a first pass over its units.
+
+        Args:
+            units: The units of the cohort, the scored one among them.
+            name: What the cohort is called.
+
+        Raises:
+            MeasurementError: With every problem of the facts that are looked at.
+        """
+        given = [unit.values if isinstance(unit, Assessment) else unit for unit in units]
+        return cohort_of(self.facts, given, words(name))
 
     def points(self, measurements: Mapping[str, object]) -> dict[str, Decimal]:
         """Return the points of every row, group and the total ("") of one unit, by the fast path.
@@ -126,7 +163,11 @@ class Scheme:
             units = self.compiled.run([read.slots.get(slot.name) for slot in self.compiled.slots])
             if None not in units:
                 pairs = zip(self.formulas, units, strict=True)
-                return {named.id: to_decimal(one * named.step, named.step) for named, one in pairs if one is not None}
+                return {
+                    named.id: to_decimal(one * named.step, named.step)
+                    for named, one in pairs
+                    if one is not None and named.kind != "grade"
+                }
         self.score(measurements)
         msg = "the fast path refused what the exact one scored"
         raise AssertionError(msg)

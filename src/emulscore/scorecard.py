@@ -10,15 +10,17 @@ from attrs import field, frozen
 
 from emulscore.assessment import Assessment
 from emulscore.audit import Audit, compare
+from emulscore.cohort import Cohort
 from emulscore.criteria import Criterion
 from emulscore.errors import MeasurementError, Problem, UnscoredError
 from emulscore.explain import said
 from emulscore.facts import AnyFact, State
-from emulscore.formula.bounds import bounds, known_facts
+from emulscore.formula.bounds import Interval, bounds, known_facts
 from emulscore.formula.exact import AbsentError, NoCaseError, Trace, evaluate
 from emulscore.formula.missing import missing
-from emulscore.formula.nodes import Slot
-from emulscore.formulas import TOTAL, Named
+from emulscore.formula.nodes import Fact, Slot
+from emulscore.formulas import GRADE, TOTAL, Named
+from emulscore.grades import GradeBand, Grades
 from emulscore.numbers import show, to_decimal
 from emulscore.reading import Read, nearest
 from emulscore.words import Lang, Words
@@ -125,11 +127,15 @@ class Scorecard:
 
     Attributes:
         assessment: What was scored.
-        results: Rows, groups and the total, in the order of the scheme's formulas.
+        results: Rows, groups, the total and the grade, in the order of the scheme's formulas.
+        grades: The scheme's grades, where it has any.
+        cohort: The cohort that relative rules compared with, where there are any.
     """
 
     assessment: Assessment = field(repr=False)
     results: tuple[RowScore, ...] = field(repr=False)
+    grades: Grades | None = field(default=None, repr=False)
+    cohort: Cohort | None = field(default=None, repr=False)
 
     @property
     def rows(self) -> tuple[RowScore, ...]:
@@ -143,9 +149,9 @@ class Scorecard:
             UnscoredError: There is no such number.
         """
         for result in self.results:
-            if result.id == id_ and id_ != TOTAL:
+            if result.id == id_ and id_ not in {TOTAL, GRADE}:
                 return result
-        hint = nearest(str(id_), (result.id for result in self.results if result.id))
+        hint = nearest(str(id_), (result.id for result in self.results if result.id not in {TOTAL, GRADE}))
         raise UnscoredError([Problem("unknown-row", row=str(id_), params={"nearest": hint})])
 
     def __iter__(self) -> Iterator[RowScore]:
@@ -154,7 +160,35 @@ class Scorecard:
     @property
     def total(self) -> Points:
         """Return the total, a range while rows are not scored."""
-        return self.results[-1].range
+        return self._result(TOTAL).range
+
+    def _result(self, id_: str) -> RowScore:
+        return next(result for result in self.results if result.id == id_)
+
+    @property
+    def open_grades(self) -> tuple[GradeBand, ...]:
+        """Return the grades that are still possible: one once everything is known, none where the scheme has none."""
+        if self.grades is None:
+            return ()
+        places = self._result(GRADE).range
+        return self.grades.bands[int(places.low) : int(places.high) + 1]
+
+    @property
+    def grade(self) -> GradeBand:
+        """Return the grade.
+
+        Raises:
+            UnscoredError: The scheme has no grades, or something is still unknown.
+        """
+        bands = self.open_grades
+        if len(bands) != 1:
+            missing = ", ".join(self._result(GRADE).missing) if bands else GRADE
+            raise UnscoredError([Problem("unscored", params={"missing": missing})])
+        return bands[0]
+
+    def explain_grade(self, lang: Lang = "vi") -> str:
+        """Say how the grade came about: the band of the points, then every gate that acted."""
+        return self._result(GRADE).explain(lang)
 
     @property
     def points(self) -> Decimal:
@@ -163,7 +197,7 @@ class Scorecard:
         Raises:
             UnscoredError: Some rows are not scored.
         """
-        return self.results[-1].points
+        return self._result(TOTAL).points
 
     def audit(self) -> Audit:
         """Hold the unit's claims against the computed points."""
@@ -188,16 +222,27 @@ _ABSENT = {
 
 
 @frozen
+class Known:
+    """What a scheme knows of itself, as far as scoring a unit needs it."""
+
+    criteria: Mapping[str, Criterion]
+    facts: Mapping[str, AnyFact]
+    labels: Mapping[str, Words]
+    grades: Grades | None
+    cohort: Cohort | None
+
+
+@frozen
 class _Scorer:
     """Works the formulas of one unit out, in order."""
 
-    facts: Mapping[str, AnyFact]
-    labels: Mapping[str, Words]
+    scheme: Known
     read: Read
     known: dict[str, int]
+    open: dict[str, Interval] = field(factory=dict)
 
     def fact_of(self, slot: Slot) -> str:
-        return slot.name.rpartition(".")[0] if slot.name not in self.facts else slot.name
+        return slot.name.rpartition(".")[0] if slot.name not in self.scheme.facts else slot.name
 
     def refusal(self, named: Named, slot: Slot) -> Problem:
         """Say why a slot is absent: by its state, by its unit of time, or because the fact is missing."""
@@ -237,14 +282,20 @@ class _Scorer:
         return self._open(named, criterion, problems), problems
 
     def _open(self, named: Named, criterion: Criterion | None, problems: list[Problem]) -> RowScore:
-        interval = bounds(named.node, known_facts(named.node, self.known))
+        env = known_facts(named.node, self.known)
+        for leaf in named.node.reads:
+            if isinstance(leaf, Fact) and leaf.slot.name in self.open:
+                env[leaf] = self.open[leaf.slot.name]
+        interval = bounds(named.node, env)
+        if named.rounded and interval is not None:
+            self.open[named.name] = interval
         low, high = (Fraction(0), named.base) if interval is None else (interval.low, interval.high)
         points = Points(to_decimal(low, named.step), to_decimal(high, named.step))
         return RowScore(named, criterion, points, None, None, self._labels(problems))
 
     def _labels(self, problems: list[Problem]) -> dict[str, Words]:
         names = [problem.fact for problem in problems if problem.fact is not None]
-        return {name: self.labels[name] for name in names}
+        return {name: self.scheme.labels[name] for name in names}
 
     def _no_case(self, named: Named, refused: NoCaseError) -> Problem:
         slot = next((leaf.slot for leaf in refused.on.reads if hasattr(leaf, "slot")), None)
@@ -255,9 +306,7 @@ class _Scorer:
 
 def score_formulas(
     formulas: Sequence[Named],
-    criteria: Mapping[str, Criterion],
-    facts: Mapping[str, AnyFact],
-    labels: Mapping[str, Words],
+    known: Known,
     read: Read,
     assessment: Assessment,
     *,
@@ -268,14 +317,14 @@ def score_formulas(
     Raises:
         MeasurementError: With every problem of the measurements.
     """
-    scorer = _Scorer(facts, labels, read, dict(read.slots))
+    scorer = _Scorer(known, read, dict(read.slots))
     unread = {problem.fact or "" for problem in read.problems}
     results, problems = [], list(read.problems)
     for named in formulas:
-        criterion = criteria.get(named.id) if named.kind == "row" else None
+        criterion = known.criteria.get(named.id) if named.kind == "row" else None
         result, found = scorer.work(named, criterion, unread)
         results.append(result)
         problems += [problem for problem in found if not (partial and problem.code == "missing-fact")]
     if problems:
         raise MeasurementError(problems)
-    return Scorecard(assessment, tuple(results))
+    return Scorecard(assessment, tuple(results), known.grades, known.cohort)

@@ -1,6 +1,8 @@
 """What may be measured, and how a raw value is read into whole numbers."""
 
 from emulscore.facts._common import NEVER, NOT_APPLICABLE, AnyFact, State
+from emulscore.facts.cohort import CohortFact, CohortOf, ScaledFact
+from emulscore.facts.items import ItemsFact
 from emulscore.facts.lateness import (
     TIME_UNITS,
     LatenessFact,
@@ -10,7 +12,10 @@ from emulscore.facts.lateness import (
     time_unit_words,
 )
 from emulscore.facts.named import LevelFact, YesNoFact
-from emulscore.facts.numeric import LARGEST, AttainmentFact, CountFact, PointsFact, ShareFact
+from emulscore.facts.numeric import LARGEST, AttainmentFact, CountFact, NumberFact, PointsFact, ShareFact
+
+Measured = CountFact | ShareFact | NumberFact | LevelFact | YesNoFact | LatenessFact | CohortFact | ScaledFact
+"""Whatever a rule can look at."""
 
 __all__ = [
     "LARGEST",
@@ -19,10 +24,16 @@ __all__ = [
     "TIME_UNITS",
     "AnyFact",
     "AttainmentFact",
+    "CohortFact",
+    "CohortOf",
     "CountFact",
+    "ItemsFact",
     "LatenessFact",
     "LevelFact",
+    "Measured",
+    "NumberFact",
     "PointsFact",
+    "ScaledFact",
     "ShareFact",
     "State",
     "TimeUnit",

@@ -137,6 +137,11 @@ class Described:
     source: Words | None = field(default=None, converter=optional_words, kw_only=True)
 
     @property
+    def percent(self) -> bool:
+        """Say whether its values are written as percentages."""
+        return False
+
+    @property
     def words(self) -> Words:
         """Return the label, or the name where there is none."""
         return Words(self.name) if self.label is None else self.label

@@ -1,4 +1,4 @@
-"""Facts that are numbers: counts, shares, attainments, and points given by a person."""
+"""Facts that are numbers: counts, shares, attainments, quantities, and points given by a person."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from emulscore.formula.nodes import Share as ShareNode
 from emulscore.numbers import number, read_count, show, show_percent
 from emulscore.words import Words
 
-__all__ = ["LARGEST", "AttainmentFact", "CountFact", "PointsFact", "ShareFact"]
+__all__ = ["LARGEST", "AttainmentFact", "CountFact", "NumberFact", "PointsFact", "ShareFact"]
 
 LARGEST: Final = 10**9
 """The largest count that is taken where a fact declares no smaller or larger one."""
@@ -124,6 +124,11 @@ class ShareFact(Described):
         return Fraction(1)
 
     @property
+    def percent(self) -> bool:
+        """Say whether its values are written as percentages."""
+        return True
+
+    @property
     def node(self) -> Node:
         """Return the node that reads the share as one value."""
         _, part, whole = self.slots
@@ -226,7 +231,63 @@ class AttainmentFact(ShareFact):
 
 
 @frozen
-class PointsFact(Described):
+class NumberFact(Described):
+    """A measured quantity with decimals: an amount of money, a bandwidth per head.
+
+    >>> NumberFact("bang_thong", largest=1000, decimals=1).read("12,5")
+    {'bang_thong.state': 0, 'bang_thong': 125}
+
+    Attributes:
+        largest: The largest value that is taken.
+        lowest: The smallest.
+        decimals: How many decimals a value may have.
+    """
+
+    largest: Fraction = field(kw_only=True, converter=number)
+    lowest: Fraction = field(default=Fraction(0), kw_only=True, converter=number)
+    decimals: int = field(default=2, kw_only=True, validator=[validators.ge(0), validators.le(6)])
+
+    @property
+    def slot(self) -> Slot:
+        """Return the slot of the value, in steps of the last decimal."""
+        scale = 10**self.decimals
+        low, high = self.lowest * scale, self.largest * scale
+        return Slot(self.name, -(-low.numerator // low.denominator), int(high // 1), self.words, optional=True)
+
+    @property
+    def node(self) -> Node:
+        """Return the node that reads the value."""
+        return FactNode(self.slot, 10**self.decimals)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Return every slot the fact can fill."""
+        return (self.state_slot, self.slot)
+
+    @property
+    def refusal(self) -> str:
+        """Return the code for a value out of range."""
+        return "value-out-of-range"
+
+    def read(self, raw: object) -> Mapping[str, int]:
+        """Read a value.
+
+        Raises:
+            Refused: With the code `value-out-of-range`, `points-out-of-range`, `off-grid`, `float-off-grid`, or as
+                `number`.
+        """
+        state = read_state(raw)
+        if state:
+            return self.in_state(state)
+        units = read_units(raw, self.decimals)
+        if not self.slot.low <= units <= self.slot.high:
+            low, high = (Words(show(value), show(value, "en")) for value in (self.lowest, self.largest))
+            raise Refused(self.refusal, low=low, high=high)
+        return self.measured(value=units)
+
+
+@frozen
+class PointsFact(NumberFact):
     """Points given by a person, from *lowest* to *largest*.
 
     >>> PointsFact("hoi_dong", largest=8).read("7,5")
@@ -238,44 +299,7 @@ class PointsFact(Described):
         decimals: How many decimals they may have.
     """
 
-    largest: Fraction = field(kw_only=True, converter=number)
-    lowest: Fraction = field(default=Fraction(0), kw_only=True, converter=number)
-    decimals: int = field(default=2, kw_only=True, validator=[validators.ge(0), validators.le(6)])
-
     @property
-    def slot(self) -> Slot:
-        """Return the slot of the points, in steps of the last decimal."""
-        scale = 10**self.decimals
-        low, high = self.lowest * scale, self.largest * scale
-        return Slot(
-            self.name,
-            -(-low.numerator // low.denominator),
-            int(high // 1),
-            self.words,
-            optional=True,
-        )
-
-    @property
-    def node(self) -> Node:
-        """Return the node that reads the points."""
-        return FactNode(self.slot, 10**self.decimals)
-
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """Return every slot the fact can fill."""
-        return (self.state_slot, self.slot)
-
-    def read(self, raw: object) -> Mapping[str, int]:
-        """Read points.
-
-        Raises:
-            Refused: With the code `points-out-of-range`, `off-grid`, `float-off-grid`, or as `number`.
-        """
-        state = read_state(raw)
-        if state:
-            return self.in_state(state)
-        units = read_units(raw, self.decimals)
-        if not self.slot.low <= units <= self.slot.high:
-            low, high = (Words(show(value), show(value, "en")) for value in (self.lowest, self.largest))
-            raise Refused("points-out-of-range", low=low, high=high)
-        return self.measured(value=units)
+    def refusal(self) -> str:
+        """Return the code for points out of range."""
+        return "points-out-of-range"

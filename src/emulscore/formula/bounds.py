@@ -27,6 +27,7 @@ from emulscore.formula.nodes import (
     Node,
     Note,
     Part,
+    Quotient,
     Round,
     Share,
     Table,
@@ -170,7 +171,7 @@ class Bounds:
                 for branch in self.branches(node):
                     inner = branch.known.of(branch.of)
                     found = inner if found is None else found.join(inner) if inner else found
-            case Add() | Min() | Max() | Mul() | WeightedMean() | Round() | Note() | Part():
+            case Add() | Min() | Max() | Mul() | WeightedMean() | Quotient() | Round() | Note() | Part():
                 intervals: list[Interval] | None = []
                 for child in children(node):
                     inner = self.of(child)
@@ -204,8 +205,7 @@ def split(node: Choose, on: Interval) -> tuple[list[tuple[int, Interval]], list[
         The cases that can be entered, by their place, each with the least interval that holds the numbers entering it; and
         the stretches that no case holds, in rising order. Ends are taken as closed.
     """
-    leaf = tested(node)
-    grid = leaf.scale if isinstance(leaf, Fact) else None
+    grid = _grid(node.on)
     left = [Band(on.low, on.high)]
     cases: list[tuple[int, Interval]] = []
     for place, (band, _) in enumerate(node.cases):
@@ -221,6 +221,17 @@ def split(node: Choose, on: Interval) -> tuple[list[tuple[int, Interval]], list[
             if narrowed(on, rest := _meet(piece, side), grid) is not None
         ]
     return cases, sorted(_kept(on, left, grid), key=lambda interval: interval.low)
+
+
+def _grid(on: Node) -> int | None:
+    """Return how many steps of its grid make one, where the tested value lies on a grid."""
+    while isinstance(on, Note | Part):
+        on = on.of
+    if isinstance(on, Fact):
+        return on.scale
+    if isinstance(on, Round) and on.step.numerator == 1:
+        return on.step.denominator
+    return None
 
 
 def _kept(on: Interval, pieces: Iterable[Band], grid: int | None) -> list[Interval]:
@@ -247,7 +258,7 @@ def tested(node: Choose) -> Leaf | None:
 
 
 def _combined(
-    node: Add | Min | Max | Mul | WeightedMean | Round | Note | Part, inner: list[Interval]
+    node: Add | Min | Max | Mul | WeightedMean | Quotient | Round | Note | Part, inner: list[Interval]
 ) -> Interval | None:
     """Return the interval of a node from those of its children."""
     match node:
@@ -267,12 +278,22 @@ def _combined(
             if all(weight.low <= 0 for weight in weights):
                 taking.append(Interval(node.empty, node.empty))
             return _joined(taking)
+        case Quotient():
+            return _quotient(node, *inner)
         case Round():
             return Interval(rounded(inner[0].low, node), rounded(inner[0].high, node))
         case Note() | Part():
             return inner[0]
         case _:
             assert_never(node)
+
+
+def _quotient(node: Quotient, top: Interval, bottom: Interval) -> Interval | None:
+    found = [] if bottom.low > 0 else [Interval(node.empty, node.empty)]
+    if bottom.high > 0:
+        high = min(top.high / bottom.low, node.most) if bottom.low > 0 else (node.most if top.high > 0 else _ZERO)
+        found.append(Interval(min(top.low / bottom.high, node.most), high))
+    return _joined(found)
 
 
 def _joined(found: list[Interval]) -> Interval | None:

@@ -21,6 +21,7 @@ from emulscore.formula.nodes import (
     Node,
     Note,
     Part,
+    Quotient,
     Round,
     Share,
     Table,
@@ -85,6 +86,11 @@ class _Along:
             case Mul():
                 left = _signed(self.of(node.left, here), here.of(node.right))
                 found = left.with_(_signed(self.of(node.right, here), here.of(node.left)))
+            case Quotient():
+                # Where the bottom can be 0, the value jumps to `empty`, which may lie on either side.
+                steady = self.leaf not in node.bottom.reads
+                found = self.of(node.top, here).with_(self.of(node.bottom, here).turned())
+                found = found if steady or _above_zero(here.of(node.bottom)) else Direction.MIXED
             case WeightedMean():
                 for item in node.items:
                     found = found.with_(self.of(item, here))
@@ -100,6 +106,10 @@ class _Along:
                 assert_never(node)
         self._memo[key] = found
         return found
+
+
+def _above_zero(interval: Interval | None) -> bool:
+    return interval is not None and interval.low > 0
 
 
 def _signed(direction: Direction, other: Interval | None) -> Direction:

@@ -19,6 +19,7 @@ from emulscore.formula.nodes import (
     Node,
     Note,
     Part,
+    Quotient,
     Round,
     Share,
     Slot,
@@ -122,6 +123,9 @@ def _value(node: Node, run: _Run) -> Fraction:
                 total += _value(weight, run)
                 value += _value(weight, run) * _value(item, run)
             value = value / total if total else node.empty
+        case Quotient():
+            top, bottom = _value(node.top, run), _value(node.bottom, run)
+            value = min(top / bottom, node.most) if bottom else node.empty
         case Min() | Max():
             pick = min if isinstance(node, Min) else max
             value = _value(node.terms[0], run)

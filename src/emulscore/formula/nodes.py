@@ -36,6 +36,7 @@ __all__ = [
     "Node",
     "Note",
     "Part",
+    "Quotient",
     "Round",
     "Share",
     "Slot",
@@ -186,6 +187,16 @@ class WeightedMean(_Tree):
 
 
 @frozen(cache_hash=True)
+class Quotient(_Tree):
+    """*top* / *bottom*, at most *most*; *empty* where *bottom* is 0. Both are provably >= 0."""
+
+    top: Node
+    bottom: Node
+    most: Fraction
+    empty: Fraction
+
+
+@frozen(cache_hash=True)
 class Min(_Tree):
     """The least of the terms."""
 
@@ -277,7 +288,7 @@ class Part(_Tree):
 
 
 Leaf = Fact | Share
-Node = Const | Fact | Share | Add | Mul | WeightedMean | Min | Max | Round | Table | Choose | Note | Part
+Node = Const | Fact | Share | Add | Mul | WeightedMean | Quotient | Min | Max | Round | Table | Choose | Note | Part
 
 
 def lift(value: _Signs | Node | Numeric) -> Node:
@@ -311,6 +322,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return node.terms
         case Mul():
             return (node.left, node.right)
+        case Quotient():
+            return (node.top, node.bottom)
         case WeightedMean():
             return (*node.weights, *node.items)
         case Round() | Note() | Part():

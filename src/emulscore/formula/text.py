@@ -17,6 +17,7 @@ from emulscore.formula.nodes import (
     Node,
     Note,
     Part,
+    Quotient,
     Round,
     Share,
     Table,
@@ -34,6 +35,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "max": ("số lớn nhất của ({})", "the greatest of ({})"),
     "mean": ("trung bình có trọng số của ({})", "the weighted mean of ({})"),
     "weight": ("{} (trọng số {})", "{} (weight {})"),
+    "quotient": ("{} (không quá {}; {} nếu số chia bằng 0)", "{} (at most {}; {} if divided by 0)"),
     "half_up": ("{} làm tròn đến {}", "{} rounded to {}"),
     "down": ("{} làm tròn xuống bội số của {}", "{} rounded down to a multiple of {}"),
     "up": ("{} làm tròn lên bội số của {}", "{} rounded up to a multiple of {}"),
@@ -83,6 +85,9 @@ def formula_text(node: Node, lang: Lang = "vi") -> str:
                 _say("weight", lang, formula_text(item, lang), formula_text(weight, lang)) for item, weight in pairs
             ]
             return _say("mean", lang, "; ".join(items))
+        case Quotient():
+            division = f"{_factor(node.top, lang)} ÷ {_divisor(node.bottom, lang)}"
+            return _say("quotient", lang, division, show(node.most, lang), show(node.empty, lang))
         case Min():
             return _say("min", lang, "; ".join(formula_text(term, lang) for term in node.terms))
         case Max():
@@ -109,6 +114,11 @@ def _bare(node: Node) -> Node:
 def _factor(node: Node, lang: Lang) -> str:
     text = formula_text(node, lang)
     return f"({text})" if isinstance(_bare(node), Add | Choose | Round) else text
+
+
+def _divisor(node: Node, lang: Lang) -> str:
+    text = formula_text(node, lang)
+    return text if isinstance(_bare(node), Const | Fact | Share) else f"({text})"
 
 
 def _sum(node: Add, lang: Lang) -> str:

@@ -29,6 +29,7 @@ from emulscore.formula.nodes import (
     Node,
     Note,
     Part,
+    Quotient,
     Round,
     Share,
     Slot,
@@ -179,6 +180,8 @@ class Compiler(Generic[T, C]):
                 return self._product(self._values[node.left], self._values[node.right])
             case WeightedMean():
                 return self._mean(node)
+            case Quotient():
+                return self._quotient(node)
             case Min() | Max():
                 first, *others = (self._values[term] for term in node.terms)
                 for other in others:
@@ -265,6 +268,22 @@ class Compiler(Generic[T, C]):
         ):
             return mean
         return self._pick(self.target.le(self.target.lit(1), above), mean, Whole(node.empty))
+
+    def _quotient(self, node: Quotient) -> Whole[T]:
+        top, bottom = self._values[node.top], self._values[node.bottom]
+        if not bottom.scale:
+            return Whole(node.empty)
+        if bottom.top is None:  # known before any data
+            over = Whole(top.scale / bottom.scale, self._joined(top.top, bottom.bottom), top.bottom)
+            return self._extreme(over, Whole(node.most), least=True) if top.scale else Whole(Fraction(0))
+        below = self.target.keep(bottom.top)
+        safe = self.target.keep(self.target.most(below, self.target.lit(1)))
+        over = Whole(top.scale / bottom.scale, self._joined(top.top, bottom.bottom), self._joined(top.bottom, safe))
+        found = self._extreme(over, Whole(node.most), least=True) if top.scale else Whole[T](Fraction(0))
+        interval = self.bounds.of(node.bottom)
+        if interval is not None and interval.low > 0:
+            return found
+        return self._pick(self.target.le(self.target.lit(1), below), found, Whole(node.empty))
 
     def _extreme(self, left: Whole[T], right: Whole[T], *, least: bool) -> Whole[T]:
         scale, one, other, bottom = self._aligned(left, right)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
-from emulscore.facts import CountFact
-from emulscore.formula.nodes import Add, Const, Mul, Node, Note, Table
-from emulscore.numbers import Amount, Numeric, amount
-from emulscore.rules.rule import Sentence, literal, penalised, register, wrong
+from emulscore.formula.nodes import Const, Mul, Node, Note, Table
+from emulscore.numbers import Amount
+from emulscore.rules.rule import Per, Sentence, counted, literal, penalised, per_event, register, wrong
 from emulscore.words import Words
 
 __all__ = ["FrequencyPenalty", "Of"]
@@ -23,15 +22,6 @@ _OF: Final[dict[Of, Words]] = {
     "base": Words("Mỗi lần trừ tính trên điểm chuẩn.", "Each time is a share of the base."),
     "left": Words("Mỗi lần trừ tính trên số điểm còn lại.", "Each time is a share of what is left."),
 }
-
-Per = tuple[tuple[CountFact, Amount], ...]
-
-
-def _pairs(
-    raw: Mapping[CountFact, Amount | Numeric] | Sequence[tuple[CountFact, Amount | Numeric]],
-) -> Per:
-    pairs = raw.items() if isinstance(raw, Mapping) else raw
-    return tuple((fact, amount(takes)) for fact, takes in pairs)
 
 
 @register
@@ -54,7 +44,7 @@ class FrequencyPenalty:
 
     kind: ClassVar[str] = "frequency_penalty"
 
-    per: Per = field(converter=_pairs)
+    per: Per = field(converter=per_event)
     of: Of = field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -83,11 +73,7 @@ class FrequencyPenalty:
     def formula(self, base: Fraction) -> Node:
         """State base − Σ amount × count, or base × Π (1 − share)^count."""
         if self.of == "base":
-            terms = [
-                Note(f"lost_{place}", Note(f"times_{place}", fact.node) * takes.at(base))
-                for place, (fact, takes) in enumerate(self.per)
-            ]
-            return penalised(base, Add(tuple(terms)))
+            return penalised(base, counted(self.per, base))
         left: Node = Const(base)
         for place, (fact, takes) in enumerate(self.per):
             keeps = Table(fact.slot, tuple((1 - takes.value) ** times for times in range(fact.largest + 1)))
@@ -115,8 +101,8 @@ class FrequencyPenalty:
                 Words(literal(fact.words.vi), literal(fact.words.text("en"))),
             )
             if self.of == "base":
-                vi = f"{name.vi}: {times} lần × {_take(takes, 'vi')} = trừ {{lost_{place}}} điểm."
-                en = f"{name.text('en')}: {times} times × {_take(takes, 'en')} = {{lost_{place}}} points off."
+                vi = f"{name.vi}: {times} lần × {_take(takes, 'vi')} = trừ {{term_{place}}} điểm."
+                en = f"{name.text('en')}: {times} times × {_take(takes, 'en')} = {{term_{place}}} points off."
             else:
                 vi = f"{name.vi}, mỗi lần trừ {_take(takes, 'vi')}: giữ lại {{keeps_{place}:%}}."
                 en = f"{name.text('en')}, {_take(takes, 'en')} off each time: {{keeps_{place}:%}} kept."

@@ -10,13 +10,14 @@ import attrs
 from attrs import frozen
 
 from emulscore.errors import Refused
-from emulscore.facts import AnyFact, State
-from emulscore.formula.nodes import Band, Choose, Const, Node, Note, Part, smallest
+from emulscore.facts import CountFact, Measured, State
+from emulscore.formula.nodes import Add, Band, Choose, Const, Node, Note, Part, smallest
 from emulscore.numbers import Amount, Numeric, amount
 from emulscore.words import Words
 
 __all__ = [
     "Consequence",
+    "Per",
     "Rule",
     "Sentence",
     "Worded",
@@ -24,9 +25,11 @@ __all__ = [
     "at_base",
     "by_state",
     "consequence",
+    "counted",
     "kinds",
     "literal",
     "penalised",
+    "per_event",
     "register",
     "wrong",
 ]
@@ -128,7 +131,7 @@ def consequence(raw: Amount | Numeric) -> Consequence:
     return "refuse" if raw == "refuse" else amount(raw)
 
 
-def by_state(fact: AnyFact, measured: Node, states: Mapping[State, tuple[str, Consequence]], base: Fraction) -> Node:
+def by_state(fact: Measured, measured: Node, states: Mapping[State, tuple[str, Consequence]], base: Fraction) -> Node:
     """Return *measured* where the fact has a value, and the stated amounts where it has none.
 
     Args:
@@ -155,6 +158,25 @@ def penalised(base: Fraction, asked: Node) -> Node:
 def literal(text: str) -> str:
     """Protect a text, so that braces in it are not taken for notes."""
     return text.replace("{", "{{").replace("}", "}}")
+
+
+def counted(per: Sequence[tuple[CountFact, Amount]], base: Fraction) -> Node:
+    """Return Σ amount × count, each term and count noted by its place."""
+    terms = [
+        Note(f"term_{place}", Note(f"times_{place}", fact.node) * each.at(base))
+        for place, (fact, each) in enumerate(per)
+    ]
+    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+
+Per = tuple[tuple[CountFact, Amount], ...]
+"""What one occurrence of each kind of event pays or takes."""
+
+
+def per_event(raw: Mapping[CountFact, Amount | Numeric] | Sequence[tuple[CountFact, Amount | Numeric]]) -> Per:
+    """Take a table of events and amounts."""
+    pairs = raw.items() if isinstance(raw, Mapping) else raw
+    return tuple((fact, amount(each)) for fact, each in pairs)
 
 
 def wrong(argument: str, vi: str, en: str) -> Refused:

@@ -9,104 +9,16 @@ from typing import ClassVar
 from attrs import field, frozen
 from attrs.converters import optional
 
-from emulscore.facts import (
-    CountFact,
-    LatenessFact,
-    LevelFact,
-    PointsFact,
-    ShareFact,
-    State,
-    TimeUnit,
-    YesNoFact,
-    time_unit_words,
-)
-from emulscore.formula.nodes import Band, Choose, Const, Node, Note
-from emulscore.numbers import Amount, Numeric, amount, number, show, show_percent
-from emulscore.rules.rule import (
-    Consequence,
-    Sentence,
-    by_state,
-    consequence,
-    literal,
-    register,
-    wrong,
-)
+from emulscore.facts import Measured, State, TimeUnit
+from emulscore.formula.nodes import Choose, Const, Node, Note
+from emulscore.numbers import Amount, Numeric, amount
+from emulscore.rules.cases import Span, When, band_of, case_words, exactly, is_number, node_of
+from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, literal, register, wrong
 from emulscore.words import Lang, Words
 
-__all__ = ["Span", "Tiered", "above", "at_least", "at_most", "below", "between", "exactly"]
+__all__ = ["Tiered"]
 
-
-@frozen
-class Span:
-    """A stretch of numbers with each end closed or open, as documents say it: "từ 80% đến dưới 90%".
-
-    >>> between("80%", "90%")
-    Span(at_least=Fraction(4, 5), above=None, at_most=None, below=Fraction(9, 10))
-
-    Attributes:
-        at_least: Closed lower end ("từ … trở lên").
-        above: Open lower end ("trên …").
-        at_most: Closed upper end ("đến …").
-        below: Open upper end ("dưới …").
-    """
-
-    at_least: Fraction | None = field(default=None, converter=optional(number))
-    above: Fraction | None = field(default=None, converter=optional(number))
-    at_most: Fraction | None = field(default=None, converter=optional(number))
-    below: Fraction | None = field(default=None, converter=optional(number))
-
-    def __attrs_post_init__(self) -> None:
-        ends = (self.at_least, self.above), (self.at_most, self.below)
-        if any(None not in pair for pair in ends) or all(end is None for pair in ends for end in pair):
-            raise wrong(
-                "cases",
-                "mỗi phía nhiều nhất một đầu mút",
-                "at most one end on each side, at least one in all",
-            )
-
-    @property
-    def band(self) -> Band:
-        """Return the band of the formula."""
-        low = self.at_least if self.above is None else self.above
-        high = self.at_most if self.below is None else self.below
-        return Band(low, high, self.above is not None, self.below is not None)
-
-
-def at_least(low: Numeric) -> Span:
-    """Return the numbers from *low* up ("từ … trở lên")."""
-    return Span(at_least=low)
-
-
-def above(low: Numeric) -> Span:
-    """Return the numbers above *low* ("trên …")."""
-    return Span(above=low)
-
-
-def at_most(high: Numeric) -> Span:
-    """Return the numbers up to *high* ("không quá …")."""
-    return Span(at_most=high)
-
-
-def below(high: Numeric) -> Span:
-    """Return the numbers below *high* ("dưới …")."""
-    return Span(below=high)
-
-
-def between(low: Numeric, high: Numeric) -> Span:
-    """Return the numbers from *low* to below *high* ("từ … đến dưới …")."""
-    return Span(at_least=low, below=high)
-
-
-def exactly(value: Numeric) -> Span:
-    """Return one number."""
-    return Span(at_least=value, at_most=value)
-
-
-When = Span | str | bool
-TierFact = LevelFact | YesNoFact | CountFact | ShareFact | PointsFact | LatenessFact
 Cases = tuple[tuple[When, Amount], ...]
-
-
 Pays = Amount | Numeric
 RawCases = (
     Mapping[str, Pays]
@@ -154,72 +66,28 @@ class Tiered:
 
     kind: ClassVar[str] = "tiered"
 
-    fact: TierFact
+    fact: Measured
     cases: Cases = field(converter=_cases)
     otherwise: Amount | None = field(default=None, kw_only=True, converter=optional(amount))
     never: Consequence = field(default="refuse", kw_only=True, converter=consequence)
     unit: TimeUnit | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if isinstance(self.fact, LatenessFact) != (self.unit is not None):
-            raise wrong(
-                "unit",
-                "đơn vị thời gian, chỉ với thời gian trễ",
-                "a unit of time, for a lateness only",
-            )
+        node_of(self.fact, self.unit)
         if not self.cases:
             raise wrong("cases", "ít nhất một trường hợp", "at least one case")
         for when, _ in self.cases:
-            self._band(when)
-
-    def _band(self, when: When) -> Band:
-        if isinstance(self.fact, LevelFact):
-            if not isinstance(when, str) or when not in self.fact.names:
-                names = ", ".join(self.fact.names)
-                raise wrong("cases", f"tên mức trong: {names}", f"names of levels among: {names}")
-            return Band.exactly(self.fact.names.index(when))
-        if isinstance(self.fact, YesNoFact):
-            if not isinstance(when, bool):
-                raise wrong("cases", "true hoặc false", "true or false")
-            return Band.exactly(int(when))
-        if not isinstance(when, Span):
-            raise wrong("cases", "khoảng số như at_least(80)", "spans of numbers such as at_least(80)")
-        return when.band
+            band_of(self.fact, when)
 
     def formula(self, base: Fraction) -> Node:
         """State the points by case."""
-        on = self.fact.node(self.unit or "days") if isinstance(self.fact, LatenessFact) else self.fact.node
         cases = tuple(
-            (self._band(when), Note(f"case_{place}", Const(pays.at(base))))
+            (band_of(self.fact, when), Note(f"case_{place}", Const(pays.at(base))))
             for place, (when, pays) in enumerate(self.cases)
         )
         otherwise = None if self.otherwise is None else Note("in_none", Const(self.otherwise.at(base)))
-        chosen = Choose(Note("value", on), cases, otherwise)
+        chosen = Choose(Note("value", node_of(self.fact, self.unit)), cases, otherwise)
         return by_state(self.fact, chosen, {State.NEVER: ("not_done", self.never)}, base)
-
-    def _say(self, when: When, lang: Lang) -> str:
-        if isinstance(when, Span):
-            return self._span(when, lang)
-        if isinstance(when, bool):
-            return {"vi": ("không đạt", "đạt"), "en": ("not met", "met")}[lang][when]
-        return dict(self.fact.levels)[when].text(lang) if isinstance(self.fact, LevelFact) else when
-
-    def _span(self, span: Span, lang: Lang) -> str:
-        def number_(value: Fraction) -> str:
-            return show_percent(value, lang) if isinstance(self.fact, ShareFact) else show(value, lang)
-
-        suffix = "" if self.unit is None else " " + time_unit_words(self.unit).text(lang)
-        if span.at_least is not None and span.at_least == span.at_most:
-            return number_(span.at_least) + suffix
-        says = {
-            "vi": ("từ {}", "trên {}", "đến {}", "dưới {}"),
-            "en": ("at least {}", "above {}", "at most {}", "below {}"),
-        }[lang]
-        ends = (span.at_least, span.above, span.at_most, span.below)
-        parts = [say.format(number_(end)) for say, end in zip(says, ends, strict=True) if end is not None]
-        if lang == "vi" and len(parts) > 1 and span.below is not None:
-            parts[1] = "đến " + parts[1]
-        return (" " if lang == "vi" else " and ").join(parts) + suffix
 
     @property
     def statement(self) -> Words:
@@ -227,7 +95,7 @@ class Tiered:
         return Words(self._statement("vi"), self._statement("en"))
 
     def _statement(self, lang: Lang) -> str:
-        parts = [f"{self._say(when, lang)}: {pays.text(lang)}" for when, pays in self.cases]
+        parts = [f"{case_words(self.fact, when, self.unit).text(lang)}: {pays.text(lang)}" for when, pays in self.cases]
         if self.otherwise is not None:
             parts.append({"vi": "còn lại: ", "en": "otherwise: "}[lang] + self.otherwise.text(lang))
         if isinstance(self.never, Amount):
@@ -238,13 +106,14 @@ class Tiered:
     @property
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
-        mark = ":%" if isinstance(self.fact, ShareFact) else ""
-        numeric = not isinstance(self.fact, LevelFact | YesNoFact)
+        mark = ":%" if self.fact.percent else ""
+        numeric = is_number(self.fact)
         found = "{value" + mark + "}" if numeric else ""
         said = []
         for place, (when, _) in enumerate(self.cases):
             note = f"{{case_{place}}}/{{base}}"
-            vi, en = literal(self._say(when, "vi")), literal(self._say(when, "en"))
+            case = case_words(self.fact, when, self.unit)
+            vi, en = literal(case.vi), literal(case.text("en"))
             reached = Words(
                 f"Đạt {found}, thuộc mức “{vi}”: {note} điểm.",
                 f"{found} falls in “{en}”: {note} points.",

@@ -1,0 +1,309 @@
+"""Grades (xếp loại): bands of the total, then an ordered list of gates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import ClassVar, Protocol, runtime_checkable
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from emulscore.conditions import Condition, Results
+from emulscore.errors import Refused
+from emulscore.formula.nodes import Band, Choose, Const, Max, Min, Node, Note
+from emulscore.numbers import number, show
+from emulscore.rules.cases import Span
+from emulscore.rules.rule import Sentence, literal
+from emulscore.words import Words, words
+
+__all__ = ["Ceiling", "CutTotal", "Demote", "Force", "Gate", "GradeBand", "Grades", "Quota"]
+
+
+@frozen
+class GradeBand:
+    """One grade and the points that earn it.
+
+    Attributes:
+        id: The grade's name in files and conditions.
+        title: What it is called.
+        span: The points of the total (or of each judged group) that earn it.
+    """
+
+    id: str
+    title: Words = field(converter=words)
+    span: Span
+
+
+@runtime_checkable
+class Gate(Protocol):
+    """A condition that acts on the grade, or on the total."""
+
+    kind: ClassVar[str]
+
+    @property
+    def when(self) -> Condition:
+        """Return the condition under which the gate acts."""
+
+    @property
+    def reason(self) -> Words | None:
+        """Return what the document says of it."""
+
+    def on_total(self, total: Node, holds: Node) -> Node:
+        """Return the total after the gate."""
+
+    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
+        """Return the grade's place (0 is the best) after the gate."""
+
+    def effect(self, titles: Mapping[str, Words]) -> Words:
+        """Say what the gate does."""
+
+
+def _if(holds: Node, then: Node, otherwise: Node) -> Node:
+    return Choose(holds, ((Band.exactly(1), then),), otherwise)
+
+
+def _place(places: Mapping[str, int], grade: str) -> Node:
+    if grade not in places:
+        raise Refused("unknown-part", part=grade, parts=", ".join(places))
+    return Const(Fraction(places[grade]))
+
+
+@frozen
+class Ceiling:
+    """No grade above *grade* («không xếp loại …»).
+
+    Attributes:
+        grade: The best grade that is still open.
+        when: When the gate acts.
+        reason: What the document says.
+    """
+
+    kind: ClassVar[str] = "ceiling"
+
+    grade: str
+    when: Condition
+    reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
+
+    def on_total(self, total: Node, holds: Node) -> Node:
+        """Leave the total as it is."""
+        del holds
+        return total
+
+    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
+        """Return the grade, at best the ceiling."""
+        return _if(holds, Max((grade, _place(places, self.grade))), grade)
+
+    def effect(self, titles: Mapping[str, Words]) -> Words:
+        """Say what the gate does."""
+        title = titles[self.grade]
+        return Words(f"không xếp trên mức {title.vi}", f"no grade above {title.text('en')}")
+
+
+@frozen
+class Demote:
+    """The grade falls by a number of places («hạ một mức»).
+
+    Attributes:
+        by: How many places.
+        when: When the gate acts.
+        reason: What the document says.
+    """
+
+    kind: ClassVar[str] = "demote"
+
+    by: int
+    when: Condition
+    reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
+
+    def on_total(self, total: Node, holds: Node) -> Node:
+        """Leave the total as it is."""
+        del holds
+        return total
+
+    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
+        """Return the grade that many places lower, at worst the lowest."""
+        lowest = Const(Fraction(len(places) - 1))
+        return _if(holds, Min((grade + self.by, lowest)), grade)
+
+    def effect(self, titles: Mapping[str, Words]) -> Words:
+        """Say what the gate does."""
+        del titles
+        return Words(f"hạ {self.by} mức", f"down by {self.by}")
+
+
+@frozen
+class Force:
+    """The grade is set, whatever the points («xếp loại Yếu»).
+
+    Attributes:
+        grade: The grade.
+        when: When the gate acts.
+        reason: What the document says.
+    """
+
+    kind: ClassVar[str] = "force"
+
+    grade: str
+    when: Condition
+    reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
+
+    def on_total(self, total: Node, holds: Node) -> Node:
+        """Leave the total as it is."""
+        del holds
+        return total
+
+    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
+        """Return the grade that is set."""
+        return _if(holds, _place(places, self.grade), grade)
+
+    def effect(self, titles: Mapping[str, Words]) -> Words:
+        """Say what the gate does."""
+        title = titles[self.grade]
+        return Words(f"xếp loại {title.vi}", f"graded {title.text('en')}")
+
+
+@frozen
+class CutTotal:
+    """The total is cut to at most *to*, and the grade is no better than what that earns.
+
+    Attributes:
+        to: The most points that are left.
+        when: When the gate acts.
+        reason: What the document says.
+    """
+
+    kind: ClassVar[str] = "cut_total"
+
+    to: Fraction = field(converter=number)
+    when: Condition
+    reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
+
+    def on_total(self, total: Node, holds: Node) -> Node:
+        """Return the total, at most the cut."""
+        return _if(holds, Min((total, Const(self.to))), total)
+
+    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
+        """Leave the grade to the cut total."""
+        del holds, places
+        return grade
+
+    def effect(self, titles: Mapping[str, Words]) -> Words:
+        """Say what the gate does."""
+        del titles
+        return Words(f"tổng điểm không quá {show(self.to)}", f"a total of at most {show(self.to, 'en')}")
+
+
+def _judged(raw: Iterable[str]) -> tuple[str, ...]:
+    return tuple(raw)
+
+
+@frozen
+class Quota:
+    """At most a share of the units of a cohort may have a grade; over it, the best by the tie-breakers keep it.
+
+    Attributes:
+        grade: The grade that is limited.
+        share: The share of the units, rounded down to a number of units.
+        by: What decides, in order: `""` for the total, or a row's or group's number.
+        rest: The grade that the others get.
+    """
+
+    grade: str
+    share: Fraction = field(converter=number)
+    by: tuple[str, ...] = field(kw_only=True, converter=_judged)
+    rest: str = field(kw_only=True)
+
+
+def _bands(raw: Iterable[GradeBand]) -> tuple[GradeBand, ...]:
+    return tuple(raw)
+
+
+def _gates(raw: Iterable[Gate]) -> tuple[Gate, ...]:
+    return tuple(raw)
+
+
+@frozen
+class Grades:
+    """Bands from the best grade to the lowest, and the gates that act on them, in order.
+
+    Attributes:
+        bands: The grades, best first; their spans must leave no gap.
+        gates: What acts on the grade after the bands, in this order.
+        judged: The groups that are judged one by one, the worst deciding; the total where there are none.
+        quota: A limit on the top grade over a cohort.
+    """
+
+    bands: tuple[GradeBand, ...] = field(converter=_bands)
+    gates: tuple[Gate, ...] = field(default=(), kw_only=True, converter=_gates)
+    judged: tuple[str, ...] = field(default=(), kw_only=True, converter=_judged)
+    quota: Quota | None = field(default=None, kw_only=True)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Return the place of each grade; 0 is the best."""
+        return {band.id: place for place, band in enumerate(self.bands)}
+
+    @property
+    def titles(self) -> dict[str, Words]:
+        """Return what each grade is called."""
+        return {band.id: band.title for band in self.bands}
+
+    def total(self, results: Results) -> Node:
+        """Return the total after the gates that cut it."""
+        total = results.total
+        for gate in self.gates:
+            total = gate.on_total(total, gate.when.truth(results))
+        return total
+
+    def grade(self, results: Results) -> Node:
+        """Return the grade's place, 0 for the best, after all gates in order.
+
+        Raises:
+            Refused: A gate names a row, a group or a grade that is not there (`unknown-part`).
+        """
+        total = results.total
+        judged = [results.of(part) for part in self.judged] or [total]
+        worst = [Note(f"band_{place}", self._band(points)) for place, points in enumerate(judged)]
+        grade: Node = worst[0] if len(worst) == 1 else Max(tuple(worst))
+        for place, gate in enumerate(self.gates):
+            holds = Note(f"gate_{place}", gate.when.truth(results))
+            cut = gate.on_total(total, holds)
+            if cut is not total:
+                total, grade = cut, Max((grade, self._band(cut)))
+            grade = gate.on_grade(grade, holds, self.places)
+        return grade
+
+    def _band(self, points: Node) -> Node:
+        return Choose(points, tuple((band.span.band, Const(Fraction(place))) for place, band in enumerate(self.bands)))
+
+    @property
+    def statement(self) -> Words:
+        """Say the bands."""
+        vi = "; ".join(f"{band.title.vi}" for band in self.bands)
+        en = "; ".join(f"{band.title.text('en')}" for band in self.bands)
+        return Words(vi + ".", en + ".")
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """Say how a unit's grade came about."""
+        said = []
+        for part, judged in enumerate(self.judged or ("",)):
+            for place, band in enumerate(self.bands):
+                vi = f"Theo điểm của {judged}" if judged else "Theo tổng điểm"
+                en = f"By the points of {judged}" if judged else "By the total"
+                text = Words(literal(f"{vi}: {band.title.vi}."), literal(f"{en}: {band.title.text('en')}."))
+                said.append(Sentence(text, (f"band_{part}", "=", place)))
+        for place, gate in enumerate(self.gates):
+            effect = gate.effect(self.titles)
+            why = gate.when.words if gate.reason is None else gate.reason
+            vi, en = f"{why.vi}: {effect.vi}.", f"{why.text('en')}: {effect.text('en')}."
+            said.append(
+                Sentence(
+                    Words(literal(vi[0].upper() + vi[1:]), literal(en[0].upper() + en[1:])), (f"gate_{place}", "=", 1)
+                )
+            )
+        for place, band in enumerate(self.bands):
+            vi, en = f"Xếp loại: {band.title.vi}.", f"Grade: {band.title.text('en')}."
+            said.append(Sentence(Words(literal(vi), literal(en)), ("points", "=", place)))
+        return tuple(said)

@@ -1,0 +1,173 @@
+"""How a value is tested: labels, yes or no, and stretches of numbers, as documents say them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from emulscore.facts import LatenessFact, LevelFact, Measured, TimeUnit, YesNoFact, time_unit_words
+from emulscore.formula.nodes import Band, Node
+from emulscore.numbers import Numeric, number, show, show_percent
+from emulscore.rules.rule import wrong
+from emulscore.words import Lang, Words
+
+__all__ = [
+    "Span",
+    "When",
+    "above",
+    "at_least",
+    "at_most",
+    "band_of",
+    "below",
+    "between",
+    "case_words",
+    "exactly",
+    "is_number",
+    "node_of",
+    "shown",
+]
+
+
+@frozen
+class Span:
+    """A stretch of numbers with each end closed or open, as documents say it: "từ 80% đến dưới 90%".
+
+    >>> between("80%", "90%")
+    Span(at_least=Fraction(4, 5), above=None, at_most=None, below=Fraction(9, 10))
+
+    Attributes:
+        at_least: Closed lower end ("từ … trở lên").
+        above: Open lower end ("trên …").
+        at_most: Closed upper end ("đến …").
+        below: Open upper end ("dưới …").
+    """
+
+    at_least: Fraction | None = field(default=None, converter=optional(number))
+    above: Fraction | None = field(default=None, converter=optional(number))
+    at_most: Fraction | None = field(default=None, converter=optional(number))
+    below: Fraction | None = field(default=None, converter=optional(number))
+
+    def __attrs_post_init__(self) -> None:
+        ends = (self.at_least, self.above), (self.at_most, self.below)
+        if any(None not in pair for pair in ends) or all(end is None for pair in ends for end in pair):
+            raise wrong("cases", "mỗi phía nhiều nhất một đầu mút", "at most one end on each side, at least one in all")
+
+    @property
+    def band(self) -> Band:
+        """Return the band of the formula."""
+        low = self.at_least if self.above is None else self.above
+        high = self.at_most if self.below is None else self.below
+        return Band(low, high, self.above is not None, self.below is not None)
+
+
+def at_least(low: Numeric) -> Span:
+    """Return the numbers from *low* up ("từ … trở lên")."""
+    return Span(at_least=low)
+
+
+def above(low: Numeric) -> Span:
+    """Return the numbers above *low* ("trên …")."""
+    return Span(above=low)
+
+
+def at_most(high: Numeric) -> Span:
+    """Return the numbers up to *high* ("không quá …")."""
+    return Span(at_most=high)
+
+
+def below(high: Numeric) -> Span:
+    """Return the numbers below *high* ("dưới …")."""
+    return Span(below=high)
+
+
+def between(low: Numeric, high: Numeric) -> Span:
+    """Return the numbers from *low* to below *high* ("từ … đến dưới …")."""
+    return Span(at_least=low, below=high)
+
+
+def exactly(value: Numeric) -> Span:
+    """Return one number."""
+    return Span(at_least=value, at_most=value)
+
+
+When = Span | str | bool
+"""A case: a span of a number, the name of a level, or yes and no."""
+
+
+def node_of(fact: Measured, unit: TimeUnit | None = None) -> Node:
+    """Return the node that reads a fact, for a lateness in a unit of time.
+
+    Raises:
+        Refused: A lateness without a unit, or a unit without a lateness.
+    """
+    if isinstance(fact, LatenessFact) != (unit is not None):
+        raise wrong("unit", "đơn vị thời gian, chỉ với thời gian trễ", "a unit of time, for a lateness only")
+    return fact.node(unit) if isinstance(fact, LatenessFact) and unit is not None else _plain_node(fact)
+
+
+def _plain_node(fact: Measured) -> Node:
+    if isinstance(fact, LatenessFact):
+        raise wrong("unit", "đơn vị thời gian", "a unit of time")
+    return fact.node
+
+
+def is_number(fact: Measured) -> bool:
+    """Say whether a fact is a number, and not a level or an answer."""
+    return not isinstance(fact, LevelFact | YesNoFact)
+
+
+def band_of(fact: Measured, when: When) -> Band:
+    """Return the band of a fact's node that a case holds.
+
+    Raises:
+        Refused: The case does not suit the kind of fact.
+    """
+    if isinstance(fact, LevelFact):
+        if not isinstance(when, str) or when not in fact.names:
+            names = ", ".join(fact.names)
+            raise wrong("cases", f"tên mức trong: {names}", f"names of levels among: {names}")
+        return Band.exactly(fact.names.index(when))
+    if isinstance(fact, YesNoFact):
+        if not isinstance(when, bool):
+            raise wrong("cases", "true hoặc false", "true or false")
+        return Band.exactly(int(when))
+    if not isinstance(when, Span):
+        raise wrong("cases", "khoảng số như at_least(80)", "spans of numbers such as at_least(80)")
+    return when.band
+
+
+def shown(fact: Measured, value: Fraction, lang: Lang) -> str:
+    """Write a number as the fact's kind is written: a share as a percentage."""
+    return show_percent(value, lang) if fact.percent else show(value, lang)
+
+
+_ENDS: Final[dict[Lang, tuple[str, str, str, str]]] = {
+    "vi": ("từ {}", "trên {}", "đến {}", "dưới {}"),
+    "en": ("at least {}", "above {}", "at most {}", "below {}"),
+}
+_ANSWERS: Final = {True: Words("đạt", "met"), False: Words("không đạt", "not met")}
+
+
+def case_words(fact: Measured, when: When, unit: TimeUnit | None = None) -> Words:
+    """Say a case in words: "từ 80% đến dưới 90%"."""
+    if isinstance(when, bool):
+        return _ANSWERS[when]
+    if isinstance(when, Span):
+        return Words(_span(fact, when, unit, "vi"), _span(fact, when, unit, "en"))
+    return dict(fact.levels)[when] if isinstance(fact, LevelFact) else Words(when)
+
+
+def _span(fact: Measured, span: Span, unit: TimeUnit | None, lang: Lang) -> str:
+    suffix = "" if unit is None else " " + time_unit_words(unit).text(lang)
+    if span.at_least is not None and span.at_least == span.at_most:
+        return shown(fact, span.at_least, lang) + suffix
+    ends = (span.at_least, span.above, span.at_most, span.below)
+    parts = [say.format(shown(fact, end, lang)) for say, end in zip(_ENDS[lang], ends, strict=True) if end is not None]
+    if lang == "vi" and len(parts) > 1 and span.below is not None:
+        parts[1] = "đến " + parts[1]
+    elif lang == "vi" and span.at_least is not None and len(parts) == 1:
+        parts[0] += " trở lên"
+    return (" " if lang == "vi" else " and ").join(parts) + suffix
