@@ -2,6 +2,8 @@
 
 from emulscore.assessment import Assessment, Claim, Measurement
 from emulscore.audit import Audit, AuditRow, Status
+from emulscore.cohort import Cohort
+from emulscore.conditions import AllOf, AnyOf, Condition, EveryRow, FactIs, Not, PointsOf, ShareOf, TotalIs
 from emulscore.criteria import Criterion, Group, Reading, Rounding
 from emulscore.errors import (
     EmulscoreError,
@@ -27,7 +29,9 @@ from emulscore.facts import (
     ShareFact,
     YesNoFact,
 )
+from emulscore.grades import Ceiling, CutTotal, Demote, Force, Gate, GradeBand, Grades, Quota
 from emulscore.numbers import Amount, percent, points
+from emulscore.ranking import Graded, Place, apply_quota, rank
 from emulscore.rules import (
     At,
     Best,
@@ -66,7 +70,9 @@ __version__ = "0.1.0"
 __all__ = [
     "NEVER",
     "NOT_APPLICABLE",
+    "AllOf",
     "Amount",
+    "AnyOf",
     "Assessment",
     "At",
     "AttainmentFact",
@@ -74,16 +80,28 @@ __all__ = [
     "AuditRow",
     "Best",
     "Cap",
+    "Ceiling",
     "Claim",
+    "Cohort",
     "CohortFact",
+    "Condition",
     "Count",
     "CountFact",
     "Criterion",
+    "CutTotal",
+    "Demote",
     "Direct",
     "Document",
     "EmulscoreError",
+    "EveryRow",
+    "FactIs",
     "FileError",
+    "Force",
     "FrequencyPenalty",
+    "Gate",
+    "GradeBand",
+    "Graded",
+    "Grades",
     "Group",
     "ItemsFact",
     "LatePenalty",
@@ -93,10 +111,14 @@ __all__ = [
     "Linear",
     "Measurement",
     "MeasurementError",
+    "Not",
     "NumberFact",
+    "Place",
     "Points",
     "PointsFact",
+    "PointsOf",
     "Problem",
+    "Quota",
     "Ratio",
     "Reading",
     "Relative",
@@ -110,16 +132,19 @@ __all__ = [
     "Scorecard",
     "Sentence",
     "ShareFact",
+    "ShareOf",
     "Span",
     "Status",
     "Sum",
     "Tiered",
+    "TotalIs",
     "UnscoredError",
     "WeightedMean",
     "When",
     "Words",
     "YesNoFact",
     "above",
+    "apply_quota",
     "at_base",
     "at_least",
     "at_most",
@@ -128,6 +153,7 @@ __all__ = [
     "exactly",
     "percent",
     "points",
+    "rank",
     "register",
     "score",
 ]

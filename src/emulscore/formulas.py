@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final, Literal
 
 from attrs import field, frozen
 
 from emulscore.conditions import Results
-from emulscore.criteria import Amounts, Criterion, Group, Item, Rounding, facts_of, rows_of
+from emulscore.criteria import Amounts, Criterion, Group, Item, NotApplicable, Rounding, facts_of, rows_of
 from emulscore.facts import State
 from emulscore.formula.bounds import bounds
 from emulscore.formula.nodes import (
@@ -22,14 +22,13 @@ from emulscore.formula.nodes import (
     Min,
     Mul,
     Node,
-    Note,
     Part,
     Round,
     Slot,
     WeightedMean,
 )
 from emulscore.grades import Grades
-from emulscore.rules.rule import at_base
+from emulscore.rules.rule import Sentence, at_base
 from emulscore.words import Words
 
 __all__ = ["GRADE", "TOTAL", "Named", "Rescale", "named_formulas"]
@@ -44,6 +43,37 @@ Kind = Literal["row", "group", "total", "grade"]
 Rescale = Literal["printed", "exact"]
 _ONE: Final = Fraction(1)
 _PRINTED: Final[dict[Kind, Amounts]] = {"row": "rows", "group": "groups", "total": "total"}
+
+
+@frozen
+class DidNotArise:
+    """Explains a row whose facts did not arise.
+
+    Attributes:
+        policy: What follows.
+    """
+
+    policy: NotApplicable
+
+    @property
+    def statement(self) -> Words:
+        """Say what follows."""
+        return _ABSENT[self.policy]
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """Say what followed for a unit."""
+        return (Sentence(_ABSENT[self.policy]),)
+
+
+_ABSENT: Final[dict[NotApplicable, Words]] = {
+    "full": Words("Không phát sinh: được {points}/{base} điểm.", "Did not arise: {points}/{base} points."),
+    "zero": Words("Không phát sinh: {points}/{base} điểm.", "Did not arise: {points}/{base} points."),
+    "leave_out": Words(
+        "Không phát sinh: không tính tiêu chí này, tổng điểm được quy đổi.",
+        "Did not arise: the criterion is left out and the total rescaled.",
+    ),
+}
 
 
 @frozen
@@ -134,8 +164,8 @@ def _row(row: Criterion) -> Node:
     formula = at_base(row.rule, row.base)
     if row.not_applicable is None:
         return formula
-    instead = Note("not_applicable", Const(row.base if row.not_applicable == "full" else Fraction(0)))
-    return _unless_absent(row, Part(row, row.base, instead), formula)
+    points = Const(row.base if row.not_applicable == "full" else Fraction(0))
+    return _unless_absent(row, Part(DidNotArise(row.not_applicable), row.base, points), formula)
 
 
 def _weight(row: Criterion) -> Node:
