@@ -29,7 +29,7 @@ from emulscore.formula.nodes import (
     children,
 )
 
-__all__ = ["Direction", "directions"]
+__all__ = ["Direction", "direction", "directions"]
 
 
 class Direction(Enum):
@@ -56,7 +56,12 @@ class Direction(Enum):
 
 def directions(formula: Node) -> dict[Leaf, Direction]:
     """Return the direction of *formula* in each fact that it reads."""
-    return {leaf: _Along(leaf).of(formula, Bounds()) for leaf in formula.reads}
+    return {leaf: direction(formula, leaf, Bounds()) for leaf in formula.reads}
+
+
+def direction(formula: Node, leaf: Leaf, here: Bounds) -> Direction:
+    """Return the direction of *formula* in one fact, under what is known of the facts."""
+    return _Along(leaf).of(formula, here)
 
 
 @frozen

@@ -1,0 +1,213 @@
+"""Exact search for the measurements that reach a formula's least and greatest value.
+
+Along one fact, between two neighbouring breakpoints (the ends of its range and of every band that it is tested against), a
+formula moves one way; `direction` proves it, stretch by stretch. So the extremes lie where every fact stands at an end of
+one of its stretches, and those points are tried one by one. What cannot be settled so, or needs more points than are
+allowed, is refused by name and never approximated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from attrs import frozen
+
+from emulscore.formula.bounds import Bounds, Interval, leaf_interval, tested
+from emulscore.formula.direction import Direction, direction
+from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
+from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Share, walk
+
+__all__ = ["MOST_POINTS", "Attained", "Extremes", "NotSettledError", "candidates", "extremes", "neighbours"]
+
+MOST_POINTS = 20_000
+"""How many combinations of measurements are tried before a search is given up by name."""
+
+_SMALL = 200  # a stretch of so few whole numbers is tried number by number
+_STATES = ".state"
+
+
+class NotSettledError(Exception):
+    """The search cannot settle the extremes; `facts` are the facts that stand in the way."""
+
+    def __init__(self, facts: Iterable[str], points: int) -> None:
+        self.facts = tuple(facts)
+        self.points = points
+        super().__init__(f"not settled: {', '.join(self.facts)} ({points} points)")
+
+
+@frozen
+class Attained:
+    """A value with measurements that reach it.
+
+    Attributes:
+        value: The exact value.
+        facts: Whole numbers by slot name, for every slot that matters.
+    """
+
+    value: Fraction
+    facts: Mapping[str, int]
+
+
+@frozen
+class Extremes:
+    """The least and greatest value of a formula, each with measurements that reach it."""
+
+    low: Attained
+    high: Attained
+
+
+def neighbours(value: Fraction, largest: int) -> tuple[Fraction, Fraction]:
+    """Return the nearest fractions below and above *value* whose denominators are at most *largest*.
+
+    >>> neighbours(Fraction(4, 5), 10)
+    (Fraction(7, 9), Fraction(5, 6))
+    """
+    top, bottom = value.numerator, value.denominator
+    if bottom == 1:
+        return top - Fraction(1, largest), top + Fraction(1, largest)
+    # c/d just below a/b has a*d - b*c = 1, with the greatest such d; just above, b*c - a*d = 1.
+    inverse = pow(top, -1, bottom)
+    below = largest - (largest - inverse) % bottom
+    above = largest - (largest + inverse) % bottom
+    return Fraction(top * below - 1, bottom * below), Fraction(top * above + 1, bottom * above)
+
+
+def _bands(formulas: Iterable[Node], leaf: Leaf) -> set[Fraction]:
+    ends: set[Fraction] = set()
+    for node in {node for formula in formulas for node in walk(formula)}:
+        if isinstance(node, Choose) and tested(node) == leaf:
+            ends |= {end for band, _ in node.cases for end in (band.low, band.high) if end is not None}
+    return ends
+
+
+def candidates(formulas: tuple[Node, ...], leaf: Leaf, within: Interval | None = None) -> list[Fraction]:
+    """Return values of a fact among which every formula's extremes lie, whatever the other facts are.
+
+    Args:
+        formulas: The formulas, which move with the fact one way between neighbouring breakpoints.
+        leaf: The fact.
+        within: The values that are open; all that the fact's declaration allows where it is not given.
+
+    Raises:
+        NotSettledError: On some stretch a formula's direction is not certain, and the stretch is too long to try.
+    """
+    now = leaf_interval(leaf) if within is None else within
+    if isinstance(leaf, Fact) and leaf.slot.name.endswith(_STATES):
+        return sorted(end for end in _bands(formulas, leaf) | {Fraction(0)} if now.low <= end <= now.high)
+    points = {now.low, now.high}
+    for end in _bands(formulas, leaf):
+        points |= {near for near in _around(leaf, end) if now.low <= near <= now.high}
+    ordered = sorted(points)
+    for low, high in zip(ordered, ordered[1:], strict=False):
+        points |= _inside(formulas, leaf, Interval(low, high))
+    return sorted(points)
+
+
+def _around(leaf: Leaf, end: Fraction) -> tuple[Fraction, ...]:
+    """Return the values nearest to a band's end that the fact can have, on both sides."""
+    if isinstance(leaf, Fact):
+        floor = end * leaf.scale // 1
+        return tuple(Fraction(int(floor) + by, leaf.scale) for by in (-1, 0, 1, 2))
+    below, above = neighbours(end, leaf.whole.high)
+    return (below, end, above) if end.denominator <= leaf.whole.high else (below, above)
+
+
+def _inside(formulas: tuple[Node, ...], leaf: Leaf, stretch: Interval) -> set[Fraction]:
+    """Return the values inside a stretch that must be tried too: none where every formula moves one way."""
+    here = Bounds({leaf: stretch})
+    if all(direction(formula, leaf, here) is not Direction.MIXED for formula in formulas if leaf in formula.reads):
+        return set()
+    if isinstance(leaf, Fact):
+        steps = range(int(stretch.low * leaf.scale), int(stretch.high * leaf.scale) + 1)
+        if len(steps) <= _SMALL:
+            return {Fraction(step, leaf.scale) for step in steps}
+    raise NotSettledError([_name(leaf)], 0)
+
+
+def _name(leaf: Leaf) -> str:
+    return leaf.slot.name if isinstance(leaf, Fact) else leaf.part.name.rpartition(".")[0]
+
+
+def slots_of(leaf: Leaf, value: Fraction, whole: int | None = None) -> dict[str, int]:
+    """Return the slots of a fact at a value; a share over *whole*, or over its own denominator."""
+    if isinstance(leaf, Fact):
+        return {leaf.slot.name: int(value * leaf.scale)}
+    bottom = value.denominator if whole is None else whole
+    return {leaf.part.name: int(value * bottom), leaf.whole.name: bottom}
+
+
+def grid(
+    formulas: tuple[Node, ...], fixed: Mapping[str, int], within: Mapping[Leaf, Interval] | None = None
+) -> Iterator[dict[str, int]]:
+    """Yield the measurements among which the extremes of all *formulas* together lie.
+
+    Args:
+        formulas: The formulas; those that share facts are to be searched together.
+        fixed: What is known of the facts, by slot.
+        within: The ranges that are open, where they are narrower than the facts' declarations.
+
+    Raises:
+        NotSettledError: As `candidates`; or there are more than `MOST_POINTS` points.
+    """
+    leaves = sorted({leaf for formula in formulas for leaf in formula.reads}, key=lambda leaf: (_name(leaf), repr(leaf)))
+    free = [leaf for leaf in leaves if _slot(leaf) not in fixed]
+    aspects = [_name(leaf).rpartition(".")[0] for leaf in free if isinstance(leaf, Fact) and "." in leaf.slot.name]
+    twice = {name for name in aspects if name and aspects.count(name) > 1 + _has_state(name, free)}
+    if twice:  # one lateness in two units: its slots cannot be chosen apart
+        raise NotSettledError(sorted(twice), 0)
+    options = [candidates(formulas, leaf, (within or {}).get(leaf)) for leaf in free]
+    points = prod(len(option) for option in options)
+    if points > MOST_POINTS:
+        raise NotSettledError([_name(leaf) for leaf in free], points)
+    for values in product(*options):
+        facts = dict(fixed)
+        for leaf, value in zip(free, values, strict=True):
+            facts |= slots_of(leaf, value)
+        yield facts
+
+
+def _has_state(name: str, free: list[Leaf]) -> bool:
+    return any(isinstance(leaf, Fact) and leaf.slot.name == name + _STATES for leaf in free)
+
+
+def _slot(leaf: Leaf) -> str:
+    return leaf.slot.name if isinstance(leaf, Fact) else leaf.part.name
+
+
+def extremes(
+    formula: Node, fixed: Mapping[str, int] | None = None, within: Mapping[Leaf, Interval] | None = None
+) -> Extremes:
+    """Return the least and greatest value of *formula*, with measurements that reach them.
+
+    >>> from emulscore.formula.nodes import Slot, smallest
+    >>> from emulscore.words import Words
+    >>> times = Fact(Slot("tre", 0, 50, Words("số lần trễ")))
+    >>> found = extremes(5 - smallest(times * 2, 5))
+    >>> found.low.value, found.high.value, dict(found.high.facts)
+    (Fraction(0, 1), Fraction(5, 1), {'tre': 0})
+
+    Args:
+        formula: The formula.
+        fixed: What is known of the facts, by slot.
+        within: The ranges that are open, where they are narrower than the facts' declarations.
+
+    Raises:
+        NotSettledError: The search cannot settle it.
+    """
+    low: Attained | None = None
+    high: Attained | None = None
+    for facts in grid((formula,), fixed or {}, within):
+        try:
+            value, _ = evaluate(formula, facts)
+        except (AbsentError, NoCaseError):
+            continue
+        if low is None or value < low.value:
+            low = Attained(value, facts)
+        if high is None or value > high.value:
+            high = Attained(value, facts)
+    if low is None or high is None:
+        raise NotSettledError(sorted(map(_name, formula.reads)), 0)
+    return Extremes(low, high)
