@@ -32,6 +32,7 @@ class Named:
         exact: The formula before rounding.
         node: The formula of the printed points.
         rounded: Whether the printed points, and not the exact ones, are what later formulas read.
+        inside: The numbers of the rows and groups directly inside, in order; of a row, none.
         step: The grid of the printed points.
     """
 
@@ -42,6 +43,7 @@ class Named:
     exact: Node
     node: Round
     rounded: bool
+    inside: tuple[str, ...] = ()
 
     @property
     def step(self) -> Fraction:
@@ -71,11 +73,13 @@ def named_formulas(items: Iterable[Item], total: Fraction, rounding: Rounding) -
     def name(item: Criterion | Group) -> Node:
         exact = at_base(item.rule, item.base) if isinstance(item, Criterion) else _sum(map(name, item.items))
         kind: Literal["row", "group"] = "row" if isinstance(item, Criterion) else "group"
-        found.append(_named(item.id, kind, item.title, item.base, exact, rounding))
+        inside = () if isinstance(item, Criterion) else _ids(item.items)
+        found.append(_named(item.id, kind, item.title, item.base, exact, rounding, inside))
         return found[-1].result
 
+    items = tuple(items)
     exact = _sum([name(item) for item in items])
-    return (*found, _named(TOTAL, "total", Words("Tổng điểm", "Total"), total, exact, rounding))
+    return (*found, _named(TOTAL, "total", Words("Tổng điểm", "Total"), total, exact, rounding, _ids(items)))
 
 
 def _named(
@@ -85,10 +89,15 @@ def _named(
     base: Fraction,
     exact: Node,
     rounding: Rounding,
+    inside: tuple[str, ...],
 ) -> Named:
     amounts: dict[str, Amounts] = {"row": "rows", "group": "groups", "total": "total"}
     node = Round(exact, rounding.step, rounding.mode)
-    return Named(id_, kind, title, base, exact, node, rounded=amounts[kind] in rounding.amounts)
+    return Named(id_, kind, title, base, exact, node, rounded=amounts[kind] in rounding.amounts, inside=inside)
+
+
+def _ids(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(item.id for item in items)
 
 
 def _sum(terms: Iterable[Node]) -> Node:

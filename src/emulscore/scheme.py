@@ -19,6 +19,8 @@ from emulscore.formula.targets import Compiled, compile_python
 from emulscore.formulas import Named, named_formulas
 from emulscore.numbers import Numeric, number, to_decimal
 from emulscore.reading import read_facts
+from emulscore.report.html import html_of
+from emulscore.report.listing import scheme_sheet
 from emulscore.rules.rule import Rule
 from emulscore.scorecard import RowScore, Scorecard, score_formulas
 from emulscore.words import Words, nfc, words
@@ -130,6 +132,9 @@ class Scheme:
         self.score(measurements)
         msg = "the fast path refused what the exact one scored"
         raise AssertionError(msg)
+
+    def _repr_html_(self) -> str:
+        return html_of(scheme_sheet(self))
 
 
 def score(rule: Rule, *, base: Numeric, **measurements: object) -> RowScore:

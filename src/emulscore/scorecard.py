@@ -21,6 +21,8 @@ from emulscore.formula.nodes import Slot
 from emulscore.formulas import TOTAL, Named
 from emulscore.numbers import show, to_decimal
 from emulscore.reading import Read, nearest
+from emulscore.report.card import card_sheet
+from emulscore.report.html import html_of
 from emulscore.words import Lang, Words
 
 __all__ = ["Points", "RowScore", "Scorecard", "score_formulas"]
@@ -178,6 +180,9 @@ class Scorecard:
                 for row in self.rows
             )
         )
+
+    def _repr_html_(self) -> str:
+        return html_of(card_sheet(self))
 
 
 _ABSENT = {
