@@ -17,7 +17,7 @@ from emulscore.errors import SchemeError
 from emulscore.facts import AnyFact
 from emulscore.formula.targets import Compiled, compile_python
 from emulscore.formulas import Named, named_formulas
-from emulscore.numbers import Numeric, number, to_decimal
+from emulscore.numbers import Numeric, number, show, to_decimal
 from emulscore.reading import read_facts
 from emulscore.report.html import html_of
 from emulscore.report.listing import scheme_sheet
@@ -132,6 +132,9 @@ class Scheme:
         self.score(measurements)
         msg = "the fast path refused what the exact one scored"
         raise AssertionError(msg)
+
+    def __repr__(self) -> str:
+        return f"<Scheme {self.id!r}: {self.title}, {len(self.criteria)} tiêu chí, {show(self.total)} điểm>"
 
     def _repr_html_(self) -> str:
         return html_of(scheme_sheet(self))

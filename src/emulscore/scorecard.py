@@ -181,6 +181,10 @@ class Scorecard:
             )
         )
 
+    def __repr__(self) -> str:
+        scored = sum(row.scored for row in self.rows)
+        return f"<Scorecard {self.assessment.unit.vi!r}: {self.total} điểm, {scored}/{len(self.rows)} tiêu chí đã chấm>"
+
     def _repr_html_(self) -> str:
         return html_of(card_sheet(self))
 

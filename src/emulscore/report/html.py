@@ -24,7 +24,7 @@ border:1px solid currentColor;font-variant-numeric:tabular-nums}
 text-align:left;font-weight:normal;color:inherit;background:none;white-space:normal}
 .emulscore thead th{font-weight:bold;text-align:center;vertical-align:middle;border-bottom:2px solid currentColor}
 .emulscore .es-label{text-align:center;white-space:nowrap}
-.emulscore .es-number{text-align:right;min-width:3em}
+.emulscore .es-number{text-align:right;white-space:nowrap}
 .emulscore .es-prose{min-width:12em}
 .emulscore .es-group>*,.emulscore .es-total>*{font-weight:bold;background:rgba(128,128,128,.13)}
 .emulscore .es-asks>*{background:rgba(230,150,0,.2)}

@@ -18,7 +18,9 @@ Style = Callable[[str, Literal["strong", "asks"]], str]
 _GAP: Final = "  "
 _NARROWEST: Final = 50  # a table for less would only be broken words
 _PROSE: Final = 36  # with less for each text, the last one moves under the first
-_LEAST: Final = 12
+_LEAST: Final = 24  # with less for each text, points are wrapped too
+_TIGHT: Final = 8
+_HEADING: Final = 2
 _UNDER: Final = "→ "
 
 
@@ -126,17 +128,32 @@ def _stacked(cells: Sequence[str], first: int, under: int) -> tuple[str, ...]:
 
 
 def _widths(columns: Sequence[Column], lines: Sequence[Line], width: int) -> list[int]:
-    """Give numbers what they need and share the rest among the texts."""
-    widths = [
-        max([*map(width_of, column.title.split()), *(width_of(line.cells[place]) for line in lines)], default=0)
-        for place, column in enumerate(columns)
-    ]
+    """Give numbers what they need, in a small terminal only their longest word, and share the rest among the texts."""
     prose = [place for place, column in enumerate(columns) if column.kind == "prose"]
-    rest = width - len(_GAP) * (len(columns) - 1)
-    rest -= sum(width for place, width in enumerate(widths) if place not in prose)
+    room = width - len(_GAP) * (len(columns) - 1)
+    widths = [_natural(column, place, lines) for place, column in enumerate(columns)]
+    if room - _taken(widths, prose) < _LEAST * len(prose):
+        widths = [_natural(column, place, lines, tight=True) for place, column in enumerate(columns)]
     for place in prose:
-        widths[place] = max(rest // len(prose), _LEAST)
+        widths[place] = max((room - _taken(widths, prose)) // len(prose), _TIGHT)
     return widths
+
+
+def _taken(widths: Sequence[int], prose: Sequence[int]) -> int:
+    return sum(width for place, width in enumerate(widths) if place not in prose)
+
+
+def _natural(column: Column, place: int, lines: Sequence[Line], *, tight: bool = False) -> int:
+    texts = [line.cells[place] for line in lines]
+    if tight:
+        return max((width_of(word) for text in (column.title, *texts) for word in text.split()), default=0)
+    return max(_heading(column.title), *map(width_of, texts), 0)
+
+
+def _heading(title: str) -> int:
+    """Return the least width in which a heading takes at most two lines."""
+    least = max(map(width_of, title.split()), default=0)
+    return next((width for width in range(least, width_of(title)) if len(wrap(title, width)) <= _HEADING), least)
 
 
 def _row(columns: Sequence[Column], cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
