@@ -246,6 +246,16 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("cách tính không lập được công thức: {reason}", "the rule makes no formula: {reason}"),
         Words("một lớp có phương thức formula(base)", "a class with a method formula(base)"),
     ),
+    "base-off-grid": (
+        Words(
+            "điểm chuẩn {base} không phải là bội số của mức làm tròn {step}",
+            "the base of {base} is not a multiple of the rounding step {step}",
+        ),
+        Words(
+            "điểm chuẩn là bội số của {step}, hoặc mức làm tròn nhỏ hơn",
+            "a base that is a multiple of {step}, or a smaller rounding step",
+        ),
+    ),
     # --- a file --------------------------------------------------------------------------------------------------------
     "unreadable": (
         Words("tệp không đọc được: {reason}", "the file cannot be read: {reason}"),

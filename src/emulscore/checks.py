@@ -35,8 +35,7 @@ def facts_of(value: object) -> Iterator[AnyFact]:
 
 def problems_of(items: tuple[Item, ...], total: Fraction, rounding: Rounding) -> list[Problem]:
     """Return everything that is wrong with a scheme."""
-    del rounding
-    problems = [*_ids(items), *_sums(items, total), *_facts(items)]
+    problems = [*_ids(items), *_sums(items, total), *_grid(items, total, rounding), *_facts(items)]
     for criterion in rows_of(items):
         problems += _row(criterion)
     return problems
@@ -70,6 +69,14 @@ def _sums(items: tuple[Item, ...], total: Fraction) -> Iterator[Problem]:
         if found != stated:
             params = {"place": place, "found": _number(found), "stated": _number(stated)}
             yield Problem("bases-do-not-add-up", row=row, params=params)
+
+
+def _grid(items: tuple[Item, ...], total: Fraction, rounding: Rounding) -> Iterator[Problem]:
+    """Yield the bases that are no printed amount: full points would be rounded past them."""
+    bases: list[tuple[str | None, Fraction]] = [(None, total), *((item.id, item.base) for item in _walk(items))]
+    for row, base in bases:
+        if (base / rounding.step).denominator != 1:
+            yield Problem("base-off-grid", row=row, params={"base": _number(base), "step": _number(rounding.step)})
 
 
 def _number(value: Fraction) -> Words:

@@ -91,6 +91,15 @@ class Scheme:
         return labels
 
     @cached_property
+    def readers(self) -> Mapping[str, str]:
+        """Return the number of the first row that reads each fact."""
+        readers: dict[str, str] = {}
+        for criterion in self.criteria.values():
+            for fact in facts_of(criterion.rule):
+                readers.setdefault(fact.name, criterion.id)
+        return readers
+
+    @cached_property
     def formulas(self) -> tuple[Named, ...]:
         """Return the named formulas of rows, groups and total; a later one may read an earlier one's points."""
         return named_formulas(self.items, self.total, self.rounding)
@@ -112,7 +121,7 @@ class Scheme:
         """
         assessment = unit if isinstance(unit, Assessment) else Assessment("", measurements=unit)
         given = {name: measurement.value for name, measurement in assessment.measurements.items()}
-        read = read_facts(self.facts, given)
+        read = read_facts(self.facts, given, self.readers)
         return score_formulas(self.formulas, self.criteria, self.facts, self.labels, read, assessment, partial=partial)
 
     def points(self, measurements: Mapping[str, object]) -> dict[str, Decimal]:
@@ -123,7 +132,7 @@ class Scheme:
         Raises:
             MeasurementError: With every problem of the measurements.
         """
-        read = read_facts(self.facts, measurements)
+        read = read_facts(self.facts, measurements, self.readers)
         if not read.problems:
             units = self.compiled.run([read.slots.get(slot.name) for slot in self.compiled.slots])
             if None not in units:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from emulscore.assessment import Assessment
 from emulscore.audit import Audit, compare
 from emulscore.criteria import Criterion
-from emulscore.errors import MeasurementError, Problem, UnscoredError
+from emulscore.errors import MeasurementError, Problem, UnscoredError, shorten
 from emulscore.explain import said
 from emulscore.facts import AnyFact, State
 from emulscore.formula.bounds import bounds, known_facts
@@ -92,7 +92,7 @@ class RowScore:
         """
         if self.exact is None:
             facts = ", ".join(self.missing)
-            raise UnscoredError([Problem("unscored", row=self.id, params={"missing": facts})])
+            raise UnscoredError([Problem("unscored", row=self.id or None, params={"missing": facts})])
         return self.range.low
 
     @property
@@ -204,6 +204,7 @@ class _Scorer:
     labels: Mapping[str, Words]
     read: Read
     known: dict[str, int]
+    open: dict[str, Mapping[str, Words]] = field(factory=dict)
 
     def fact_of(self, slot: Slot) -> str:
         return slot.name.rpartition(".")[0] if slot.name not in self.facts else slot.name
@@ -213,7 +214,7 @@ class _Scorer:
         name = self.fact_of(slot)
         state = self.known.get(f"{name}.state")
         given = self.read.given.get(name)
-        shown = None if given is None else str(given)
+        shown = None if given is None else shorten(given)
         if state is None:
             return Problem("missing-fact", row=named.id, fact=name)
         if State(state) in _ABSENT:
@@ -243,17 +244,18 @@ class _Scorer:
                 self.known[named.name] = int(printed / named.step)
             points = to_decimal(printed, named.step)
             return RowScore(named, criterion, Points(points, points), exact, traces[0] if traces else None), []
-        return self._open(named, criterion, problems), problems
+        # What keeps a group or the total from being known has been said of the rows in it.
+        return self._open(named, criterion, problems), problems if named.kind == "row" else []
 
     def _open(self, named: Named, criterion: Criterion | None, problems: list[Problem]) -> RowScore:
         interval = bounds(named.node, known_facts(named.node, self.known))
         low, high = (Fraction(0), named.base) if interval is None else (interval.low, interval.high)
         points = Points(to_decimal(low, named.step), to_decimal(high, named.step))
-        return RowScore(named, criterion, points, None, None, self._labels(problems))
-
-    def _labels(self, problems: list[Problem]) -> dict[str, Words]:
-        names = [problem.fact for problem in problems if problem.fact is not None]
-        return {name: self.labels[name] for name in names}
+        needed = {problem.fact: self.labels[problem.fact] for problem in problems if problem.fact is not None}
+        for slot in missing(named.exact, self.known):
+            needed.update(self.open.get(slot.name, {}))
+        self.open[named.name] = needed
+        return RowScore(named, criterion, points, None, None, needed)
 
     def _no_case(self, named: Named, refused: NoCaseError) -> Problem:
         slot = next((leaf.slot for leaf in refused.on.reads if hasattr(leaf, "slot")), None)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from emulscore.facts import (
+    TIME_UNITS,
     CountFact,
     LatenessFact,
     LevelFact,
@@ -161,7 +162,7 @@ class Tiered:
     unit: TimeUnit | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if isinstance(self.fact, LatenessFact) != (self.unit is not None):
+        if isinstance(self.fact, LatenessFact) != (self.unit is not None) or self.unit not in {None, *TIME_UNITS}:
             raise wrong(
                 "unit",
                 "đơn vị thời gian, chỉ với thời gian trễ",
