@@ -86,3 +86,11 @@ def test_headings_totals_and_questions_are_marked() -> None:
     assert not [text for text in seen["asks"][1:] if not text.startswith("  ")]
     for start in ("BẢNG CHẤM ĐIỂM", "STT", "II ", "     Cộng 14 tiêu chí đã chấm", "     Tổng điểm", "Ghi chú"):
         assert [text for text in seen["strong"] if text.startswith(start)], start
+
+
+def test_a_title_cannot_command_the_terminal() -> None:
+    """An escape sign in any text of a sheet is shown as a blank; tabs too."""
+    evil = "Hồ\x1b[2J\tsơ\x9b"
+    shown = text_of(Sheet(evil, (evil,), (Column(evil, "prose"),), (Line("row", (evil,)),), (), "vi"), 60)
+    assert {char for char in shown if not char.isprintable()} == {"\n"}
+    assert "Hồ [2J sơ" in shown

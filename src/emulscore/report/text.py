@@ -51,7 +51,7 @@ def wrap(text: str, width: int) -> list[str]:
     ['Điểm', 'chuẩn']
     """
     lines: list[str] = []
-    for paragraph in nfc(text).split("\n"):
+    for paragraph in _harmless(nfc(text)).split("\n"):
         line = ""
         for piece in (piece for word in paragraph.split() for piece in _pieces(word, width)):
             if line and width_of(line) + 1 + width_of(piece) > width:
@@ -61,6 +61,11 @@ def wrap(text: str, width: int) -> list[str]:
                 line = f"{line} {piece}" if line else piece
         lines.append(line)
     return lines
+
+
+def _harmless(text: str) -> str:
+    """Take out what would command the terminal: a title from a file may hold any character."""
+    return "".join(" " if char != "\n" and unicodedata.category(char) == "Cc" else char for char in text)
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:
