@@ -276,6 +276,16 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("cách tính không lập được công thức: {reason}", "the rule makes no formula: {reason}"),
         Words("một lớp có phương thức formula(base)", "a class with a method formula(base)"),
     ),
+    "base-off-grid": (
+        Words(
+            "điểm chuẩn {base} không phải là bội số của mức làm tròn {step}",
+            "the base of {base} is not a multiple of the rounding step {step}",
+        ),
+        Words(
+            "điểm chuẩn là bội số của {step}, hoặc mức làm tròn nhỏ hơn",
+            "a base that is a multiple of {step}, or a smaller rounding step",
+        ),
+    ),
     # --- a file --------------------------------------------------------------------------------------------------------
     "unreadable": (
         Words("tệp không đọc được: {reason}", "the file cannot be read: {reason}"),
@@ -300,5 +310,25 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
     "wrong-value": (
         Words("giá trị không hợp lệ", "the value cannot be taken"),
         Words("{expected}", "{expected}"),
+    ),
+    "repeated-key": (
+        Words("mục {key} được ghi nhiều lần", "the key {key} is given more than once"),
+        Words("mỗi mục một lần", "each key once"),
+    ),
+    "unused-fact": (
+        Words("không cách tính nào đọc số liệu này", "no rule reads this fact"),
+        Words("bỏ số liệu này, hoặc nêu tên nó trong một cách tính", "leave it out, or name it in a rule"),
+    ),
+    "file-too-large": (
+        Words("tệp lớn hơn {limit} byte", "the file is larger than {limit} bytes"),
+        Words("tệp nhỏ hơn, hoặc đặt limit= lớn hơn", "a smaller file, or a greater limit="),
+    ),
+    "unknown-suffix": (
+        Words("không rõ định dạng của tệp", "the format of the file is not known"),
+        Words("tên tệp kết thúc bằng {formats}", "a file name that ends in {formats}"),
+    ),
+    "unknown-scheme": (
+        Words("không có bộ tiêu chí này trong thư viện", "the library has no such scheme"),
+        Words("{nearest}", "{nearest}"),
     ),
 }

@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import field, frozen
 from attrs.converters import optional
 
-from emulscore.errors import Problem, SchemeError
+from emulscore.errors import Problem, Refused, SchemeError
 from emulscore.evidence import Document
 from emulscore.facts import State, read_date
 from emulscore.numbers import Numeric, exact_text, number
@@ -26,13 +26,21 @@ def plain(raw: object) -> object:
     >>> plain(Decimal("99.80")), plain((998, 1000))
     ('99.8', (998, 1000))
     """
+    try:
+        return _plain(raw)
+    except Refused:
+        return raw  # too long, or no day: its fact refuses it, and says where
+
+
+def _plain(raw: object) -> object:
     if isinstance(raw, State):
         return {State.NEVER: "never", State.NOT_APPLICABLE: "not applicable"}.get(raw, raw)
-    if isinstance(raw, Decimal) and raw.is_finite():
-        value = Fraction(raw)
+    if isinstance(raw, Decimal):
+        value = number(raw)
         return int(value) if value.denominator == 1 else exact_text(value)
     if isinstance(raw, Fraction):
-        return f"{raw.numerator}/{raw.denominator}"
+        value = number(raw)
+        return f"{value.numerator}/{value.denominator}"
     if isinstance(raw, date):
         return read_date(raw).isoformat()
     if isinstance(raw, Mapping):

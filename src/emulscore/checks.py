@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from emulscore.criteria import Criterion, Group, Item, facts_of, rows_of
+from emulscore.criteria import Criterion, Group, Item, Rounding, facts_of, rows_of
 from emulscore.errors import Problem, Refused
 from emulscore.facts import AnyFact
 from emulscore.formula.bounds import Bounds, Interval, leaf_interval, split, tested
@@ -21,10 +21,11 @@ __all__ = ["problems_of"]
 
 
 def problems_of(
-    items: tuple[Item, ...], total: Fraction, rescale: Rescale | None, grades: Grades | None
+    items: tuple[Item, ...], total: Fraction, rounding: Rounding, rescale: Rescale | None, grades: Grades | None
 ) -> list[Problem]:
     """Return everything that is wrong with a scheme's rows and groups."""
-    problems = [*_ids(items), *_roles(items), *_sums(items, total), *_facts(items, grades)]
+    problems = [*_ids(items), *_roles(items), *_sums(items, total), *_grid(items, total, rounding)]
+    problems += _facts(items, grades)
     left_out = (row for row in rows_of(items) if row.not_applicable == "leave_out" and rescale is None)
     problems += [Problem("rescale-not-stated", row=row.id) for row in left_out]
     for criterion in rows_of(items):
@@ -88,6 +89,14 @@ def _sums(items: tuple[Item, ...], total: Fraction) -> Iterator[Problem]:
             yield Problem("bases-do-not-add-up", row=row, params=params)
 
 
+def _grid(items: tuple[Item, ...], total: Fraction, rounding: Rounding) -> Iterator[Problem]:
+    """Yield the bases that are no printed amount: full points would be rounded past them."""
+    bases: list[tuple[str | None, Fraction]] = [(None, total), *((item.id, item.base) for item in _walk(items))]
+    for row, base in bases:
+        if (base / rounding.step).denominator != 1:
+            yield Problem("base-off-grid", row=row, params={"base": _number(base), "step": _number(rounding.step)})
+
+
 def _number(value: Fraction) -> Words:
     return Words(show(value), show(value, "en"))
 
@@ -97,7 +106,7 @@ def _facts(items: tuple[Item, ...], grades: Grades | None) -> Iterator[Problem]:
     places: list[tuple[str | None, object]] = [(item.id, item.void) for item in _walk(items) if isinstance(item, Group)]
     places += [(criterion.id, criterion.rule) for criterion in rows_of(items)]
     for row, place in [*places, (None, grades)]:
-        for fact in facts_of(place):
+        for fact in with_cohorts(facts_of(place)):
             if known.setdefault(fact.name, fact) != fact:
                 yield Problem("fact-conflict", row=row, fact=fact.name)
 

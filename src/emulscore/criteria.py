@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 from attrs import field, frozen
@@ -141,12 +141,15 @@ class Rounding:
     amounts: tuple[Amounts, ...] = field(default=("rows",), converter=_amounts)
 
     def __attrs_post_init__(self) -> None:
-        if self.step <= 0 or self.step.numerator != 1:
+        # Thirds and the like have no finite decimals, and what is printed is a Decimal.
+        if self.step <= 0 or self.step.numerator != 1 or 10**18 % self.step.denominator:
             raise wrong(
                 "step",
                 "một phần nguyên của 1, như 0,01 hoặc 0,25",
                 "a whole part of 1, such as 0.01 or 0.25",
             )
+        if self.mode not in get_args(Mode):
+            raise wrong("mode", ", ".join(get_args(Mode)), ", ".join(get_args(Mode)))
         if not set(self.amounts) <= {"rows", "groups", "total"}:
             raise wrong("amounts", "rows, groups, total", "rows, groups, total")
 

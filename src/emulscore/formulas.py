@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from emulscore.conditions import Results
 from emulscore.criteria import Amounts, Criterion, Group, Item, NotApplicable, Rounding, facts_of, rows_of
-from emulscore.facts import State
+from emulscore.facts import State, YesNoFact
 from emulscore.formula.bounds import bounds
 from emulscore.formula.nodes import (
     Add,
@@ -23,6 +23,7 @@ from emulscore.formula.nodes import (
     Mul,
     Node,
     Part,
+    Quotient,
     Round,
     Slot,
     WeightedMean,
@@ -88,6 +89,7 @@ class Named:
         exact: The formula before rounding.
         node: The formula of the printed points.
         rounded: Whether the printed points, and not the exact ones, are what later formulas read.
+        inside: The numbers of the rows and groups directly inside, in order; of a row, none.
     """
 
     id: str
@@ -97,6 +99,7 @@ class Named:
     exact: Node
     node: Round
     rounded: bool
+    inside: tuple[str, ...] = ()
 
     @property
     def step(self) -> Fraction:
@@ -129,9 +132,10 @@ class _Builder:
     results: dict[str, Node] = field(factory=dict)
     bases: dict[str, Fraction] = field(factory=dict)
 
-    def add(self, id_: str, kind: Kind, title: Words, base: Fraction, exact: Node) -> Node:
+    def add(self, id_: str, kind: Kind, title: Words, base: Fraction, exact: Node, items: Iterable[Item] = ()) -> Node:
         rounded = _PRINTED.get(kind) in self.rounding.amounts
-        named = Named(id_, kind, title, base, exact, Round(exact, self.rounding.step, self.rounding.mode), rounded)
+        node = Round(exact, self.rounding.step, self.rounding.mode)
+        named = Named(id_, kind, title, base, exact, node, rounded, tuple(item.id for item in items))
         self.found.append(named)
         self.results[id_], self.bases[id_] = named.result, base
         return self.results[id_]
@@ -143,21 +147,37 @@ class _Builder:
         if item.cap is not None:
             exact = Min((exact, Const(item.cap)))
         if item.void is not None:
-            exact = Choose(item.void.node, ((Band.exactly(1), Const(Fraction(0))),), exact)
-        return self.add(item.id, "group", item.title, item.base, exact)
+            exact = _unless_void(item.void, exact)
+        return self.add(item.id, "group", item.title, item.base, exact, item.items)
 
     def scale(self, items: list[Item], total: Fraction) -> Node:
         """Return the points of the scale itself, rescaled where rows can be left out."""
         results = [self.item(item) for item in items]
-        rows = list(rows_of(items))
-        if self.rescale is None or not any(row.not_applicable == "leave_out" for row in rows):
+        if self.rescale is None or not any(row.not_applicable == "leave_out" for row in rows_of(items)):
             return Add(tuple(results))
         points = {named.id: named.node if self.rescale == "printed" else named.exact for named in self.found}
-        weights = tuple(_weight(row) for row in rows)
-        shares = tuple(points[row.id] / row.base if row.base else Const(Fraction(0)) for row in rows)
+        weights, shares = zip(*_shares(items, points), strict=True)
         mean = WeightedMean(weights, shares, Fraction(0)) * total
         # Where every row is left out there is nothing to rescale: the total is refused, not 0.
         return Choose(Add(weights), ((Band(low=Fraction(0), low_open=True), mean),))
+
+
+def _shares(items: Iterable[Item], points: Mapping[str, Node]) -> Iterator[tuple[Node, Node]]:
+    """Yield the full points of what is not left out, and the share of them that is earned."""
+    for item in items:
+        if isinstance(item, Criterion):
+            yield _weight(item), points[item.id] / item.base if item.base else Const(Fraction(0))
+            continue
+        inner = list(_shares(item.items, points))
+        if item.cap is not None:
+            most = Min((Add(tuple(weight for weight, _ in inner)), Const(item.cap)))
+            inner = [(most, Quotient(Add(tuple(Mul(*pair) for pair in inner)), most, _ONE, Fraction(0)))]
+        for weight, share in inner:
+            yield weight, share if item.void is None else _unless_void(item.void, share)
+
+
+def _unless_void(void: YesNoFact, points: Node) -> Node:
+    return Choose(void.node, ((Band.exactly(1), Const(Fraction(0))),), points)
 
 
 def _row(row: Criterion) -> Node:
@@ -200,12 +220,13 @@ def named_formulas(
         exact = Max((Const(limits[0]), Min((exact, Const(limits[1])))))
     title = Words("Tổng điểm", "Total")
     if grades is None:
-        builder.add(TOTAL, "total", title, total, exact)
+        builder.add(TOTAL, "total", title, total, exact, items)
         return tuple(builder.found)
     rows = tuple(row.id for row in rows_of(items) if row.id in set(_scale_rows(items)))
     printed = Round(exact, rounding.step, rounding.mode)
-    results = Results(printed, dict(builder.results), dict(builder.bases), rows)
-    builder.add(TOTAL, "total", title, total, grades.total(results) if _cuts(grades) else exact)
+    minus = frozenset(item.id for item in items if _role(item, "deduction"))
+    results = Results(printed, dict(builder.results), dict(builder.bases), rows, minus)
+    builder.add(TOTAL, "total", title, total, grades.total(results) if _cuts(grades) else exact, items)
     place = Part(grades, Fraction(0), grades.grade(results))
     builder.found.append(
         Named(GRADE, "grade", Words("Xếp loại", "Grade"), Fraction(0), place, Round(place, _ONE), rounded=True)

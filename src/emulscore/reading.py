@@ -42,8 +42,16 @@ def nearest(name: str, names: Iterable[str]) -> Words:
     return Words(f"một trong: {listed}", f"one of: {listed}")
 
 
-def read_facts(facts: Mapping[str, AnyFact], given: Mapping[str, object]) -> Read:
-    """Read every measurement that is given; whether one is missing depends on the rows."""
+def read_facts(
+    facts: Mapping[str, AnyFact], given: Mapping[str, object], rows: Mapping[str, str] | None = None
+) -> Read:
+    """Read every measurement that is given; whether one is missing depends on the rows.
+
+    Args:
+        facts: The facts, by name.
+        given: Raw values, by the name of the fact.
+        rows: The number of the first row that reads each fact, for problems to name.
+    """
     slots: dict[str, int] = {}
     problems: list[Problem] = []
     for name, raw in given.items():
@@ -55,5 +63,5 @@ def read_facts(facts: Mapping[str, AnyFact], given: Mapping[str, object]) -> Rea
         try:
             slots.update(fact.read(raw))
         except Refused as refused:
-            problems.append(refused.problem(fact=name, given=raw))
+            problems.append(refused.problem(row=(rows or {}).get(name), fact=name, given=raw))
     return Read(slots, given, tuple(problems))

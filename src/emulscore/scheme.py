@@ -13,14 +13,16 @@ from attrs.converters import optional
 from emulscore.assessment import Assessment
 from emulscore.checks import problems_of, problems_of_results
 from emulscore.cohort import Cohort, cohort_of
-from emulscore.criteria import Criterion, Item, Rounding, facts_of, items_of, rows_of
-from emulscore.errors import SchemeError
+from emulscore.criteria import Criterion, Item, Rounding, facts_of, items_of, rows_of, with_cohorts
+from emulscore.errors import Refused, SchemeError
 from emulscore.facts import AnyFact
 from emulscore.formula.targets import Compiled, compile_python
 from emulscore.formulas import Named, Rescale, named_formulas
 from emulscore.grades import Grades
-from emulscore.numbers import Numeric, number, to_decimal
+from emulscore.numbers import Numeric, number, show, to_decimal
 from emulscore.reading import read_facts
+from emulscore.report.html import html_of
+from emulscore.report.listing import scheme_sheet
 from emulscore.rules.rule import Rule, wrong
 from emulscore.scorecard import Known, RowScore, Scorecard, score_formulas
 from emulscore.words import Words, nfc, words
@@ -80,9 +82,12 @@ class Scheme:
     grades: Grades | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        problems = problems_of(self.items, self.total, self.rescale, self.grades)
+        problems = problems_of(self.items, self.total, self.rounding, self.rescale, self.grades)
         if not problems:
-            problems = problems_of_results(self.formulas)
+            try:
+                problems = problems_of_results(self.formulas)
+            except Refused as refused:
+                problems = [refused.problem()]
         if problems:
             raise SchemeError(problems)
 
@@ -94,7 +99,7 @@ class Scheme:
     @cached_property
     def facts(self) -> Mapping[str, AnyFact]:
         """Return the facts that the rules read, by name, in the order of the rows."""
-        return {fact.name: fact for fact in facts_of((self.items, self.grades))}
+        return {fact.name: fact for fact in with_cohorts(facts_of((self.items, self.grades)))}
 
     @cached_property
     def labels(self) -> Mapping[str, Words]:
@@ -106,6 +111,15 @@ class Scheme:
         for fact in self.facts.values():
             labels.setdefault(fact.name, Words(fact.name) if fact.label is None else fact.label)
         return labels
+
+    @cached_property
+    def readers(self) -> Mapping[str, str]:
+        """Return the number of the first row that reads each fact."""
+        readers: dict[str, str] = {}
+        for criterion in self.criteria.values():
+            for fact in facts_of(criterion.rule):
+                readers.setdefault(fact.name, criterion.id)
+        return readers
 
     @cached_property
     def formulas(self) -> tuple[Named, ...]:
@@ -133,7 +147,8 @@ class Scheme:
             MeasurementError: With every problem of the unit's measurements.
         """
         assessment = unit if isinstance(unit, Assessment) else Assessment("", measurements=unit)
-        read = read_facts(self.facts, assessment.values | (dict(cohort.values) if cohort else {}))
+        given = assessment.values | (dict(cohort.values) if cohort else {})
+        read = read_facts(self.facts, given, self.readers)
         known = Known(self.criteria, self.facts, self.labels, self.grades, cohort)
         return score_formulas(self.formulas, known, read, assessment, partial=partial)
 
@@ -158,7 +173,7 @@ class Scheme:
         Raises:
             MeasurementError: With every problem of the measurements.
         """
-        read = read_facts(self.facts, measurements)
+        read = read_facts(self.facts, measurements, self.readers)
         if not read.problems:
             units = self.compiled.run([read.slots.get(slot.name) for slot in self.compiled.slots])
             if None not in units:
@@ -171,6 +186,12 @@ class Scheme:
         self.score(measurements)
         msg = "the fast path refused what the exact one scored"
         raise AssertionError(msg)
+
+    def __repr__(self) -> str:
+        return f"<Scheme {self.id!r}: {self.title}, {len(self.criteria)} tiêu chí, {show(self.total)} điểm>"
+
+    def _repr_html_(self) -> str:
+        return html_of(scheme_sheet(self))
 
 
 def score(rule: Rule, *, base: Numeric, **measurements: object) -> RowScore:

@@ -12,7 +12,7 @@ from emulscore.assessment import Assessment
 from emulscore.audit import Audit, compare
 from emulscore.cohort import Cohort
 from emulscore.criteria import Criterion
-from emulscore.errors import MeasurementError, Problem, UnscoredError
+from emulscore.errors import MeasurementError, Problem, UnscoredError, shorten
 from emulscore.explain import said
 from emulscore.facts import AnyFact, State
 from emulscore.formula.bounds import Interval, bounds, known_facts
@@ -23,6 +23,8 @@ from emulscore.formulas import GRADE, TOTAL, Named
 from emulscore.grades import GradeBand, Grades
 from emulscore.numbers import show, to_decimal
 from emulscore.reading import Read, nearest
+from emulscore.report.card import card_sheet
+from emulscore.report.html import html_of
 from emulscore.words import Lang, Words
 
 __all__ = ["Points", "RowScore", "Scorecard", "score_formulas"]
@@ -92,7 +94,7 @@ class RowScore:
         """
         if self.exact is None:
             facts = ", ".join(self.missing)
-            raise UnscoredError([Problem("unscored", row=self.id, params={"missing": facts})])
+            raise UnscoredError([Problem("unscored", row=self.id or None, params={"missing": facts})])
         return self.range.low
 
     @property
@@ -213,6 +215,13 @@ class Scorecard:
             )
         )
 
+    def __repr__(self) -> str:
+        scored = sum(row.scored for row in self.rows)
+        return f"<Scorecard {self.assessment.unit.vi!r}: {self.total} điểm, {scored}/{len(self.rows)} tiêu chí đã chấm>"
+
+    def _repr_html_(self) -> str:
+        return html_of(card_sheet(self))
+
 
 _ABSENT = {
     State.NEVER: "never-without-consequence",
@@ -240,6 +249,8 @@ class _Scorer:
     read: Read
     known: dict[str, int]
     open: dict[str, Interval] = field(factory=dict)
+    needed: dict[str, Mapping[str, Words]] = field(factory=dict)
+    said: set[tuple[str, str | None]] = field(factory=set)
 
     def fact_of(self, slot: Slot) -> str:
         return slot.name.rpartition(".")[0] if slot.name not in self.scheme.facts else slot.name
@@ -249,7 +260,7 @@ class _Scorer:
         name = self.fact_of(slot)
         state = self.known.get(f"{name}.state")
         given = self.read.given.get(name)
-        shown = None if given is None else str(given)
+        shown = None if given is None else shorten(given)
         if state is None:
             return Problem("missing-fact", row=named.id, fact=name)
         if State(state) in _ABSENT:
@@ -279,7 +290,10 @@ class _Scorer:
                 self.known[named.name] = int(printed / named.step)
             points = to_decimal(printed, named.step)
             return RowScore(named, criterion, Points(points, points), exact, traces[0] if traces else None), []
-        return self._open(named, criterion, problems), problems
+        # What the rows of a group lack has been said of the rows; what is left are the group's own facts.
+        fresh = [problem for problem in problems if (problem.code, problem.fact) not in self.said or criterion]
+        self.said.update((problem.code, problem.fact) for problem in problems)
+        return self._open(named, criterion, problems), fresh
 
     def _open(self, named: Named, criterion: Criterion | None, problems: list[Problem]) -> RowScore:
         env = known_facts(named.node, self.known)
@@ -291,11 +305,11 @@ class _Scorer:
             self.open[named.name] = interval
         low, high = (Fraction(0), named.base) if interval is None else (interval.low, interval.high)
         points = Points(to_decimal(low, named.step), to_decimal(high, named.step))
-        return RowScore(named, criterion, points, None, None, self._labels(problems))
-
-    def _labels(self, problems: list[Problem]) -> dict[str, Words]:
-        names = [problem.fact for problem in problems if problem.fact is not None]
-        return {name: self.scheme.labels[name] for name in names}
+        needed = {problem.fact: self.scheme.labels[problem.fact] for problem in problems if problem.fact is not None}
+        for slot in missing(named.exact, self.known):
+            needed.update(self.needed.get(slot.name, {}))
+        self.needed[named.name] = needed
+        return RowScore(named, criterion, points, None, None, needed)
 
     def _no_case(self, named: Named, refused: NoCaseError) -> Problem:
         slot = next((leaf.slot for leaf in refused.on.reads if hasattr(leaf, "slot")), None)

@@ -61,6 +61,8 @@ class CohortFact(Described):
             high = Fraction(self.of.largest)
         else:
             low, high = self.of.lowest, self.of.largest
+        step = Fraction(1, 10**self.decimals)  # the value is rounded, so its ends are too
+        low, high = half_up(low, step), half_up(high, step)
         return NumberFact(self.name, label=self.words, lowest=low, largest=high, decimals=self.decimals)
 
     @property

@@ -13,14 +13,14 @@ from emulscore.errors import Refused
 from emulscore.facts._common import State, read_state
 from emulscore.facts.numeric import ShareFact
 from emulscore.numbers import Numeric, number, show
-from emulscore.words import Words
+from emulscore.words import Words, nfc
 
 __all__ = ["ItemsFact"]
 
 
 def _levels(raw: Mapping[str, Numeric] | Sequence[tuple[str, Numeric]]) -> tuple[tuple[str, Fraction], ...]:
     pairs = raw.items() if isinstance(raw, Mapping) else raw
-    levels = tuple((name, number(share)) for name, share in pairs)
+    levels = tuple((nfc(name), number(share)) for name, share in pairs)
     if any(not 0 <= share <= 1 for _, share in levels):
         raise Refused(
             "wrong-argument",
@@ -48,6 +48,11 @@ class ItemsFact(ShareFact):
 
     levels: tuple[tuple[str, Fraction], ...] = field(default=(), kw_only=True, converter=_levels)
     per_fault: Fraction | None = field(default=None, kw_only=True, converter=optional(number))
+
+    def __attrs_post_init__(self) -> None:
+        if self.per_fault is not None and not 0 <= self.per_fault <= 1:
+            expected = Words("tỷ lệ từ 0% đến 100%", "a share from 0% to 100%")
+            raise Refused("wrong-argument", argument="per_fault", expected=expected)
 
     def read(self, raw: object) -> Mapping[str, int]:
         """Read a table of items.
@@ -79,7 +84,7 @@ class ItemsFact(ShareFact):
 
     def _level(self, row: Mapping[str, object]) -> Fraction:
         if "level" in row:
-            found = dict(self.levels).get(str(row["level"]))
+            found = dict(self.levels).get(nfc(str(row["level"])))
             if found is None:
                 raise Refused("unknown-level", levels=", ".join(name for name, _ in self.levels))
             return found

@@ -6,6 +6,8 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from typing import Final, Literal
 
 from attrs import field, frozen, validators
@@ -152,7 +154,8 @@ class LatenessFact(Described):
             return self._dates(raw["due"], raw["done"]) if set(raw) == {"due", "done"} else self._numbers(raw)
         if isinstance(raw, Sequence) and not isinstance(raw, str | bytes) and len(raw) == 2:  # noqa: PLR2004 - a pair
             return self._dates(raw[0], raw[1])
-        if (raw == 0 and not isinstance(raw, bool)) or (isinstance(raw, str) and nfc(raw).strip().lower() in _ON_TIME):
+        zero = isinstance(raw, int | float | Decimal | Fraction) and not isinstance(raw, bool) and not raw
+        if zero or (isinstance(raw, str) and nfc(raw).strip().lower() in _ON_TIME):
             return self.measured(**dict.fromkeys(TIME_UNITS, 0))
         if isinstance(raw, int) and raw < 0:
             raise Refused("negative", largest=self.largest)

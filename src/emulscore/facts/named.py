@@ -21,11 +21,12 @@ def _levels(
 ) -> tuple[tuple[str, Words], ...]:
     pairs = raw.items() if isinstance(raw, Mapping) else raw
     levels = tuple((nfc(name), words(label)) for name, label in pairs)
-    if not levels or any(read_state(name) or not name for name, _ in levels):
+    names = {name for name, _ in levels}
+    if not levels or len(names) < len(levels) or any(read_state(name) or not name for name in names):
         raise Refused(
             "wrong-argument",
             argument="levels",
-            expected=Words("ít nhất một mức, mỗi mức một tên", "at least one level, each with a name"),
+            expected=Words("ít nhất một mức, mỗi mức một tên riêng", "at least one level, each with a name of its own"),
         )
     return levels
 

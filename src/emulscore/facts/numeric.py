@@ -115,8 +115,10 @@ class ShareFact(Described):
     """
 
     largest: int = field(default=LARGEST, kw_only=True, validator=validators.ge(1))
-    numbers: Literal["percent", "fraction"] | None = field(default=None, kw_only=True)
-    decimals: int | None = field(default=None, kw_only=True)
+    numbers: Literal["percent", "fraction"] | None = field(
+        default=None, kw_only=True, validator=validators.optional(validators.in_(("percent", "fraction")))
+    )
+    decimals: int | None = field(default=None, kw_only=True, validator=validators.optional(validators.ge(0)))
 
     @property
     def most(self) -> Fraction:
@@ -246,6 +248,12 @@ class NumberFact(Described):
     largest: Fraction = field(kw_only=True, converter=number)
     lowest: Fraction = field(default=Fraction(0), kw_only=True, converter=number)
     decimals: int = field(default=2, kw_only=True, validator=[validators.ge(0), validators.le(6)])
+
+    @lowest.validator
+    def _in_order(self, _: object, lowest: Fraction) -> None:
+        if lowest > self.largest:
+            expected = Words(f"số không quá {show(self.largest)}", f"a number of at most {show(self.largest, 'en')}")
+            raise Refused("wrong-argument", argument="lowest", expected=expected)
 
     @property
     def slot(self) -> Slot:

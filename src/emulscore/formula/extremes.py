@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 
 from attrs import frozen
@@ -18,7 +18,7 @@ from attrs import frozen
 from emulscore.formula.bounds import Bounds, Interval, leaf_interval, tested
 from emulscore.formula.direction import Direction, direction
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
-from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Share, walk
+from emulscore.formula.nodes import Choose, Fact, Leaf, Node, walk
 
 __all__ = ["MOST_POINTS", "Attained", "Extremes", "NotSettledError", "candidates", "extremes", "neighbours"]
 
@@ -101,7 +101,7 @@ def candidates(formulas: tuple[Node, ...], leaf: Leaf, within: Interval | None =
     for end in _bands(formulas, leaf):
         points |= {near for near in _around(leaf, end) if now.low <= near <= now.high}
     ordered = sorted(points)
-    for low, high in zip(ordered, ordered[1:], strict=False):
+    for low, high in pairwise(ordered):
         points |= _inside(formulas, leaf, Interval(low, high))
     return sorted(points)
 
@@ -152,7 +152,9 @@ def grid(
     Raises:
         NotSettledError: As `candidates`; or there are more than `MOST_POINTS` points.
     """
-    leaves = sorted({leaf for formula in formulas for leaf in formula.reads}, key=lambda leaf: (_name(leaf), repr(leaf)))
+    leaves = sorted(
+        {leaf for formula in formulas for leaf in formula.reads}, key=lambda leaf: (_name(leaf), repr(leaf))
+    )
     free = [leaf for leaf in leaves if _slot(leaf) not in fixed]
     aspects = [_name(leaf).rpartition(".")[0] for leaf in free if isinstance(leaf, Fact) and "." in leaf.slot.name]
     twice = {name for name in aspects if name and aspects.count(name) > 1 + _has_state(name, free)}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from emulscore.formula.bounds import Bounds
-from emulscore.formula.nodes import Node, Slot
+from emulscore.formula.nodes import Node, Round, Slot
 from emulscore.formula.whole import Compiler
 
 __all__ = ["SAFE_WIDTH", "Compiled", "PythonSource", "Ranges", "compile_python", "greatest_number"]
@@ -122,11 +122,12 @@ class Ranges:
         return self._seen(min(ends), max(ends))
 
     def floordiv(self, left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:
-        if left[0] < 0 or right[0] < 1:
+        if left[1] < 0 or right[0] < 1:
             msg = f"a division of {left} by {right} must be of an amount by a positive number"
             raise ValueError(msg)
+        # Only amounts are divided (see `Compiler._round`); their range can be too wide to show it, as for |x| or base - x.
         # Engines that divide in doubles are right as long as the two together stay within 2^53.
-        return self._seen(left[0] // right[1], left[1] // right[0], left[1] + right[1])
+        return self._seen(max(left[0], 0) // right[1], left[1] // right[0], left[1] + right[1])
 
     def least(self, left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:
         return min(left[0], right[0]), min(left[1], right[1])
@@ -166,9 +167,16 @@ class Ranges:
 
 
 def greatest_number(formula: Node) -> int:
-    """Return a bound on every whole number that compiled code meets while it works *formula* out."""
+    """Return a bound on every whole number that compiled code meets while it works *formula* out.
+
+    For a rounded formula that includes its number of steps.
+    """
     ranges = Ranges()
-    Compiler(ranges).value(formula)
+    compiler = Compiler(ranges)
+    if isinstance(formula, Round):
+        compiler.units(formula, formula.step)
+    else:
+        compiler.value(formula)
     return ranges.met[0]
 
 

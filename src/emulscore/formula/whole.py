@@ -250,6 +250,8 @@ class Compiler(Generic[T, C]):
         sums = self._sum(self._product(weight, item) for weight, item in pairs)
         if not total.scale:
             return Whole(node.empty)
+        if total.scale < 0:  # one weight such as -1 × m, where m <= 0
+            total = Whole(-total.scale, self._times(-1, total.top), total.bottom)
         above = self.target.keep(self._times(1, total.top))
         safe = above if total.top is None else self.target.keep(self.target.most(above, self.target.lit(1)))
         mean = Whole(

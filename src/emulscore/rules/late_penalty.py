@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
-from emulscore.facts import TIME_UNITS, LatenessFact, State, TimeUnit
+from emulscore.facts import TIME_UNITS, LatenessFact, State, TimeUnit, time_unit_words
 from emulscore.formula.nodes import Add, Const, Max, Node, Note, smallest
 from emulscore.numbers import Amount, amount
 from emulscore.rules.rule import (
@@ -43,6 +43,15 @@ _COUNTED: Final[dict[TimeUnit, Words]] = {
     "weeks_completed": Words("Chỉ tính tuần tròn.", "Only full weeks count."),
     "months_begun": Words("Tháng chưa tròn cũng tính là một tháng.", "A begun month counts."),
     "months_completed": Words("Chỉ tính tháng tròn.", "Only full months count."),
+}
+_ON_TIME: Final = Words("Đúng thời gian quy định: {points}/{base} điểm.", "On time: {points}/{base} points.")
+# Where a shorter delay does not count, full points do not say that there was none.
+_NOT_LATE: Final[dict[TimeUnit, Words]] = {
+    unit: Words(
+        f"Không trễ {time_unit_words(unit).vi} nào: {{points}}/{{base}} điểm.",
+        f"No {time_unit_words(unit).text('en')} late: {{points}}/{{base}} points.",
+    )
+    for unit in ("working_days", "weeks_completed", "months_completed")
 }
 _SEVERAL: Final[dict[Several, Words]] = {
     "sum": Words("Thời gian trễ của các văn bản được cộng lại.", "The delays of several papers add up."),
@@ -146,13 +155,7 @@ class LatePenalty:
         """Say how a unit's points came about."""
         unit = _SHORT[self.unit]
         said = [
-            Sentence(
-                Words(
-                    "Đúng thời gian quy định: {points}/{base} điểm.",
-                    "On time: {points}/{base} points.",
-                ),
-                ("points", "=", "base"),
-            ),
+            Sentence(_NOT_LATE.get(self.unit, _ON_TIME), ("points", "=", "base")),
             Sentence(
                 Words(
                     f"Trễ {{late}} {unit.vi} × {{per}} điểm/{unit.vi}: trừ {{lost}}; còn {{points}}/{{base}} điểm.",

@@ -91,6 +91,9 @@ class Linear:
         (first, starts), (last, ends) = knots[0], knots[-1]
         before = starts if self.before == "hold" else self.before.at(base)
         after = ends if self.after == "hold" else self.after.at(base)
+        if self.step is not None:  # a knot earns its points, also where no whole number of steps leads to it
+            exact = [(Band.exactly(at), Note(f"at_{place}", Const(pays))) for place, (at, pays) in enumerate(knots[:-1])]
+            cases = [*exact, *cases]
         cases.append((Band.exactly(last), Note("at_last", Const(ends))))
         cases.append((Band(high=first, high_open=True), Note("below_first", Const(before))))
         measured = Choose(value, tuple(cases), Note("above_last", Const(after)))
@@ -101,7 +104,8 @@ class Linear:
         (start, one), (stop, other) = low, high
         slope = (other - one) / (stop - start)
         origin, points, sign = (start, one, 1) if other >= one else (stop, other, -1)
-        along = (value - origin) * sign  # from the end that earns less
+        # Counted from the end that earns less.
+        along = (value - Note(f"origin_{place}", Const(origin))) * sign
         if self.step is not None:
             along = Round(along, self.step, "down")
         more = Note(f"more_{place}", along * abs(slope))
@@ -131,7 +135,7 @@ class Linear:
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
         mark = ":%" if self.fact.percent else ""
-        value = "{value" + mark + "}"
+        value, vi_reached, en_reached = "{value" + mark + "}", "Đạt", ""
         said = []
         if self.less is not None:
             cohort, by = "{cohort" + mark + "}", "{difference" + mark + "}"
@@ -143,18 +147,20 @@ class Linear:
                     )
                 )
             )
-        for place, ((low, one), (high, other)) in enumerate(pairwise(self.knots)):
-            at = low if other.at(Fraction(1)) >= one.at(Fraction(1)) else high
-            points, more = f"{{from_{place}}}", f"{{more_{place}}}"
-            vi = f"Đạt {value}: mốc {self._at(at, 'vi')} được {points} điểm, thêm {more} điểm; được {{points}}/{{base}} điểm."
-            en = f"{value}: {points} points at {self._at(at, 'en')}, {more} more; {{points}}/{{base}} points."
+            value, vi_reached, en_reached = by, "Chênh", "A difference of "  # knots are differences
+        for place in range(len(self.knots) - 1):
+            origin, points, more = f"{{origin_{place}{mark}}}", f"{{from_{place}}}", f"{{more_{place}}}"
+            vi = f"{vi_reached} {value}: mốc {origin} được {points} điểm, thêm {more} điểm; được {{points}}/{{base}} điểm."
+            en = f"{en_reached}{value}: {points} points at {origin}, {more} more; {{points}}/{{base}} points."
             said.append(Sentence(Words(vi, en)))
-        ends = [
+        ends = [(f"at_{place}", "đúng mốc", "at a knot") for place in range(len(self.knots) - 1)]
+        ends += [
             ("below_first", "dưới mốc đầu", "below the first knot"),
             ("above_last", "trên mốc cuối", "above the last knot"),
             ("at_last", "đúng mốc cuối", "at the last knot"),
         ]
         for note, vi, en in ends:
             points = f"{{{note}}}/{{base}}"
-            said.append(Sentence(Words(f"Đạt {value}, {vi}: {points} điểm.", f"{value}, {en}: {points} points.")))
+            words = Words(f"{vi_reached} {value}, {vi}: {points} điểm.", f"{en_reached}{value}, {en}: {points} points.")
+            said.append(Sentence(words))
         return tuple(said)

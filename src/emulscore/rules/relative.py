@@ -80,8 +80,8 @@ class Relative:
         return (
             Sentence(
                 Words(
-                    f"Đơn vị {own}, mức của cụm {cohort}: {own} ÷ {cohort} × {{base}} = {{points}} điểm.",
-                    f"Own value {own}, the cohort's {cohort}: {own} ÷ {cohort} × {{base}} = {{points}} points.",
+                    f"Đơn vị {own}, mức của cụm {cohort}: {own} ÷ {cohort} × {{base}}, tối đa {{base}}: {{points}} điểm.",
+                    f"Own value {own}, the cohort's {cohort}: {own} ÷ {cohort} × {{base}}, at most {{base}}: {{points}} points.",
                 ),
                 ("cohort", ">", 0),
             ),

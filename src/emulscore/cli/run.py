@@ -1,0 +1,72 @@
+"""From the words of a command line to an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from emulscore.cli.commands import CheckError, UsageError, demo, explain, score
+from emulscore.cli.parser import Options, parse
+from emulscore.cli.terminal import hush, send, speak_utf8
+from emulscore.cli.wording import SAYS, choose_lang
+from emulscore.errors import EmulscoreError
+from emulscore.words import Lang
+
+__all__ = ["main"]
+
+_USAGE: Final = 2
+_INPUT: Final = 3
+_INTERRUPTED: Final = 130
+_UNREAD: Final = 141
+
+_COMMANDS: Final = {"demo": demo, "score": score, "explain": explain}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Args:
+        argv: The words after the command's name; those of the process where none are given.
+    """
+    speak_utf8()
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(words, choose_lang(words, os.environ))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        hush()
+        return _UNREAD
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return code
+
+
+def _run(words: list[str], lang: Lang) -> int:
+    try:
+        options = parse(words, lang)
+    except SystemExit as stop:  # argparse has said what was wrong, or has shown its help
+        return stop.code if isinstance(stop.code, int) else _USAGE
+    command: Callable[[Options, Lang], str] = _COMMANDS[options.command]
+    try:
+        send(command(options, lang))
+    except UsageError as wrong:
+        _complain(wrong.why)
+        return _USAGE
+    except EmulscoreError as refused:
+        for problem in refused.problems:
+            _complain(problem.text(lang))
+        if any(problem.code == "missing-fact" for problem in refused.problems):
+            _complain(SAYS["try-partial"].text(lang))
+        return _INPUT
+    except CheckError as failed:
+        send(failed.output)
+        _complain(failed.why)
+        return 1
+    return 0
+
+
+def _complain(text: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"emulscore: {text}\n")

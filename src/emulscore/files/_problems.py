@@ -1,0 +1,124 @@
+"""What went wrong while a tree was read, as problems with codes and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+import attrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+
+from emulscore.errors import EmulscoreError, FileError, Problem, Refused, SchemeError, shorten
+from emulscore.files._expected import expected
+from emulscore.files._reader import AlreadyToldError
+from emulscore.files._trees import DEEPEST, MOST_PROBLEMS, Path, at, path_text
+from emulscore.reading import nearest
+from emulscore.words import Words
+
+__all__ = ["FileProblems"]
+
+_MOST_SHOWN = 60
+_KEY_OF = {"bad-name": "name"}  # codes of one argument that do not say which
+_BOUND = re.compile(r"'(\w+)' must be (\S+) ([^:]+): .*", re.DOTALL)
+
+
+class FileProblems:
+    """Gathers the problems of one file.
+
+    Attributes:
+        found: The problems of the file.
+        built: The problems of the scheme, where the file itself could be read.
+    """
+
+    def __init__(self, tree: object, extra: tuple[str, ...] = ()) -> None:
+        self.found: list[Problem] = []
+        self.built: list[Problem] = []
+        self._tree = tree
+        self._extra = extra
+
+    def add(self, error: Exception, path: Path = ()) -> None:
+        """Take everything that an error tells."""
+        for place, cls, leaf in _leaves(error, path, None):
+            if isinstance(leaf, EmulscoreError):
+                self.built += leaf.problems
+            else:
+                self.found += islice(self._problems(place, cls, leaf), MOST_PROBLEMS)
+
+    def refuse(self, refused: Refused, path: Path) -> None:
+        """Take one problem with its place, what was given there, and the row or fact it is in."""
+        self.found.append(self._placed(path, refused))
+
+    def _placed(self, path: Path, refused: Refused) -> Problem:
+        given, row, fact = at(self._tree, path)
+        shown = None if isinstance(given, dict | list) else given
+        return refused.problem(row=row, fact=fact, given=shown, path=path_text(path))
+
+    def throw(self) -> None:
+        """Raise what was found: first the file's problems, then those of what it says.
+
+        Raises:
+            FileError: The file cannot be read.
+            SchemeError: It can, but what it says cannot be.
+        """
+        if self.found:
+            raise FileError(self.found[:MOST_PROBLEMS])
+        if self.built:
+            raise SchemeError(self.built)
+
+    def _problems(self, path: Path, cls: type | None, leaf: Exception) -> Iterator[Problem]:
+        for place, refused in self._refusals(path, cls, leaf):
+            yield self._placed(place, refused)
+
+    def _refusals(self, path: Path, cls: type | None, leaf: Exception) -> Iterator[tuple[Path, Refused]]:
+        if isinstance(leaf, AlreadyToldError):
+            return
+        if isinstance(leaf, ForbiddenExtraKeysError):
+            known = [*_names(leaf.cl), *(() if path else self._extra)]
+            for key in sorted(leaf.extra_fields):
+                hint = nearest(key[:_MOST_SHOWN], known)
+                yield (*path, key), Refused("unknown-key", key=shorten(key), nearest=hint)
+        elif isinstance(leaf, KeyError) and path and leaf.args == (path[-1],):
+            yield path, Refused("missing-key", key=path[-1])
+        elif isinstance(leaf, Refused):
+            argument = _KEY_OF.get(leaf.code)
+            if leaf.code == "wrong-argument":
+                argument = leaf.params["argument"].vi
+            inside = cls is not None and argument in _names(cls)
+            yield ((*path, argument) if inside and argument is not None else path), leaf
+        elif isinstance(leaf, RecursionError):
+            yield path, Refused("too-deep", limit=DEEPEST)
+        elif found := _BOUND.fullmatch(str(leaf)):
+            bound = f"{found[2]} {found[3]}"
+            yield (*path, found[1]), expected("bound", bound)
+        else:
+            yield path, Refused("wrong-value", expected=Words(shorten(str(leaf))))
+
+
+def _names(cls: type) -> list[str]:
+    fields = attrs.fields(cls) if attrs.has(cls) else ()
+    names = [field.name.rstrip("_") for field in fields]
+    return names or list(getattr(cls, "__dataclass_fields__", ()))
+
+
+def _leaves(error: Exception, path: Path, cls: type | None) -> Iterator[tuple[Path, type | None, Exception]]:
+    """Yield every error with its place; the class is given where the error is about an object as a whole."""
+    steps = [note for note in getattr(error, "__notes__", ()) if isinstance(note, AttributeValidationNote)]
+    places = [note for note in getattr(error, "__notes__", ()) if isinstance(note, IterableValidationNote)]
+    if steps:
+        path, cls = (*path, steps[0].name.rstrip("_")), None
+    elif places:
+        path, cls = (*path, places[0].index), None
+    if isinstance(error, BaseValidationError):
+        inner = error.cl if isinstance(error, ClassValidationError) else None
+        for one in error.exceptions:
+            if isinstance(one, Exception):
+                yield from _leaves(one, path, inner)
+    else:
+        yield path, cls, error

@@ -1,0 +1,149 @@
+"""Schemes and assessments as trees, with the line that says what a file is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from emulscore.assessment import Assessment
+from emulscore.criteria import facts_of
+from emulscore.errors import FileError, Problem, Refused
+from emulscore.facts import AnyFact
+from emulscore.facts._common import Described
+from emulscore.files._expected import expected
+from emulscore.files._problems import FileProblems
+from emulscore.files._reader import Reader
+from emulscore.files._trees import MOST_PROBLEMS, Path, Table
+from emulscore.files._writer import writer
+from emulscore.scheme import Scheme
+
+__all__ = ["ASSESSMENT", "SCHEME", "assessment_tree", "read_assessment", "read_scheme", "scheme_tree"]
+
+SCHEME: Final = "emulscore scheme 1"
+ASSESSMENT: Final = "emulscore assessment 1"
+
+_LAST = ("measurements", "claims", "documents", "evidence", "facts", "items")
+
+
+def _body(tree: Table, form: str) -> dict[str, object]:
+    if tree.get("format") != form:
+        raise FileError([Refused("unknown-format", format=form).problem(given=tree.get("format"), path="format")])
+    return {key: value for key, value in tree.items() if key != "format"}
+
+
+def _built(body: Mapping[str, object], reader: Reader, cls: type, problems: FileProblems) -> Any:  # noqa: ANN401 - an object of *cls*
+    built = None
+    try:
+        built = reader.read(body, cls)
+    except Exception as error:  # noqa: BLE001 - rules from outside may raise anything
+        problems.add(error)
+    problems.throw()
+    return built
+
+
+def read_scheme(tree: Table) -> Scheme:
+    """Read a scheme from the tree of its file.
+
+    Raises:
+        FileError: With all problems of the file.
+        SchemeError: The file can be read, but the scheme cannot be.
+    """
+    body = _body(tree, SCHEME)
+    problems = FileProblems(tree, ("format", "facts"))
+    facts = _facts(body.pop("facts", []), problems)
+    scheme: Scheme = _built(body, Reader(facts), Scheme, problems)
+    for place, name in enumerate(facts):
+        if name not in scheme.facts:
+            problems.refuse(Refused("unused-fact"), ("facts", place, "name"))
+    problems.throw()
+    return scheme
+
+
+def _facts(raw: object, problems: FileProblems) -> dict[str, AnyFact | None]:
+    facts: dict[str, AnyFact | None] = {}
+    if not isinstance(raw, list):
+        problems.refuse(expected("facts"), ("facts",))
+        return facts
+    reader = Reader({})
+    for place, one in enumerate(raw):
+        path: Path = ("facts", place)
+        name = one.get("name") if isinstance(one, Mapping) else None
+        fact: AnyFact | None = None
+        try:
+            fact = reader.fact(one)
+        except Exception as error:  # noqa: BLE001 - every problem is told, whatever it is
+            problems.add(error, path)
+        key = name if fact is None else fact.name
+        if isinstance(key, str):
+            if key in facts:
+                problems.refuse(Refused("fact-conflict"), (*path, "name"))
+            facts.setdefault(key, fact)
+        if len(problems.found) >= MOST_PROBLEMS:
+            break
+    return facts
+
+
+def read_assessment(tree: Table) -> Assessment:
+    """Read an assessment from the tree of its file.
+
+    Raises:
+        FileError: With all problems of the file.
+        SchemeError: The file can be read, but cites a document that it does not list.
+    """
+    body = _body(tree, ASSESSMENT)
+    assessment: Assessment = _built(body, Reader({}), Assessment, FileProblems(tree, ("format",)))
+    return assessment
+
+
+def _ordered(tree: Mapping[str, object]) -> dict[str, object]:
+    """Put what is long last, so that short keys stand beside each other."""
+    later = [key for key in _LAST if key in tree]
+    return {key: tree[key] for key in [*(key for key in tree if key not in later), *later]}
+
+
+def _items(raw: object) -> object:
+    if isinstance(raw, list):
+        return [_items(one) for one in raw]
+    if isinstance(raw, dict) and "items" in raw and "rule" not in raw:
+        return _ordered({**raw, "items": _items(raw["items"])})
+    return raw
+
+
+def scheme_tree(scheme: Scheme) -> dict[str, object]:
+    """Write a scheme as the tree of its file.
+
+    Raises:
+        FileError: A rule is of a class that is not registered.
+    """
+    problems: list[Problem] = []
+    for criterion in scheme.criteria.values():
+        try:
+            writer().rule(criterion.rule)
+        except Refused as refused:
+            problems.append(refused.problem(row=criterion.id))
+    if problems:
+        raise FileError(problems)
+    facts: dict[str, Described] = {}
+    for criterion in scheme.criteria.values():
+        facts |= {fact.name: fact for fact in facts_of(criterion.rule) if isinstance(fact, Described)}
+    tree = writer().fields(scheme)
+    tree["items"] = _items(tree["items"])
+    tree["facts"] = [writer().fact(fact) for fact in facts.values()]
+    return _ordered({"format": SCHEME, **tree})
+
+
+def assessment_tree(assessment: Assessment) -> dict[str, object]:
+    """Write an assessment as the tree of its file.
+
+    Raises:
+        FileError: A value cannot stand in a file exactly, such as a float.
+    """
+    problems: list[Problem] = []
+    for name, measurement in assessment.measurements.items():
+        try:
+            writer().write(measurement)
+        except Refused as refused:
+            problems.append(refused.problem(fact=name, given=measurement.value))
+    if problems:
+        raise FileError(problems)
+    return _ordered({"format": ASSESSMENT, **writer().fields(assessment)})

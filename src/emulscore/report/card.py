@@ -1,0 +1,205 @@
+"""A scorecard as a sheet: claimed points beside computed ones, with the reasons and the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Protocol
+
+from attrs import frozen
+
+from emulscore.assessment import Assessment
+from emulscore.audit import Audit
+from emulscore.criteria import Criterion
+from emulscore.formulas import TOTAL, Named
+from emulscore.numbers import show
+from emulscore.report.sheet import Column, Kind, Line, Notes, Sheet
+from emulscore.words import Lang, Words
+
+__all__ = ["Card", "Result", "card_sheet"]
+
+UNKNOWN: Final = "—"
+"""What stands where there is no number: neither zero nor left out by mistake."""
+
+_HEADING = Words("Bảng chấm điểm", "Scorecard")
+_PERIOD = Words("Kỳ: {}", "Period: {}")
+_COLUMNS: Final[dict[str, tuple[Words, Kind]]] = {
+    "id": (Words("STT", "No."), "label"),
+    "title": (Words("Nội dung tiêu chí", "Criterion"), "prose"),
+    "base": (Words("Điểm chuẩn", "Base points"), "number"),
+    "claimed": (Words("Điểm tự chấm", "Claimed"), "number"),
+    "computed": (Words("Tính ra", "Computed"), "number"),
+    "gap": (Words("Lệch", "Gap"), "number"),
+    "why": (Words("Vì sao", "Why"), "prose"),
+}
+_GROUP = Words("{} ({} tiêu chí - thang điểm {} điểm)", "{} ({} criteria - {} points)")
+_SCORED = Words("Cộng {} tiêu chí đã chấm", "Sum of the {} criteria scored")
+_QUESTIONS = Words("Câu hỏi đối chiếu ({})", "Questions of the audit ({})")
+_ROW = Words("Tiêu chí", "Criterion")
+_REMARKS = Words("Ghi chú", "Remarks")
+
+
+class Range(Protocol):
+    """Points, or a range of them while something is unknown."""
+
+    @property
+    def low(self) -> Decimal:
+        """Return the least points."""
+        ...
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return the points in words."""
+        ...
+
+
+class Result(Protocol):
+    """The points of one row, group or total, and how they came about."""
+
+    @property
+    def named(self) -> Named:
+        """Return the formula."""
+        ...
+
+    @property
+    def criterion(self) -> Criterion | None:
+        """Return the row, None for a group or the total."""
+        ...
+
+    @property
+    def range(self) -> Range:
+        """Return the printed points, as far as they are known."""
+        ...
+
+    @property
+    def exact(self) -> Fraction | None:
+        """Return the exact points, None while something is unknown."""
+        ...
+
+    def explain(self, lang: Lang = "vi") -> str:
+        """Say how the points came about."""
+        ...
+
+
+class Card(Protocol):
+    """What a sheet needs of a scorecard."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """Return what was scored."""
+        ...
+
+    @property
+    def results(self) -> Sequence[Result]:
+        """Return rows, groups and the total."""
+        ...
+
+    def audit(self) -> Audit:
+        """Hold the claims against the computed points."""
+        ...
+
+
+@frozen
+class _Writer:
+    """Writes the lines of one scorecard."""
+
+    results: Mapping[str, Result]
+    claims: Mapping[str, Fraction]
+    questions: frozenset[str]
+    lang: Lang
+
+    def number(self, value: Fraction | None) -> str:
+        return UNKNOWN if value is None else show(value, self.lang)
+
+    def rows(self, id_: str) -> Iterator[Result]:
+        """Yield the rows inside a group or the total, or the row itself."""
+        result = self.results[id_]
+        if result.criterion is not None:
+            yield result
+        for inner in result.named.inside:
+            yield from self.rows(inner)
+
+    def claimed(self, rows: Sequence[Result]) -> Fraction | None:
+        found = [self.claims[row.named.id] for row in rows if row.named.id in self.claims]
+        return sum(found, Fraction(0)) if found else None
+
+    def gap(self, rows: Sequence[Result], computed: Fraction | None) -> Fraction | None:
+        """Return claimed less computed points, None where a row is not claimed or not scored."""
+        claimed = self.claimed(rows)
+        if computed is None or claimed is None or any(row.named.id not in self.claims for row in rows):
+            return None
+        return claimed - computed
+
+    def line(self, id_: str) -> Line:
+        result, rows = self.results[id_], list(self.rows(id_))
+        base = show(result.named.base, self.lang)
+        title = result.named.title.text(self.lang)
+        if result.named.kind == "group":
+            title = _GROUP.text(self.lang).format(title, len(rows), base)
+        numbers = (
+            base,
+            self.number(self.claimed(rows)),
+            result.range.text(self.lang),
+            self.number(self.gap(rows, _printed(result))),
+        )
+        why = result.explain(self.lang) if result.criterion is not None else ""
+        return Line(result.named.kind, (id_, title, *numbers, why), asks=id_ in self.questions)
+
+    def lines(self, id_: str = TOTAL) -> Iterator[Line]:
+        """Yield the lines: a group before its rows, the total last."""
+        if id_ != TOTAL:
+            yield self.line(id_)
+        for inner in self.results[id_].named.inside:
+            yield from self.lines(inner)
+        if id_ == TOTAL:
+            yield from self.subtotal()
+            yield self.line(TOTAL)
+
+    def subtotal(self) -> Iterator[Line]:
+        """Yield the sum of the rows that are scored, where some are not."""
+        every = list(self.rows(TOTAL))
+        scored = [row for row in every if row.exact is not None]
+        if len(scored) == len(every):
+            return
+        computed = sum(map(Fraction, (row.range.low for row in scored)), Fraction(0))
+        base = sum((row.named.base for row in scored), Fraction(0))
+        numbers = (base, self.claimed(scored), computed, self.gap(scored, computed))
+        title = _SCORED.text(self.lang).format(len(scored))
+        yield Line("total", ("", title, *map(self.number, numbers), ""))
+
+
+def card_sheet(card: Card, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
+    """Return the sheet of a scorecard; without any claim, its columns about claims are left out.
+
+    Args:
+        card: The scorecard.
+        lang: The language.
+        about: Lines to stand under the heading, before the unit's name.
+    """
+    results = {result.named.id: result for result in card.results}
+    claims = {row: claim.points for row, claim in card.assessment.claims.items()}
+    questions = card.audit().questions if claims else ()
+    writer = _Writer(results, claims, frozenset(row.id for row in questions), lang)
+    keys = [key for key in _COLUMNS if claims or key not in {"claimed", "gap"}]
+    kept = [list(_COLUMNS).index(key) for key in keys]
+    unit = card.assessment.unit.text(lang)
+    period = card.assessment.period
+    remarks = {row.id: row.remark.text(lang) for row in _criteria(results) if row.remark is not None}
+    asked = [f"{_ROW.text(lang)} {row.text(lang)}. {remarks.pop(row.id, '')}".rstrip() for row in questions]
+    noted = [f"{_ROW.text(lang)} {id_}: {text}" for id_, text in remarks.items()]
+    return Sheet(
+        title=_HEADING.text(lang),
+        about=(*about, *filter(None, (unit, _PERIOD.text(lang).format(period) if period else ""))),
+        columns=tuple(Column(title.text(lang), kind) for title, kind in map(_COLUMNS.__getitem__, keys)),
+        lines=tuple(Line(line.kind, tuple(line.cells[place] for place in kept), line.asks) for line in writer.lines()),
+        notes=(Notes(_QUESTIONS.text(lang).format(len(asked)), tuple(asked)), Notes(_REMARKS.text(lang), tuple(noted))),
+        lang=lang,
+    )
+
+
+def _printed(result: Result) -> Fraction | None:
+    return None if result.exact is None else Fraction(result.range.low)
+
+
+def _criteria(results: Mapping[str, Result]) -> Iterator[Criterion]:
+    return (result.criterion for result in results.values() if result.criterion is not None)

@@ -1,0 +1,93 @@
+"""One criterion in full: what it asks, how it was read, what was given, and how the points came about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from emulscore.criteria import facts_of
+from emulscore.explain import statement_of
+from emulscore.numbers import show
+from emulscore.report.text import Style, plain, wrap
+from emulscore.scheme import Scheme
+from emulscore.scorecard import Scorecard
+from emulscore.words import Lang, Words
+
+__all__ = ["row_text"]
+
+_ROW = Words("Tiêu chí {}. {}", "Criterion {}. {}")
+_POINTS = Words("Điểm chuẩn {}; tính ra {}", "Base points {}; computed {}")
+_CLAIMED = Words("; tự chấm {}", "; claimed {}")
+_GAP = Words("; lệch {}", "; gap {}")
+_PARTS: Final = {
+    "wording": Words("Cách tính theo văn bản", "The source's own words"),
+    "rule": Words("Cách tính được hiểu là", "How it is scored"),
+    "readings": Words("Chỗ văn bản không nói rõ", "Where the text is silent"),
+    "facts": Words("Số liệu", "Measurements"),
+    "steps": Words("Từng bước", "Step by step"),
+    "documents": Words("Căn cứ", "Evidence"),
+    "remark": Words("Ghi chú", "Remark"),
+}
+_MISSING = Words("(chưa có)", "(not given)")
+
+
+def row_text(
+    scheme: Scheme, card: Scorecard, id_: str, lang: Lang = "vi", *, width: int = 100, style: Style = plain
+) -> str:
+    """Explain one criterion's points as text.
+
+    Args:
+        scheme: The scheme.
+        card: The scorecard of one unit, made by the scheme.
+        id_: The criterion's number.
+        lang: The language.
+        width: The places of a line.
+        style: How headings are marked.
+
+    Raises:
+        UnscoredError: There is no such criterion.
+    """
+    head = wrap(_ROW.text(lang).format(id_, card[id_].named.title.text(lang)), width)
+    out = [style(line, "strong") for line in head] + [_points(card, id_, lang)]
+    for name, lines in _parts(scheme, card, id_, lang).items():
+        if lines:
+            out += ["", style(_PARTS[name].text(lang), "strong")]
+            out += ["  " + part for line in lines for part in wrap(line, width - 2)]
+    return "\n".join(out) + "\n"
+
+
+def _points(card: Scorecard, id_: str, lang: Lang) -> str:
+    row, claim = card[id_], card.assessment.claims.get(id_)
+    text = _POINTS.text(lang).format(show(row.named.base, lang), row.range.text(lang))
+    if claim is not None:
+        text += _CLAIMED.text(lang).format(show(claim.points, lang))
+        if row.scored:
+            text += _GAP.text(lang).format(show(claim.points - Fraction(row.points), lang))
+    return text
+
+
+def _parts(scheme: Scheme, card: Scorecard, id_: str, lang: Lang) -> dict[str, list[str]]:
+    criterion, unit = scheme.criteria[id_], card.assessment
+    texts = {document.key: document.text for document in unit.documents}
+    facts = {fact.name: scheme.labels[fact.name].text(lang) for fact in facts_of(criterion.rule)}
+    return {
+        "wording": [] if criterion.wording is None else [f"“{criterion.wording}”"],
+        "rule": [statement_of(criterion.rule, criterion.base, lang)],
+        "readings": [f"{reading.argument}: {reading.text.text(lang)}" for reading in criterion.readings],
+        "facts": [
+            f"{label} [{name}]: {_given(unit.measurements[name].value) if name in unit.measurements else none}"
+            for none in [_MISSING.text(lang)]
+            for name, label in facts.items()
+        ],
+        "steps": card[id_].explain(lang).split("\n"),
+        "documents": [f"{key}: {texts[key]}" for key in unit.evidence.get(id_, ())],
+        "remark": [] if criterion.remark is None else [criterion.remark.text(lang)],
+    }
+
+
+def _given(value: object) -> str:
+    """Return a raw value as people write it."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} = {_given(inner)}" for key, inner in value.items())
+    return "/".join(map(_given, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,124 @@
+"""What laws look at: one unit under one scheme, worked out exactly and step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from emulscore.criteria import Group, Item
+from emulscore.errors import MeasurementError
+from emulscore.formula.bounds import Interval, bounds
+from emulscore.formula.direction import Direction, directions
+from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
+from emulscore.formula.nodes import Fact, Node
+from emulscore.formula.targets import greatest_number
+from emulscore.reading import read_facts
+from emulscore.scheme import Scheme
+from emulscore.testing.broken import Unit
+
+__all__ = ["Case", "Outcome", "Subject", "outcome", "quick_outcome", "slot_directions"]
+
+Outcome = Mapping[str, Decimal] | frozenset[tuple[str, str | None, str | None]]
+"""The points by row, group and total, or the refusals: code, row, fact."""
+
+
+@frozen
+class Subject:
+    """A scheme, with what its laws need again for every unit."""
+
+    scheme: Scheme
+
+    @cached_property
+    def turned(self) -> Scheme:
+        """Return the scheme with its rows and groups in the opposite order."""
+        return evolve(self.scheme, items=_turned(self.scheme.items))
+
+    @cached_property
+    def greatest(self) -> int:
+        """Return the bound on the whole numbers that compiled code meets."""
+        return max(greatest_number(named.node) for named in self.scheme.formulas)
+
+    @cached_property
+    def bounds(self) -> Mapping[str, Interval | None]:
+        """Return the proven interval of each formula's printed points."""
+        return {named.id: bounds(named.node) for named in self.scheme.formulas}
+
+    @cached_property
+    def moves(self) -> Mapping[str, Mapping[frozenset[str], Direction]]:
+        """Return how each formula moves with the slots of each fact."""
+        return {named.id: slot_directions(named.exact) for named in self.scheme.formulas}
+
+
+def _turned(items: Sequence[Item]) -> tuple[Item, ...]:
+    return tuple(
+        evolve(item, items=_turned(item.items)) if isinstance(item, Group) else item for item in reversed(items)
+    )
+
+
+def slot_directions(formula: Node) -> dict[frozenset[str], Direction]:
+    """Return the claimed directions by the slots that move together; two nodes may read one slot."""
+    found: dict[frozenset[str], Direction] = {}
+    for leaf, way in directions(formula).items():
+        names = (leaf.slot.name,) if isinstance(leaf, Fact) else (leaf.part.name, leaf.whole.name)
+        found[frozenset(names)] = found.get(frozenset(names), Direction.FLAT).with_(way)
+    return found
+
+
+@frozen
+class Case:
+    """One unit under one scheme, and another unit to compare it with.
+
+    Attributes:
+        subject: The scheme.
+        unit: The measurements.
+        other: Those of another unit.
+    """
+
+    subject: Subject
+    unit: Unit
+    other: Unit = field(factory=dict)
+
+    @property
+    def scheme(self) -> Scheme:
+        """Return the scheme."""
+        return self.subject.scheme
+
+    @cached_property
+    def slots(self) -> Mapping[str, int]:
+        """Return the unit's whole numbers."""
+        return read_facts(self.scheme.facts, self.unit).slots
+
+    @cached_property
+    def exact(self) -> Mapping[str, tuple[Fraction, Fraction] | None]:
+        """Return the exact value and the printed points of each formula, None where it has none."""
+        known = dict(self.slots)
+        found: dict[str, tuple[Fraction, Fraction] | None] = {}
+        for named in self.scheme.formulas:
+            try:
+                value, printed = evaluate(named.exact, known)[0], evaluate(named.node, known)[0]
+            except (AbsentError, NoCaseError):
+                found[named.id] = None
+                continue
+            found[named.id] = value, printed
+            known[named.name] = int(printed / named.step)
+        return found
+
+
+def outcome(scheme: Scheme, unit: Unit) -> Outcome:
+    """Return what scoring a unit comes to: its points, or why it is refused."""
+    try:
+        return {result.id: result.points for result in scheme.score(unit).results}
+    except MeasurementError as error:
+        return frozenset((problem.code, problem.row, problem.fact) for problem in error.problems)
+
+
+def quick_outcome(scheme: Scheme, unit: Unit) -> Outcome:
+    """Return the same by the fast path."""
+    try:
+        return scheme.points(unit)
+    except MeasurementError as error:
+        return frozenset((problem.code, problem.row, problem.fact) for problem in error.problems)

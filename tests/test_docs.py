@@ -1,0 +1,203 @@
+"""The documentation says what is so: both languages alike, every error, real output, and a search that finds."""
+
+from __future__ import annotations
+
+import doctest
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emulscore.errors import CODES
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+LANGS = ("vi", "en")
+READMES = ("README.md", "README.vi.md")
+
+FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DEMO = re.compile(r"<!-- output: demo -->\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"<!-- command: (\w+) -->\n```sh\n(.*?)\n```", re.DOTALL)
+LINK = re.compile(r"\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)")
+HEADING = re.compile(r"^### (\S+)$", re.MULTILINE)
+
+
+def text(*parts: str) -> str:
+    return ROOT.joinpath(*parts).read_text(encoding="utf-8")
+
+
+def pages(lang: str) -> set[str]:
+    return {path.relative_to(DOCS / lang).as_posix() for path in (DOCS / lang).rglob("*.md")}
+
+
+def emulscore(*arguments: str, cwd: Path, **more: str) -> str:
+    """Run the command as a reader would, with lines as wide as a pipe gets, and return all that it prints."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "EMULSCORE_LANG"}}
+    done = subprocess.run(  # noqa: S603 - our own module, run by our own Python
+        [sys.executable, "-m", "emulscore", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**kept, "LC_ALL": "C", "LANG": "C", **more},
+    )
+    return done.stdout
+
+
+# --- the pages --------------------------------------------------------------------------------------------------------
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    """Nothing is said in one language only."""
+    assert pages("vi") == pages("en")
+
+
+def test_twins_show_as_many_examples() -> None:
+    """A page and its twin run the same number of examples, so neither falls behind."""
+    count = {lang: {page: text("docs", lang, page).count(">>> ") for page in pages(lang)} for lang in LANGS}
+    assert count["vi"] == count["en"]
+    assert text("README.md").count(">>> ") == text("README.vi.md").count(">>> ")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_error_has_its_heading(lang: str) -> None:
+    """The headings of the errors page are the codes of the catalogue, each once."""
+    headings = HEADING.findall(text("docs", lang, "errors.md"))
+    assert sorted(headings) == sorted(CODES)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_error_has_its_words(lang: str) -> None:
+    """Below each code stands at least one sentence."""
+    sections = re.split(HEADING, text("docs", lang, "errors.md"))[1:]
+    silent = [code for code, said in zip(sections[::2], sections[1::2], strict=True) if "." not in said]
+    assert silent == []
+
+
+def test_changelogs_name_the_same_versions() -> None:
+    """The Vietnamese page of changes has the versions of CHANGELOG.md, in the same order."""
+    versions = [
+        re.findall(r"^## (.+)$", one, re.MULTILINE) for one in (text("CHANGELOG.md"), text("docs/vi/changelog.md"))
+    ]
+    assert versions[0] == versions[1]
+
+
+# --- the front pages --------------------------------------------------------------------------------------------------
+
+
+def test_readme_shows_what_the_demo_prints() -> None:
+    """The output in README.md is the real one, to the letter."""
+    found = DEMO.search(text("README.md"))
+    assert found is not None
+    assert found[1].strip("\n") == emulscore("demo", cwd=ROOT).strip("\n")
+
+
+def test_readme_in_vietnamese_runs() -> None:
+    """The examples of the Vietnamese README give what they show."""
+    globs: dict[str, Any] = {}
+    found = doctest.DocTestParser().get_doctest(text("README.vi.md"), globs, "README.vi.md", "README.vi.md", 0)
+    result = doctest.DocTestRunner().run(found)
+    assert result.failed == 0
+    assert result.attempted > 0
+
+
+def test_readme_in_vietnamese_has_the_same_commands() -> None:
+    """The one-line commands are the same in both."""
+    commands = dict(COMMAND.findall(text("README.md")))
+    assert set(commands) == {"demo", "test"}
+    assert [command for command in commands.values() if command not in text("README.vi.md")] == []
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_links_of_the_readme_lead_somewhere(readme: str) -> None:
+    """Every relative link names a file that is there."""
+    links = LINK.findall(text(readme))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+# --- the files and commands of the quick start ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_quick_start_shows_what_its_files_give(lang: str, tmp_path: Path) -> None:
+    """The files on the page, given to the commands on the page, print what the page shows, 80 columns wide."""
+    shown, printed = [], []
+    for kind, title, body in FENCE.findall(text("docs", lang, "quickstart.md")):
+        if title:
+            (tmp_path / title).write_text(body, encoding="utf-8")
+            tomllib.loads(body)
+        elif kind == "console":
+            command, _, output = body.partition("\n")
+            shown.append((command, output.strip("\n")))
+            arguments = command.removeprefix("$ emulscore ").split()
+            printed.append((command, emulscore(*arguments, cwd=tmp_path, COLUMNS="80").strip("\n")))
+    assert shown
+    assert shown == printed
+
+
+# --- the site ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build both languages once, where mkdocs and its theme are installed."""
+    if importlib.util.find_spec("mkdocs") is None or importlib.util.find_spec("material") is None:
+        pytest.skip("mkdocs-material is not installed; it comes with the extra `docs`")
+    site = tmp_path_factory.mktemp("site")
+    for options in (["-d", str(site)], ["-f", "docs/mkdocs.en.yml", "-d", str(site / "en")]):
+        done = subprocess.run(  # noqa: S603 - mkdocs, run by our own Python
+            [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            encoding="utf-8",
+            cwd=ROOT,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
+        assert done.returncode == 0, done.stdout
+    return site
+
+
+def found_by(index: Path, query: str) -> set[str]:
+    """Return the pages whose index entries hold a word, split as the site's own search splits them."""
+    tree = json.loads(index.read_text(encoding="utf-8"))
+    split = re.compile(tree["config"]["separator"])
+    pages = set()
+    for entry in tree["docs"]:
+        words = " ".join([entry["title"], entry["text"], *entry.get("tags", [])])
+        if query in {word.lower() for word in split.split(words) if word}:
+            pages.add(entry["location"].partition("#")[0])
+    return pages
+
+
+def test_search_finds_words_typed_without_diacritics(site: Path) -> None:
+    """`diem` finds the pages that say `điểm`, also in the index that an opened file searches."""
+    index = site / "search" / "search_index.json"
+    assert "glossary.html" in found_by(index, "diem")
+    assert found_by(index, "điểm") <= found_by(index, "diem")
+    inlined = (site / "search" / "search_index.js").read_text(encoding="utf-8")
+    assert inlined == "var __index = " + index.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", ["search", "en/search"])
+def test_search_splits_class_names(site: Path, folder: str) -> None:
+    """`LatePenalty` is indexed as `late` and `penalty`, so that the name and its parts find its page."""
+    index = site / folder / "search_index.json"
+    assert "rules/late-penalty.html" in found_by(index, "late") & found_by(index, "penalty")
+
+
+def test_the_site_asks_nothing_of_other_hosts(site: Path) -> None:
+    """No page loads a script, a style, a font or an image from elsewhere."""
+    outside = re.compile(
+        r"<(?:script|img|iframe)[^>]*\ssrc=\"?https?:|<link[^>]*rel=\"?(?:stylesheet|preconnect)[^>]*href=\"?https?:"
+    )
+    assert [page.name for page in site.rglob("*.html") if outside.search(page.read_text(encoding="utf-8"))] == []
