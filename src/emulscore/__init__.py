@@ -10,6 +10,7 @@ from emulscore.errors import (
     FileError,
     MeasurementError,
     Problem,
+    Refused,
     SchemeError,
     UnscoredError,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "Quota",
     "Ratio",
     "Reading",
+    "Refused",
     "Relative",
     "Round",
     "Rounding",

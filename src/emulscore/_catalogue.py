@@ -133,8 +133,8 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
     "missing-fact": (
         Words("thiếu số liệu", "the fact is missing"),
         Words(
-            "giá trị của số liệu, hoặc chấm với partial=True",
-            "a value for the fact, or score with partial=True",
+            "giá trị của số liệu, hoặc chấm với partial=True (dòng lệnh: --partial)",
+            "a value for the fact, or score with partial=True (command line: --partial)",
         ),
     ),
     "unknown-fact": (
@@ -156,14 +156,17 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
             "không thực hiện, mà cách tính không nói hậu quả",
             "it never happened, and the rule states no consequence",
         ),
-        Words("nêu hậu quả trong cách tính (never=)", "state the consequence in the rule (never=)"),
+        Words(
+            "một giá trị đo được, hoặc cách tính có nêu hậu quả (never=)",
+            "a measured value, or a rule that states the consequence (never=)",
+        ),
     ),
     "not-applicable-without-policy": (
         Words(
             "không phát sinh, mà tiêu chí không nói cách xử lý",
             "it did not arise, and the criterion does not say what follows",
         ),
-        Words("nêu cách xử lý (not_applicable=)", "state what follows (not_applicable=)"),
+        Words("nêu cách xử lý ở tiêu chí (not_applicable=)", "state what follows on the criterion (not_applicable=)"),
     ),
     "other-time-unit": (
         Words("cách tính cần {needed}", "the rule needs {needed}"),
@@ -173,13 +176,17 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("không có trường hợp nào cho giá trị này", "no case is stated for this value"),
         Words("thêm trường hợp, hoặc nêu otherwise=", "add a case, or state otherwise="),
     ),
+    "all-left-out": (
+        Words("mọi tiêu chí đều không phát sinh", "no criterion arose"),
+        Words("số liệu của ít nhất một tiêu chí", "the facts of at least one criterion"),
+    ),
     "empty-cohort": (
         Words("không đơn vị nào trong cụm có số liệu này", "no unit of the cohort has this fact"),
         Words("số liệu của ít nhất một đơn vị", "the fact of at least one unit"),
     ),
     "unscored": (
         Words("chưa chấm được: còn thiếu {missing}", "not scored yet: {missing} unknown"),
-        Words("số liệu còn thiếu", "the missing facts"),
+        Words("bổ sung số liệu còn thiếu", "add the missing facts"),
     ),
     "unknown-row": (
         Words("bộ tiêu chí không có tiêu chí này", "the scheme has no such criterion"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from emulscore.criteria import Criterion, Group, Item, Rounding, facts_of, rows_of
+from emulscore.criteria import Criterion, Group, Item, Rounding, facts_of, rows_of, with_cohorts
 from emulscore.errors import Problem, Refused
 from emulscore.facts import AnyFact
+from emulscore.figures import figure
 from emulscore.formula.bounds import Bounds, Interval, leaf_interval, split, tested
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
 from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Share, children, walk
@@ -85,7 +86,7 @@ def _sums(items: tuple[Item, ...], total: Fraction) -> Iterator[Problem]:
     for place, row, inside, stated in places:
         found = sum((item.base for item in inside), Fraction(0))
         if found != stated:
-            params = {"place": place, "found": _number(found), "stated": _number(stated)}
+            params = {"place": place, "found": figure(found), "stated": figure(stated)}
             yield Problem("bases-do-not-add-up", row=row, params=params)
 
 
@@ -94,11 +95,7 @@ def _grid(items: tuple[Item, ...], total: Fraction, rounding: Rounding) -> Itera
     bases: list[tuple[str | None, Fraction]] = [(None, total), *((item.id, item.base) for item in _walk(items))]
     for row, base in bases:
         if (base / rounding.step).denominator != 1:
-            yield Problem("base-off-grid", row=row, params={"base": _number(base), "step": _number(rounding.step)})
-
-
-def _number(value: Fraction) -> Words:
-    return Words(show(value), show(value, "en"))
+            yield Problem("base-off-grid", row=row, params={"base": figure(base), "step": figure(rounding.step)})
 
 
 def _facts(items: tuple[Item, ...], grades: Grades | None) -> Iterator[Problem]:
@@ -184,7 +181,7 @@ def _range(criterion: Criterion, formula: Node) -> Iterator[Problem]:
         return
     if interval.low >= 0 and interval.high <= base:
         return
-    ends: dict[str, object] = {"low": _number(Fraction(0)), "high": _number(base)}
+    ends: dict[str, object] = {"low": figure(Fraction(0)), "high": figure(base)}
     found = _breaking(formula, base)
     if found is None:
         vi, en = (f"{show(interval.low, lang)}..{show(interval.high, lang)}" for lang in ("vi", "en"))
@@ -194,7 +191,7 @@ def _range(criterion: Criterion, formula: Node) -> Iterator[Problem]:
     yield Problem(
         "out-of-range",
         row=criterion.id,
-        params=ends | {"reached": _number(value), "example": example},
+        params=ends | {"reached": figure(value), "example": example},
     )
 
 

@@ -55,18 +55,20 @@ def cohort_of(facts: Mapping[str, AnyFact], units: Sequence[Mapping[str, object]
     values: dict[str, Decimal] = {}
     for fact in wanted.values():
         found: list[Fraction] = []
+        faults: list[Problem] = []
         for place, unit in enumerate(units, 1):
             slots: dict[str, int] = {}
             for needed in (fact.of, *([] if fact.without is None else [fact.without])):
                 try:
                     slots.update(needed.read(unit[needed.name]))
                 except KeyError:
-                    problems.append(Problem("missing-fact", fact=needed.name, path=f"#{place}"))
+                    faults.append(Problem("missing-fact", fact=needed.name, path=f"#{place}"))
                 except Refused as refused:
-                    problems.append(refused.problem(fact=needed.name, given=unit[needed.name], path=f"#{place}"))
+                    faults.append(refused.problem(fact=needed.name, given=unit[needed.name], path=f"#{place}"))
             if fact.takes_part(slots):
                 found.append(evaluate(fact.of.node, slots)[0])
-        if problems:
+        problems += [fault for fault in faults if fault not in problems]  # two values may look at one fact
+        if faults:
             continue
         try:
             values[fact.name] = to_decimal(fact.take_from(found), Fraction(1, 10**fact.decimals))

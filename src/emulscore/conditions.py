@@ -29,12 +29,14 @@ class Results:
         points: The node of each row and group, by number.
         bases: The full points of each row and group.
         rows: The numbers of the rows.
+        taken: The numbers of the deduction groups, whose points are taken off the total.
     """
 
     total: Node
     points: Mapping[str, Node]
     bases: Mapping[str, Fraction]
     rows: tuple[str, ...]
+    taken: frozenset[str] = frozenset()
 
     def of(self, id_: str) -> Node:
         """Return the points of a row or group.
@@ -98,7 +100,8 @@ class TotalIs:
 
     def truth(self, results: Results) -> Node:
         """Return a node that is 1 where the condition holds, else 0."""
-        left_out = tuple(Mul(Const(Fraction(-1)), results.of(id_)) for id_ in self.without)
+        signs = {id_: Fraction(1 if id_ in results.taken else -1) for id_ in self.without}
+        left_out = tuple(Mul(Const(sign), results.of(id_)) for id_, sign in signs.items())
         return _holds(Add((results.total, *left_out)) if left_out else results.total, self.span)
 
     @property

@@ -10,7 +10,7 @@ import attrs
 from attrs import field, frozen
 from attrs.converters import optional
 
-from emulscore.facts import AnyFact, YesNoFact
+from emulscore.facts import AnyFact, CohortFact, YesNoFact
 from emulscore.formula.nodes import Mode
 from emulscore.numbers import number
 from emulscore.rules.rule import Rule, arguments, wrong
@@ -19,7 +19,18 @@ from emulscore.words import Words, nfc, words
 NotApplicable = Literal["full", "zero", "leave_out"]
 Role = Literal["base", "bonus", "deduction"]
 
-__all__ = ["Amounts", "Criterion", "Group", "Item", "Reading", "Rounding", "facts_of", "items_of", "rows_of"]
+__all__ = [
+    "Amounts",
+    "Criterion",
+    "Group",
+    "Item",
+    "Reading",
+    "Rounding",
+    "facts_of",
+    "items_of",
+    "rows_of",
+    "with_cohorts",
+]
 
 
 def _id(raw: str | int) -> str:
@@ -176,3 +187,13 @@ def facts_of(value: object) -> Iterator[AnyFact]:
     elif attrs.has(type(value)) or isinstance(value, Rule):
         for item in arguments(value).values():
             yield from facts_of(item)
+
+
+def with_cohorts(facts: Iterable[AnyFact]) -> Iterator[AnyFact]:
+    """Yield the facts, and behind each cohort's value those that it is worked out from."""
+    for fact in facts:
+        yield fact
+        if isinstance(fact, CohortFact):
+            yield fact.of
+            if fact.without is not None:
+                yield fact.without

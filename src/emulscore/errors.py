@@ -2,6 +2,7 @@
 
 ```
 EmulscoreError          carries `problems`: all of them at once, never only the first
+├── Refused             one value, or one argument of a rule, that cannot be taken (also a ValueError)
 ├── SchemeError         a rule, a criterion or a scheme that cannot be (also a ValueError)
 ├── MeasurementError    what was measured at a unit cannot be scored (also a ValueError)
 ├── FileError           a file cannot be read (also a ValueError)
@@ -12,11 +13,13 @@ EmulscoreError          carries `problems`: all of them at once, never only the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Final
 
 from attrs import field, frozen
 
 from emulscore._catalogue import CATALOGUE
+from emulscore.figures import figure
 from emulscore.words import Lang, Words, nfc
 
 __all__ = [
@@ -41,8 +44,14 @@ _WHERE: Final[dict[str, Words]] = {
 }
 
 
+def _words(value: object) -> Words:
+    if isinstance(value, Words):
+        return value
+    return figure(value) if isinstance(value, int | Fraction) else Words(str(value))
+
+
 def _params(given: Mapping[str, object]) -> dict[str, Words]:
-    return {key: value if isinstance(value, Words) else Words(str(value)) for key, value in given.items()}
+    return {key: _words(value) for key, value in given.items()}
 
 
 @frozen
@@ -86,37 +95,12 @@ earns. Instead: give counts with a whole of at least 1, or say in the rule what 
         ]
         where = ", ".join(places)
         hint = {"vi": "Cần", "en": "Instead"}[lang]
-        return (
-            f"[{self.code}] {where}{': ' if where else ''}{what.text(lang).format(**params)}. "
-            f"{hint}: {instead.text(lang).format(**params)}."
-        )
+        advice = instead.text(lang).format(**params)
+        end = "" if advice.endswith("?") else "."
+        return f"[{self.code}] {where}{': ' if where else ''}{what.text(lang).format(**params)}. {hint}: {advice}{end}"
 
     def __str__(self) -> str:
         return self.text("vi") + "\n    " + self.text("en")
-
-
-class Refused(ValueError):  # noqa: N818 - it says what happened to a value; users meet the errors above
-    """Raised by readers for one value; whoever knows the row and the fact turns it into a `Problem`."""
-
-    def __init__(self, code: str, /, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = _params(params)
-
-    def problem(
-        self,
-        *,
-        row: str | None = None,
-        fact: str | None = None,
-        given: object = None,
-        path: str | None = None,
-    ) -> Problem:
-        """Say where it happened and what was given."""
-        shown = None if given is None else shorten(given)
-        return Problem(self.code, row=row, fact=fact, given=shown, path=path, params=self.params)
-
-    def __str__(self) -> str:
-        return str(Problem(self.code, params=self.params))
 
 
 _MAX_SHOWN = 80
@@ -144,8 +128,48 @@ class EmulscoreError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
-    def __reduce__(self) -> tuple[type, tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return type(self), (self.problems,)
+
+
+class Refused(EmulscoreError, ValueError):  # noqa: N818 - it says what happened to a value
+    """One value, or one argument of a rule or fact, that cannot be taken.
+
+    A scheme or a file that reads many values gathers them: it raises one of the errors below, with all problems at once,
+    each with its row and fact.
+    """
+
+    def __init__(self, code: str, /, **params: object) -> None:
+        super().__init__([Problem(code, params=params)])
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _refused, (self.code, dict(self.params))
+
+    @property
+    def params(self) -> Mapping[str, Words]:
+        """Return what fills the sentence in."""
+        return self.problems[0].params
+
+    @property
+    def code(self) -> str:
+        """Return the stable name of what is wrong."""
+        return self.problems[0].code
+
+    def problem(
+        self,
+        *,
+        row: str | None = None,
+        fact: str | None = None,
+        given: object = None,
+        path: str | None = None,
+    ) -> Problem:
+        """Say where it happened and what was given."""
+        shown = None if given is None else shorten(given)
+        return Problem(self.code, row=row, fact=fact, given=shown, path=path, params=self.params)
+
+
+def _refused(code: str, params: Mapping[str, Words]) -> Refused:
+    return Refused(code, **params)
 
 
 class SchemeError(EmulscoreError, ValueError):

@@ -25,6 +25,10 @@ class _Value:
     lang: Lang
 
     def __format__(self, mark: str) -> str:
+        """Write the number; `%` as a percentage, `point|points` with the word that suits it."""
+        if "|" in mark:
+            one, many = mark.split("|")
+            return f"{show(self.value, self.lang)} {one if self.value == 1 else many}"
         return show_percent(self.value, self.lang) if mark == "%" else show(self.value, self.lang)
 
 

@@ -262,6 +262,11 @@ class Grades:
         Raises:
             Refused: A gate names a row, a group or a grade that is not there (`unknown-part`).
         """
+        if self.quota is not None:
+            for limited in (self.quota.grade, self.quota.rest):
+                _place(self.places, limited)
+            for part in filter(None, self.quota.by):
+                results.of(part)
         total = results.total
         judged = [results.of(part) for part in self.judged] or [total]
         worst = [Note(f"band_{place}", self._band(points)) for place, points in enumerate(judged)]
@@ -270,7 +275,7 @@ class Grades:
             holds = Note(f"gate_{place}", gate.when.truth(results))
             cut = gate.on_total(total, holds)
             if cut is not total:
-                total, grade = cut, Max((grade, self._band(cut)))
+                total, grade = cut, _if(holds, Max((grade, self._band(cut))), grade)
             grade = gate.on_grade(grade, holds, self.places)
         return grade
 

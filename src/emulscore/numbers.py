@@ -13,6 +13,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from emulscore.errors import Refused
+from emulscore.figures import decimals_of, show, show_percent
 from emulscore.words import Lang, nfc
 
 __all__ = [
@@ -148,57 +149,13 @@ def to_decimal(value: Fraction, step: Fraction = Fraction(1, 100)) -> Decimal:
     Raises:
         ValueError: *value* is not a multiple of *step*, or *step* has no finite decimal form.
     """
-    places = _places(step)
+    places = decimals_of(step)
     units = value * 10**places
     if places < 0 or (value / step).denominator != 1:
         msg = f"{value} is not on the grid of {step}"
         raise ValueError(msg)
     top = units.numerator
     return Decimal((int(top < 0), tuple(map(int, str(abs(top)))), -places))
-
-
-def _places(value: Fraction) -> int:
-    """Return how many decimals write *value* out in full, or -1 where no number of them does."""
-    rest, places = value.denominator, 0
-    for prime in (2, 5):
-        power = 0
-        while rest % prime == 0:
-            rest //= prime
-            power += 1
-        places = max(places, power)
-    return places if rest == 1 else -1
-
-
-def show(value: Fraction | int, lang: Lang = "vi") -> str:
-    """Write a number exactly: `4,542` (`4.542` in English), or `1/3` where decimals never end.
-
-    >>> show(Fraction(2271, 500)), show(Fraction(2271, 500), "en"), show(Fraction(1, 3))
-    ('4,542', '4.542', '1/3')
-    >>> show(1234567)
-    '1.234.567'
-    """
-    value = Fraction(value)
-    places = _places(value)
-    if places < 0:
-        return f"{value.numerator}/{value.denominator}"
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    whole, decimals = (digits[:-places], digits[-places:]) if places else (digits, "")
-    if lang == "vi":
-        whole = f"{int(whole):,}".replace(",", ".")
-    mark = "," if lang == "vi" else "."
-    sign = "-" if value < 0 else ""
-    # One dot and three digits could be read as decimals, so "1.234" is only written for whole numbers.
-    return sign + whole + (mark + decimals if decimals else "")
-
-
-def show_percent(value: Fraction | int, lang: Lang = "vi") -> str:
-    """Write a share as a percentage: `75,7%`; as a fraction, `7/48`, where its decimals never end.
-
-    >>> show_percent(Fraction(757, 1000)), show_percent(1, "en"), show_percent(Fraction(7, 48))
-    ('75,7%', '100%', '7/48')
-    """
-    share = Fraction(value)
-    return show(share, lang) if _places(share) < 0 else show(share * 100, lang) + "%"
 
 
 @frozen
@@ -224,7 +181,8 @@ class Amount:
         """Say the amount in words: `1 điểm`, `20% điểm chuẩn`."""
         if self.of_base:
             return show_percent(self.value, lang) + {"vi": " điểm chuẩn", "en": " of the base"}[lang]
-        return show(self.value, lang) + {"vi": " điểm", "en": " points"}[lang]
+        unit = "điểm" if lang == "vi" else "point" if abs(self.value) == 1 else "points"
+        return f"{show(self.value, lang)} {unit}"
 
     def __str__(self) -> str:
         return exact_text(self.value * 100) + "%" if self.of_base else exact_text(self.value)

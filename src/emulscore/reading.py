@@ -14,6 +14,9 @@ from emulscore.words import Words
 __all__ = ["Read", "nearest", "read_facts"]
 
 
+_LONG_ENOUGH = 4
+
+
 @frozen
 class Read:
     """What was read: whole numbers by slot, what was given by fact, and what could not be read.
@@ -36,7 +39,8 @@ def nearest(name: str, names: Iterable[str]) -> Words:
     'có phải “ho_so”?'
     """
     names = tuple(names)
-    if close := get_close_matches(name, names, 1):
+    # Two numbers of rows may differ in one digit without being a slip.
+    if len(name) >= _LONG_ENOUGH and (close := get_close_matches(name, names, 1)):
         return Words(f"có phải “{close[0]}”?", f"did you mean “{close[0]}”?")
     listed = ", ".join(names) or "—"
     return Words(f"một trong: {listed}", f"one of: {listed}")

@@ -108,8 +108,8 @@ class RowScore:
         if self.exact is None:
             facts = ", ".join(f"“{label.text(lang)}”" for label in self.missing.values())
             says = {
-                "vi": f"Chưa chấm: còn thiếu {facts}; từ {self.range.text('vi')}/{base} điểm.",
-                "en": f"Not scored yet: {facts} unknown; from {self.range.text('en')} of {base} points.",
+                "vi": f"Chưa chấm: còn thiếu {facts}; có thể được {self.range.text('vi')} trên {base} điểm.",
+                "en": f"Not scored yet: {facts} unknown; {self.range.text('en')} of {base} points are possible.",
             }
             return says[lang]
         lines = said(self.trace, lang) if self.trace else []
@@ -283,7 +283,7 @@ class _Scorer:
         except AbsentError:
             problems = [problem for problem in self.gaps(named) if problem.fact not in unread]
         except NoCaseError as refused:
-            problems = [self._no_case(named, refused)]
+            problems = [] if named.kind == "grade" else [self._no_case(named, refused)]
         else:
             printed, _ = evaluate(named.node, self.known)
             if named.rounded:
@@ -312,9 +312,10 @@ class _Scorer:
         return RowScore(named, criterion, points, None, None, needed)
 
     def _no_case(self, named: Named, refused: NoCaseError) -> Problem:
-        slot = next((leaf.slot for leaf in refused.on.reads if hasattr(leaf, "slot")), None)
-        if slot is not None and slot.name.endswith(".state"):
-            return self.refusal(named, slot)
+        if isinstance(refused.on, Fact) and refused.on.slot.name.endswith(".state"):
+            return self.refusal(named, refused.on.slot)
+        if named.kind == "total":
+            return Problem("all-left-out", row=named.title.vi)
         return Problem("no-case", row=named.id, given=show(refused.value))
 
 

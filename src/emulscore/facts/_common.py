@@ -14,7 +14,7 @@ from attrs import field, frozen
 from emulscore.errors import Refused
 from emulscore.formula.nodes import Fact as FactNode
 from emulscore.formula.nodes import Node, Slot
-from emulscore.numbers import half_up, number, show
+from emulscore.numbers import half_up, number
 from emulscore.words import Words, nfc, words
 
 __all__ = [
@@ -143,8 +143,8 @@ class Described:
 
     @property
     def words(self) -> Words:
-        """Return the label, or the name where there is none."""
-        return Words(self.name) if self.label is None else self.label
+        """Return the label; without one what is counted, or the name."""
+        return self.label or self.counts or Words(self.name)
 
     @property
     def state_slot(self) -> Slot:
@@ -183,7 +183,7 @@ def read_units(raw: object, decimals: int) -> int:
             raise Refused("not-finite")
         nearest = half_up(Fraction(raw), step)
         if float(nearest) != raw:
-            raise Refused("float-off-grid", grid=show(step))
+            raise Refused("float-off-grid", grid=step)
         return int(number(nearest) / step)
     if not isinstance(raw, int | str | Decimal | Fraction):
         raise Refused("not-a-number")

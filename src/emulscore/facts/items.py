@@ -12,7 +12,7 @@ from attrs.converters import optional
 from emulscore.errors import Refused
 from emulscore.facts._common import State, read_state
 from emulscore.facts.numeric import ShareFact
-from emulscore.numbers import Numeric, number, show
+from emulscore.numbers import Numeric, number
 from emulscore.words import Words, nfc
 
 __all__ = ["ItemsFact"]
@@ -70,7 +70,7 @@ class ItemsFact(ShareFact):
         reached = sum((weight * level for weight, level in weighed), Fraction(0))
         unit = lcm(total.denominator, reached.denominator)
         if total * unit > self.largest:
-            raise Refused("too-large", largest=show(self.largest))
+            raise Refused("too-large", largest=self.largest)
         return self.measured(part=int(reached * unit), whole=int(total * unit))
 
     def _weight(self, row: Mapping[str, object]) -> Fraction:
@@ -79,7 +79,7 @@ class ItemsFact(ShareFact):
         weight = row.get("weight", 1)
         value = number(weight)  # type: ignore[arg-type] # number() refuses what is none
         if value < 0:
-            raise Refused("negative", largest=show(self.largest))
+            raise Refused("negative", largest=self.largest)
         return value
 
     def _level(self, row: Mapping[str, object]) -> Fraction:

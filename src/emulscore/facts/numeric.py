@@ -12,10 +12,11 @@ from attrs import field, frozen, validators
 
 from emulscore.errors import Refused
 from emulscore.facts._common import Described, State, read_state, read_units
+from emulscore.figures import figure
 from emulscore.formula.nodes import Fact as FactNode
 from emulscore.formula.nodes import Node, Slot
 from emulscore.formula.nodes import Share as ShareNode
-from emulscore.numbers import number, read_count, show, show_percent
+from emulscore.numbers import number, read_count, show
 from emulscore.words import Words
 
 __all__ = ["LARGEST", "AttainmentFact", "CountFact", "NumberFact", "PointsFact", "ShareFact"]
@@ -29,9 +30,9 @@ _PAIR = 2
 def _whole(raw: object, largest: int) -> int:
     value = read_count(raw) if isinstance(raw, str) else _plain_count(raw)
     if value < 0:
-        raise Refused("negative", largest=show(largest))
+        raise Refused("negative", largest=largest)
     if value > largest:
-        raise Refused("too-large", largest=show(largest))
+        raise Refused("too-large", largest=largest)
     return value
 
 
@@ -93,7 +94,7 @@ class CountFact(Described):
 
 def _refuse_over(ratio: Fraction, most: Fraction) -> None:
     if not 0 <= ratio <= most:
-        raise Refused("share-out-of-range", most=show_percent(most))
+        raise Refused("share-out-of-range", most=figure(most, percent=True))
 
 
 @frozen
@@ -159,7 +160,7 @@ class ShareFact(Described):
         ratio = self._ratio(raw)
         _refuse_over(ratio, self.most)
         if ratio.denominator > self.largest:
-            raise Refused("too-large", largest=show(self.largest))
+            raise Refused("too-large", largest=self.largest)
         return self.measured(part=ratio.numerator, whole=ratio.denominator)
 
     def _counts(self, raw_part: object, raw_whole: object) -> Mapping[str, int]:
@@ -169,10 +170,10 @@ class ShareFact(Described):
         )
         if whole == 0:
             if part:
-                raise Refused("some-of-zero", part=show(part))
+                raise Refused("some-of-zero", part=part)
             return self.in_state(State.NOTHING)
         if part > whole * self.most:
-            raise Refused("part-exceeds-whole", whole=show(int(whole * self.most)))
+            raise Refused("part-exceeds-whole", whole=int(whole * self.most))
         return self.measured(part=part, whole=whole)
 
     def _ratio(self, raw: object) -> Fraction:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import product
+from math import lcm, prod
 from typing import assert_never
 
 from attrs import evolve, field, frozen
@@ -225,13 +226,24 @@ def split(node: Choose, on: Interval) -> tuple[list[tuple[int, Interval]], list[
 
 def _grid(on: Node) -> int | None:
     """Return how many steps of its grid make one, where the tested value lies on a grid."""
-    while isinstance(on, Note | Part):
-        on = on.of
-    if isinstance(on, Fact):
-        return on.scale
-    if isinstance(on, Round) and on.step.numerator == 1:
-        return on.step.denominator
-    return None
+    match on:
+        case Const():
+            return on.value.denominator
+        case Fact():
+            return on.scale
+        case Round():
+            return on.step.denominator if on.step.numerator == 1 else None
+        case Add() | Min() | Max() | Note() | Part() | Mul(left=Const()):
+            inner = children(on)
+        case Choose():
+            inner = children(on)[1:]
+        case _:
+            return None
+    grids = [_grid(child) for child in inner]
+    found = [grid for grid in grids if grid is not None]
+    if len(found) < len(grids):
+        return None
+    return prod(found) if isinstance(on, Mul) else lcm(*found)
 
 
 def _kept(on: Interval, pieces: Iterable[Band], grid: int | None) -> list[Interval]:

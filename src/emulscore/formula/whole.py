@@ -278,7 +278,9 @@ class Compiler(Generic[T, C]):
         if bottom.top is None:  # known before any data
             over = Whole(top.scale / bottom.scale, self._joined(top.top, bottom.bottom), top.bottom)
             return self._extreme(over, Whole(node.most), least=True) if top.scale else Whole(Fraction(0))
-        below = self.target.keep(bottom.top)
+        if bottom.scale < 0:  # as -1 × m, where m <= 0
+            bottom = Whole(-bottom.scale, self._times(-1, bottom.top), bottom.bottom)
+        below = self.target.keep(self._times(1, bottom.top))
         safe = self.target.keep(self.target.most(below, self.target.lit(1)))
         over = Whole(top.scale / bottom.scale, self._joined(top.top, bottom.bottom), self._joined(top.bottom, safe))
         found = self._extreme(over, Whole(node.most), least=True) if top.scale else Whole[T](Fraction(0))

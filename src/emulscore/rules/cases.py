@@ -8,10 +8,10 @@ from typing import Final
 from attrs import field, frozen
 from attrs.converters import optional
 
-from emulscore.facts import LatenessFact, LevelFact, Measured, TimeUnit, YesNoFact, time_unit_words
+from emulscore.facts import TIME_UNITS, LatenessFact, LevelFact, Measured, TimeUnit, YesNoFact, time_unit_words
 from emulscore.formula.nodes import Band, Node
 from emulscore.numbers import Numeric, number, show, show_percent
-from emulscore.rules.rule import wrong
+from emulscore.rules.rule import unstated, wrong
 from emulscore.words import Lang, Words
 
 __all__ = [
@@ -103,14 +103,14 @@ def node_of(fact: Measured, unit: TimeUnit | None = None) -> Node:
     Raises:
         Refused: A lateness without a unit, or a unit without a lateness.
     """
-    if isinstance(fact, LatenessFact) != (unit is not None):
-        raise wrong("unit", "đơn vị thời gian, chỉ với thời gian trễ", "a unit of time, for a lateness only")
-    return fact.node(unit) if isinstance(fact, LatenessFact) and unit is not None else _plain_node(fact)
-
-
-def _plain_node(fact: Measured) -> Node:
     if isinstance(fact, LatenessFact):
-        raise wrong("unit", "đơn vị thời gian", "a unit of time")
+        if unit is None:
+            raise unstated("unit", ", ".join(TIME_UNITS), ", ".join(TIME_UNITS))
+        if unit not in TIME_UNITS:
+            raise wrong("unit", ", ".join(TIME_UNITS), ", ".join(TIME_UNITS))
+        return fact.node(unit)
+    if unit is not None:
+        raise wrong("unit", "đơn vị thời gian chỉ dùng với thời gian trễ", "a unit of time for a lateness only")
     return fact.node
 
 
@@ -148,7 +148,7 @@ _ENDS: Final[dict[Lang, tuple[str, str, str, str]]] = {
     "vi": ("từ {}", "trên {}", "đến {}", "dưới {}"),
     "en": ("at least {}", "above {}", "at most {}", "below {}"),
 }
-_ANSWERS: Final = {True: Words("đạt", "met"), False: Words("không đạt", "not met")}
+_ANSWERS: Final = {True: Words("có", "yes"), False: Words("không", "no")}
 
 
 def case_words(fact: Measured, when: When, unit: TimeUnit | None = None) -> Words:

@@ -58,8 +58,8 @@ class Count:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        vi = "; ".join(f"{fact.words.vi}: mỗi lần {_signed(each, 'vi')}" for fact, each in self.per)
-        en = "; ".join(f"{fact.words.text('en')}: {_signed(each, 'en')} each time" for fact, each in self.per)
+        vi = "; ".join(f"“{fact.words.vi}” mỗi lần {_signed(each, 'vi')}" for fact, each in self.per)
+        en = "; ".join(f"{_signed(each, 'en')} for each of “{fact.words.text('en')}”" for fact, each in self.per)
         return Words(
             f"Bắt đầu từ {self.start.text()}; {vi}; từ {self.low.text()} đến {self.high.text()}.",
             f"Starts from {self.start.text('en')}; {en}; from {self.low.text('en')} to {self.high.text('en')}.",
@@ -72,7 +72,8 @@ class Count:
         for place, (fact, each) in enumerate(self.per):
             name, times, term = fact.words, f"{{times_{place}}}", f"{{term_{place}}}"
             vi = f"“{literal(name.vi)}”: {times} lần × {each.text('vi')} = {term} điểm."
-            en = f"“{literal(name.text('en'))}”: {times} times × {each.text('en')} = {term} points."
+            counted_ = f"{{times_{place}:time|times}} × {each.text('en')} = {{term_{place}:point|points}}"
+            en = f"“{literal(name.text('en'))}”: {counted_}."
             said.append(Sentence(Words(vi, en), (f"times_{place}", ">", 0)))
         whole = Words(
             "Bắt đầu từ {start} điểm, tổng cộng {total} điểm: được {points}/{base} điểm.",

@@ -83,8 +83,8 @@ class FrequencyPenalty:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        vi = "; ".join(f"{fact.words.vi}: mỗi lần trừ {_take(takes, 'vi')}" for fact, takes in self.per)
-        en = "; ".join(f"{fact.words.text('en')}: {_take(takes, 'en')} off each time" for fact, takes in self.per)
+        vi = "; ".join(f"“{fact.words.vi}” mỗi lần trừ {_take(takes, 'vi')}" for fact, takes in self.per)
+        en = "; ".join(f"{_take(takes, 'en')} off for each of “{fact.words.text('en')}”" for fact, takes in self.per)
         return Words(f"{vi}. {_OF[self.of].vi}", f"{en}. {_OF[self.of].text('en')}")
 
     @property
@@ -102,7 +102,8 @@ class FrequencyPenalty:
             )
             if self.of == "base":
                 vi = f"{name.vi}: {times} lần × {_take(takes, 'vi')} = trừ {{term_{place}}} điểm."
-                en = f"{name.text('en')}: {times} times × {_take(takes, 'en')} = {{term_{place}}} points off."
+                lost = f"{{times_{place}:time|times}} × {_take(takes, 'en')} = {{term_{place}:point|points}}"
+                en = f"{name.text('en')}: {lost} off."
             else:
                 vi = f"{name.vi}, mỗi lần trừ {_take(takes, 'vi')}: giữ lại {{keeps_{place}:%}}."
                 en = f"{name.text('en')}, {_take(takes, 'en')} off each time: {{keeps_{place}:%}} kept."

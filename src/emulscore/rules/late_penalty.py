@@ -19,6 +19,7 @@ from emulscore.rules.rule import (
     literal,
     penalised,
     register,
+    unstated,
     wrong,
 )
 from emulscore.words import Words
@@ -99,6 +100,8 @@ class LatePenalty:
             raise wrong("unit", ", ".join(TIME_UNITS), ", ".join(TIME_UNITS))
         if self.per.value < 0:
             raise wrong("per", "mức trừ không âm", "an amount of 0 or more")
+        if self.several is None and len(self.late) > 1:
+            raise unstated("several", "sum hoặc worst", "sum or worst")
         if (self.several is None) != (len(self.late) == 1) or self.several not in {
             None,
             "sum",
@@ -139,12 +142,9 @@ class LatePenalty:
         en = f"{self.per.text('en')} less for each {_SHORT[self.unit].en} late."
         choices = self._choices
         if isinstance(self.never, Amount):
-            choices.append(
-                Words(
-                    f"Không thực hiện thì được không quá {self.never.text()}.",
-                    f"If it never happened: at most {self.never.text('en')}.",
-                )
-            )
+            kept = f"được không quá {self.never.text()}" if self.never.value else "không có điểm"
+            most = f"at most {self.never.text('en')}" if self.never.value else "no points"
+            choices.append(Words(f"Không thực hiện thì {kept}.", f"If it never happened: {most}."))
         return Words(
             " ".join([vi, *(choice.text("vi") for choice in choices)]).strip(),
             " ".join([en, *(choice.text("en") for choice in choices)]).strip(),
@@ -159,7 +159,8 @@ class LatePenalty:
             Sentence(
                 Words(
                     f"Trễ {{late}} {unit.vi} × {{per}} điểm/{unit.vi}: trừ {{lost}}; còn {{points}}/{{base}} điểm.",
-                    f"{{late}} {unit.en}s late × {{per}} points a {unit.en}: {{lost}} lost; {{points}}/{{base}} points left.",
+                    f"{{late:{unit.en}|{unit.en}s}} late × {{per:point|points}} a {unit.en}: "
+                    "{lost} lost; {points}/{base} points left.",
                 ),
                 ("late", ">", 0),
             ),
@@ -178,7 +179,7 @@ class LatePenalty:
             if several:
                 delayed = Words(
                     f"“{name.vi}” trễ {delay} {unit.vi}.",
-                    f"“{name.text('en')}” is {delay} {unit.en}s late.",
+                    f"“{name.text('en')}” is {{late_{place}:{unit.en}|{unit.en}s}} late.",
                 )
                 said.append(Sentence(delayed, (f"late_{place}", ">", 0)))
             never = f"{{never_{place}}}"

@@ -92,7 +92,9 @@ class Linear:
         before = starts if self.before == "hold" else self.before.at(base)
         after = ends if self.after == "hold" else self.after.at(base)
         if self.step is not None:  # a knot earns its points, also where no whole number of steps leads to it
-            exact = [(Band.exactly(at), Note(f"at_{place}", Const(pays))) for place, (at, pays) in enumerate(knots[:-1])]
+            exact = [
+                (Band.exactly(at), Note(f"at_{place}", Const(pays))) for place, (at, pays) in enumerate(knots[:-1])
+            ]
             cases = [*exact, *cases]
         cases.append((Band.exactly(last), Note("at_last", Const(ends))))
         cases.append((Band(high=first, high_open=True), Note("below_first", Const(before))))

@@ -12,7 +12,7 @@ from attrs.converters import optional
 from emulscore.facts import ShareFact, State
 from emulscore.formula.nodes import Band, Choose, Node, Note
 from emulscore.numbers import number, show_percent
-from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, register, wrong
+from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, register, unstated, wrong
 from emulscore.words import Words
 
 __all__ = ["Below", "Ratio"]
@@ -60,6 +60,8 @@ class Ratio:
         if self.target is not None and not 0 < self.target <= most:
             ends = show_percent(most), show_percent(most, "en")
             raise wrong("target", f"tỷ lệ trên 0% đến {ends[0]}", f"a rate above 0%, up to {ends[1]}")
+        if self.target is not None and self.below is None:
+            raise unstated("below", "pro_rata, plain hoặc nothing", "pro_rata, plain or nothing")
         if (self.target is None) != (self.below is None) or self.below not in {None, *_BELOW}:
             raise wrong(
                 "below",

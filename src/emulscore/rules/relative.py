@@ -81,7 +81,7 @@ class Relative:
             Sentence(
                 Words(
                     f"Đơn vị {own}, mức của cụm {cohort}: {own} ÷ {cohort} × {{base}}, tối đa {{base}}: {{points}} điểm.",
-                    f"Own value {own}, the cohort's {cohort}: {own} ÷ {cohort} × {{base}}, at most {{base}}: {{points}} points.",
+                    f"Own {own}, the cohort's {cohort}: {own} ÷ {cohort} × {{base}}, at most {{base}}: {{points}} points.",
                 ),
                 ("cohort", ">", 0),
             ),

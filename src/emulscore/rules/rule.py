@@ -31,6 +31,7 @@ __all__ = [
     "penalised",
     "per_event",
     "register",
+    "unstated",
     "wrong",
 ]
 
@@ -42,8 +43,8 @@ Consequence = Amount | Literal["refuse"]
 class Sentence:
     """One sentence of an explanation; it is said only where every note that it names is there.
 
-    `{late}` is replaced by the note's value, `{rate:%}` by the value as a percentage; `{points}` and `{base}` are always
-    known.
+    `{late}` is replaced by the note's value, `{rate:%}` by the value as a percentage, `{late:month|months}` by the value
+    with the word that suits it; `{points}` and `{base}` are always known.
 
     Attributes:
         words: The sentence, with notes in braces.
@@ -177,6 +178,11 @@ def per_event(raw: Mapping[CountFact, Amount | Numeric] | Sequence[tuple[CountFa
     """Take a table of events and amounts."""
     pairs = raw.items() if isinstance(raw, Mapping) else raw
     return tuple((fact, amount(each)) for fact, each in pairs)
+
+
+def unstated(argument: str, vi: str, en: str) -> Refused:
+    """Return the error for an argument that is missing: the text is silent, so its author must choose."""
+    return Refused("missing-argument", argument=argument, expected=Words(vi, en))
 
 
 def wrong(argument: str, vi: str, en: str) -> Refused:
