@@ -28,7 +28,8 @@ _PAIR = 2
 
 
 def _whole(raw: object, largest: int) -> int:
-    value = read_count(raw) if isinstance(raw, str) else _plain_count(raw)
+    # A whole Fraction is kept as "2/1" in a unit's file.
+    value = read_count(raw.removesuffix("/1")) if isinstance(raw, str) else _plain_count(raw)
     if value < 0:
         raise Refused("negative", largest=largest)
     if value > largest:

@@ -1,0 +1,174 @@
+"""What several test files share: an explanation is read back, and its arithmetic done again from the printed numbers."""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from math import floor, prod
+from typing import Literal
+
+import pytest
+
+# "#" stands for a number, "*" for a name that may hold digits of its own.
+FORMS: dict[str, tuple[str, str]] = {
+    "rate": ("Tỷ lệ # × # điểm = # điểm.", "Rate # × # points = # points."),
+    "target": (
+        "Tỷ lệ # so với mức #: # ÷ # × # điểm = # điểm.",
+        "Rate # against #: # ÷ # × # points = # points.",
+    ),
+    "below plain": ("Tỷ lệ # dưới mức #: # × # điểm = # điểm.", "Rate # is below #: # × # points = # points."),
+    "below nothing": ("Tỷ lệ # dưới mức #: # điểm.", "Rate # is below #: # points."),
+    "of nothing": (
+        "Không có đối tượng nào để tính tỷ lệ: # điểm.",
+        "There is nothing to take a share of: # points.",
+    ),
+    "above cap": (
+        "Vượt mức tối đa: # điểm, chỉ tính # điểm.",
+        "Above the maximum: # points, of which # count.",
+    ),
+    "below cap": ("Dưới mức tối thiểu: # điểm, tính # điểm.", "Below the minimum: # points, counted as #."),
+    "full": ("Đúng thời gian quy định: #/# điểm.", "On time: #/# points."),
+    "not late": ("Không trễ * nào: #/# điểm.", "No * late: #/# points."),
+    "clean": ("Không có lần vi phạm nào: #/# điểm.", "No occurrence: #/# points."),
+    "late": (
+        "Trễ # * × # điểm/*: trừ #; còn #/# điểm.",
+        "# * late × # points a *: # lost; #/# points left.",
+    ),
+    "late beyond": (
+        "Mức trừ # điểm lớn hơn điểm chuẩn, chỉ trừ # điểm.",
+        "The penalty of # points is more than the base; only # are taken.",
+    ),
+    "paper": ("“*” trễ # *.", "“*” is # * late."),
+    "paper never": (
+        "“*” không thực hiện: được không quá # điểm.",
+        "“*” never happened: at most # points.",
+    ),
+    "times share": ("*: # lần × # điểm chuẩn = trừ # điểm.", "*: # times × # of the base = # points off."),
+    "times points": ("*: # lần × # điểm = trừ # điểm.", "*: # times × # points = # points off."),
+    "keeps": ("*, mỗi lần trừ # điểm chuẩn: giữ lại #.", "*, # of the base off each time: # kept."),
+    "times beyond": (
+        "Tổng mức trừ # điểm lớn hơn điểm chuẩn, chỉ trừ # điểm.",
+        "The penalties of # points are more than the base; only # are taken.",
+    ),
+    "left": ("Còn #/# điểm.", "#/# points left."),
+    "in case": ("Đạt #, thuộc mức “*”: #/# điểm.", "# falls in “*”: #/# points."),
+    "named": ("Mức “*”: #/# điểm.", "Level “*”: #/# points."),
+    "in none": ("Đạt #, không thuộc mức nào nêu trên: #/# điểm.", "# is in no tier: #/# points."),
+    "no level": ("Không thuộc mức nào nêu trên: #/# điểm.", "None of the levels named: #/# points."),
+    "never": ("Không thực hiện: #/# điểm.", "It never happened: #/# points."),
+    "given": ("Được chấm #/# điểm.", "Given # of # points."),
+    "rounded": ("Làm tròn đến #: # thành #/# điểm.", "Rounded to #: # becomes #/# points."),
+}
+_NUMBER = {"vi": r"(-?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?|-?\d+/\d+)", "en": r"(-?\d+(?:\.\d+)?%?|-?\d+/\d+)"}
+
+Lang = Literal["vi", "en"]
+
+
+def _pattern(form: str, lang: Lang) -> str:
+    return re.escape(form).replace(r"\#", _NUMBER[lang]).replace(r"\*", ".+?")
+
+
+def _number(text: str, lang: Lang) -> Fraction:
+    plain = text.replace(".", "").replace(",", ".") if lang == "vi" else text
+    return Fraction(plain[:-1]) / 100 if plain.endswith("%") else Fraction(plain)
+
+
+def _lines(text: str, lang: Lang) -> list[tuple[str, tuple[Fraction, ...]]]:
+    said = []
+    for line in text.splitlines():
+        found = [
+            (name, tuple(_number(group, lang) for group in match.groups()))
+            for name, forms in FORMS.items()
+            if (match := re.fullmatch(_pattern(forms[lang == "en"], lang), line))
+        ]
+        assert found or not re.search(r"\d", line), f"a sentence that no form reads: {line}"
+        said += found[:1]
+    return said
+
+
+def _recomputed(text: str, lang: Lang) -> Fraction:
+    """Return the points that an explanation comes to, after doing every sum in it again."""
+    points = Fraction(-1)
+    lost: list[Fraction] = []
+    shares: list[tuple[Fraction, Fraction, Fraction]] = []
+    kept: list[Fraction] = []
+    limits: list[Fraction] = []
+    papers: list[Fraction] = []
+    asked = Fraction(0)
+    for name, n in _lines(text, lang):
+        match name:
+            case "rate":
+                assert n[0] * n[1] == n[2]
+                points = n[2]
+            case "target":
+                assert (n[0], n[1]) == (n[2], n[3])
+                assert n[0] / n[1] * n[4] == n[5]
+                points = n[5]
+            case "below plain":
+                assert n[0] == n[2] < n[1]
+                assert n[2] * n[3] == n[4]
+                points = n[4]
+            case "below nothing":
+                assert n[0] < n[1]
+                points = n[2]
+                assert points == 0
+            case "of nothing" | "never":
+                points = n[0]
+            case "above cap":
+                assert points == n[0] > n[1]
+                points = n[1]
+            case "below cap":
+                assert points == n[0] < n[1]
+                points = n[1]
+            case "full" | "not late" | "clean":
+                assert n[0] == n[1]
+                points = n[0]
+            case "late":
+                asked = n[0] * n[1]
+                lost = [n[0]]
+                assert n[2] == min(asked, n[4])
+                assert n[3] <= n[4] - n[2]
+                points = n[3]
+                left = n[4] - n[2]
+            case "late beyond" | "times beyond":
+                asked = asked or sum(lost, Fraction(0))
+                assert asked == n[0] > n[1]
+            case "paper":
+                papers.append(n[0])
+            case "paper never":
+                limits.append(n[0])
+            case "times share":
+                shares.append((n[0], n[1], n[2]))
+                lost.append(n[2])
+            case "times points":
+                assert n[0] * n[1] == n[2]
+                lost.append(n[2])
+            case "keeps":
+                assert any((1 - n[0]) ** times == n[1] for times in range(1, 40))
+                kept.append(n[1])
+            case "left":
+                points = n[0]
+                assert all(times * share * n[1] == takes for times, share, takes in shares)
+                assert points == (n[1] * prod(kept) if kept else max(n[1] - sum(lost), 0))
+            case "in case" | "in none":
+                points = n[1]
+            case "named" | "no level" | "given":
+                points = n[0]
+            case "rounded":
+                step, exact, printed, _ = n
+                assert exact == points
+                assert printed == floor(exact / step + Fraction(1, 2)) * step
+    if papers:
+        assert lost[0] in {sum(papers), max(papers)}
+    if limits:
+        points = min([*limits, *([left] if lost else [])]) if points < 0 or lost else points
+        assert points <= min(limits)
+    elif lost and asked and not shares:
+        assert points >= 0
+    assert points >= 0, f"no points in: {text}"
+    return points
+
+
+@pytest.fixture(scope="session")
+def recomputed() -> Callable[[str, Lang], Fraction]:
+    """Return a function that does the arithmetic of an explanation again, from nothing but its printed numbers."""
+    return _recomputed
