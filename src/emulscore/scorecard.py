@@ -315,7 +315,7 @@ class _Scorer:
         if isinstance(refused.on, Fact) and refused.on.slot.name.endswith(".state"):
             return self.refusal(named, refused.on.slot)
         if named.kind == "total":
-            return Problem("all-left-out", row=named.title.vi)
+            return Problem("all-left-out")
         return Problem("no-case", row=named.id, given=show(refused.value))
 
 
