@@ -46,7 +46,7 @@ class FileProblems:
     def add(self, error: Exception, path: Path = ()) -> None:
         """Take everything that an error tells."""
         for place, cls, leaf in _leaves(error, path, None):
-            if isinstance(leaf, EmulscoreError):
+            if isinstance(leaf, EmulscoreError) and not isinstance(leaf, Refused):
                 self.built += leaf.problems
             else:
                 self.found += islice(self._problems(place, cls, leaf), MOST_PROBLEMS)
@@ -88,7 +88,7 @@ class FileProblems:
             yield path, Refused("missing-key", key=path[-1])
         elif isinstance(leaf, Refused):
             argument = _KEY_OF.get(leaf.code)
-            if leaf.code == "wrong-argument":
+            if leaf.code in {"wrong-argument", "missing-argument"}:
                 argument = leaf.params["argument"].vi
             inside = cls is not None and argument in _names(cls)
             yield ((*path, argument) if inside and argument is not None else path), leaf
