@@ -125,11 +125,19 @@ def _row(criterion: Criterion) -> Iterator[Problem]:
 
 def _readings(criterion: Criterion) -> Iterator[Problem]:
     for reading in criterion.readings:
-        value: object = criterion.rule
-        for name in reading.argument.split("."):
-            value = getattr(value, name, _MISSING)
-        if value is _MISSING:
+        places = (criterion.rule, criterion)
+        if all(_argument(place, reading.argument) is _MISSING for place in places):
             yield Problem("reading-without-argument", row=criterion.id, params={"argument": reading.argument})
+
+
+def _argument(value: object, path: str) -> object:
+    """Return what stands at a path such as `parts.0.below`."""
+    for name in path.split("."):
+        if isinstance(value, tuple) and name.isdecimal():
+            value = value[int(name)] if int(name) < len(value) else _MISSING
+        else:
+            value = getattr(value, name, _MISSING)
+    return value
 
 
 _MISSING = object()

@@ -46,7 +46,8 @@ class Reading:
     """How we read a rule where its text is silent; it names the argument that carries the choice.
 
     Attributes:
-        argument: The argument of the rule, such as `never`, or `rule.below` for one inside a `Cap`.
+        argument: The argument of the rule, such as `never`; `rule.below` for one inside a `Cap`, `parts.0.below` for one
+            inside the first part of a `Sum`; or a field of the row itself, such as `not_applicable`.
         text: What we chose, and why.
     """
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -27,7 +28,9 @@ from emulscore.rules.rule import Rule, wrong
 from emulscore.scorecard import Known, RowScore, Scorecard, score_formulas
 from emulscore.words import Words, nfc, words
 
-__all__ = ["Scheme", "score"]
+__all__ = ["Scheme", "Trust", "score"]
+
+Trust = Literal["A", "B", "C", "D"]
 
 
 def _limits(raw: Iterable[Numeric]) -> tuple[Fraction, Fraction]:
@@ -63,6 +66,9 @@ class Scheme:
         rescale: Whether `printed` or `exact` points of rows are brought to the full scale where rows are left out.
         grades: Bands, gates and a quota (xếp loại).
         source: The document that it was taken from.
+        trust: How good the source is: `A` the official text, `B` quoted by others, `C` digitised by public software, `D`
+            sample data; None where it is the issuer's own.
+        remark: What a reader must know of it as a whole, such as that it is a draft or that rows are missing.
 
     Raises:
         SchemeError: With all findings.
@@ -77,6 +83,8 @@ class Scheme:
     period: str | None = field(default=None, kw_only=True)
     rounding: Rounding = field(factory=Rounding, kw_only=True)
     source: Words | None = field(default=None, kw_only=True, converter=optional(words))
+    trust: Trust | None = field(default=None, kw_only=True)
+    remark: Words | None = field(default=None, kw_only=True, converter=optional(words))
     limits: tuple[Fraction, Fraction] | None = field(default=None, kw_only=True, converter=optional(_limits))
     rescale: Rescale | None = field(default=None, kw_only=True)
     grades: Grades | None = field(default=None, kw_only=True)

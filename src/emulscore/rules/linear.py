@@ -14,7 +14,7 @@ from emulscore.facts import CohortFact, Measured, State, TimeUnit
 from emulscore.formula.nodes import Band, Choose, Const, Node, Note, Round, largest, smallest
 from emulscore.numbers import Amount, Numeric, amount, number
 from emulscore.rules.cases import is_number, node_of, shown
-from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, register, wrong
+from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, of_nothing, register, wrong
 from emulscore.words import Lang, Words
 
 __all__ = ["Linear"]
@@ -165,4 +165,4 @@ class Linear:
             points = f"{{{note}}}/{{base}}"
             words = Words(f"{vi_reached} {value}, {vi}: {points} điểm.", f"{en_reached}{value}, {en}: {points} points.")
             said.append(Sentence(words))
-        return tuple(said)
+        return (*said, of_nothing())

@@ -12,7 +12,7 @@ from attrs.converters import optional
 from emulscore.facts import ShareFact, State
 from emulscore.formula.nodes import Band, Choose, Node, Note
 from emulscore.numbers import number, show_percent
-from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, register, unstated, wrong
+from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, of_nothing, register, unstated, wrong
 from emulscore.words import Words
 
 __all__ = ["Below", "Ratio"]
@@ -100,12 +100,7 @@ class Ratio:
     @property
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
-        empty = Sentence(
-            Words(
-                "Không có đối tượng nào để tính tỷ lệ: {of_nothing} điểm.",
-                "There is nothing to take a share of: {of_nothing} points.",
-            )
-        )
+        empty = of_nothing()
         if self.target is None:
             plain = Words(
                 "Tỷ lệ {rate:%} × {base} điểm = {points} điểm.",

@@ -28,6 +28,7 @@ __all__ = [
     "counted",
     "kinds",
     "literal",
+    "of_nothing",
     "penalised",
     "per_event",
     "register",
@@ -159,6 +160,16 @@ def penalised(base: Fraction, asked: Node) -> Node:
 def literal(text: str) -> str:
     """Protect a text, so that braces in it are not taken for notes."""
     return text.replace("{", "{{").replace("}", "}}")
+
+
+def of_nothing() -> Sentence:
+    """Return the sentence for 0 of 0, whose points stand in the note `of_nothing`."""
+    return Sentence(
+        Words(
+            "Không có đối tượng nào để tính tỷ lệ: {of_nothing} điểm.",
+            "There is nothing to take a share of: {of_nothing} points.",
+        )
+    )
 
 
 def counted(per: Sequence[tuple[CountFact, Amount]], base: Fraction) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -12,22 +12,16 @@ from attrs.converters import optional
 from emulscore.facts import Measured, State, TimeUnit
 from emulscore.formula.nodes import Choose, Const, Node, Note
 from emulscore.numbers import Amount, Numeric, amount
-from emulscore.rules.cases import Span, When, band_of, case_words, exactly, is_number, node_of
-from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, literal, register, wrong
+from emulscore.rules.cases import When, band_of, case_words, exactly, is_number, node_of
+from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, literal, of_nothing, register, wrong
 from emulscore.words import Lang, Words
 
 __all__ = ["Tiered"]
 
 Cases = tuple[tuple[When, Amount], ...]
 Pays = Amount | Numeric
-RawCases = (
-    Mapping[str, Pays]
-    | Mapping[bool, Pays]
-    | Mapping[int, Pays]
-    | Mapping[Span, Pays]
-    | Mapping[When | int, Pays]
-    | Iterable[tuple[When | int, Pays]]
-)
+RawCases = Mapping[Any, Pays] | Iterable[tuple[When | int, Pays]]
+"""Cases by label, answer, number or span; a mapping's keys are `When` or whole numbers."""
 
 
 def _cases(raw: RawCases) -> Cases:
@@ -62,6 +56,7 @@ class Tiered:
         otherwise: What a known value earns that no case names.
         never: What is earned where it is known not to have happened: an amount, or `"refuse"`.
         unit: For a lateness, the unit of time that the cases speak of.
+        empty: What 0 of 0 earns, for a share: an amount, or `"refuse"`.
     """
 
     kind: ClassVar[str] = "tiered"
@@ -71,6 +66,7 @@ class Tiered:
     otherwise: Amount | None = field(default=None, kw_only=True, converter=optional(amount))
     never: Consequence = field(default="refuse", kw_only=True, converter=consequence)
     unit: TimeUnit | None = field(default=None, kw_only=True)
+    empty: Consequence = field(default="refuse", kw_only=True, converter=consequence)
 
     def __attrs_post_init__(self) -> None:
         node_of(self.fact, self.unit)
@@ -87,7 +83,8 @@ class Tiered:
         )
         otherwise = None if self.otherwise is None else Note("in_none", Const(self.otherwise.at(base)))
         chosen = Choose(Note("value", node_of(self.fact, self.unit)), cases, otherwise)
-        return by_state(self.fact, chosen, {State.NEVER: ("not_done", self.never)}, base)
+        states = {State.NEVER: ("not_done", self.never), State.NOTHING: ("of_nothing", self.empty)}
+        return by_state(self.fact, chosen, states, base)
 
     @property
     def statement(self) -> Words:
@@ -136,4 +133,4 @@ class Tiered:
             )
         )
         said.append(Sentence(Words(f"Không thực hiện: {never} điểm.", f"It never happened: {never} points.")))
-        return tuple(said)
+        return (*said, of_nothing())

@@ -141,7 +141,7 @@ scheme = Scheme(
         [
             GradeBand("dat", Words("đạt chuẩn tiếp cận pháp luật", "meets the standard"), at_least(0)),
             # Points alone never say "not met" here: only the conditions do.
-            GradeBand("khong_dat", Words("chưa đạt chuẩn tiếp cận pháp luật", "does not meet the standard"), below(0)),
+            GradeBand("khong_dat", Words("chưa đạt chuẩn tiếp cận pháp luật", "does not meet the standard")),
         ],
         gates=[
             Force("khong_dat", FactIs(tong_diem, below(80)), reason=_BELOW_80),

@@ -86,7 +86,7 @@ scheme = Scheme(
             GradeBand("muc_2", Words("Mức độ 2", "Level 2"), Span(at_least=50, at_most=75)),
             GradeBand("muc_1", Words("Mức độ 1", "Level 1"), below(50)),
             # No points lead here: only a mandatory condition that is not met.
-            GradeBand(_BLOCKED, Words("Chưa đủ điều kiện xếp mức", "Not eligible for a level"), below(0)),
+            GradeBand(_BLOCKED, Words("Chưa đủ điều kiện xếp mức", "Not eligible for a level")),
         ],
         judged=("1", "2"),
         gates=[
