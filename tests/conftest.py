@@ -8,7 +8,8 @@ from typing import Literal
 
 import pytest
 
-# "#" stands for a number, "*" for a name that may hold digits of its own.
+# "#" stands for a number, "*" for a name that may hold digits of its own, "[time]" for the word that suits the number
+# before it: 1 time, 2 times.
 FORMS: dict[str, tuple[str, str]] = {
     "rate": ("Tỷ lệ # × # điểm = # điểm.", "Rate # × # points = # points."),
     "target": (
@@ -31,7 +32,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "clean": ("Không có lần vi phạm nào: #/# điểm.", "No occurrence: #/# points."),
     "late": (
         "Trễ # * × # điểm/*: trừ #; còn #/# điểm.",
-        "# * late × # points a *: # lost; #/# points left.",
+        "# * late × # [point] a *: # lost; #/# points left.",
     ),
     "late beyond": (
         "Mức trừ # điểm lớn hơn điểm chuẩn, chỉ trừ # điểm.",
@@ -42,8 +43,8 @@ FORMS: dict[str, tuple[str, str]] = {
         "“*” không thực hiện: được không quá # điểm.",
         "“*” never happened: at most # points.",
     ),
-    "times share": ("*: # lần × # điểm chuẩn = trừ # điểm.", "*: # times × # of the base = # points off."),
-    "times points": ("*: # lần × # điểm = trừ # điểm.", "*: # times × # points = # points off."),
+    "times share": ("*: # lần × # điểm chuẩn = trừ # điểm.", "*: # [time] × # of the base = # [point] off."),
+    "times points": ("*: # lần × # điểm = trừ # điểm.", "*: # [time] × # [point] = # [point] off."),
     "keeps": ("*, mỗi lần trừ # điểm chuẩn: giữ lại #.", "*, # of the base off each time: # kept."),
     "times beyond": (
         "Tổng mức trừ # điểm lớn hơn điểm chuẩn, chỉ trừ # điểm.",
@@ -64,7 +65,8 @@ Lang = Literal["vi", "en"]
 
 
 def _pattern(form: str, lang: Lang) -> str:
-    return re.escape(form).replace(r"\#", _NUMBER[lang]).replace(r"\*", ".+?")
+    plain = re.escape(form).replace(r"\#", _NUMBER[lang]).replace(r"\*", ".+?")
+    return re.sub(r"\\\[(\w+)\\\]", r"(?:(?<=[^\\d.,/]1 )\1|(?<![^\\d.,/]1 )\1s)", plain)
 
 
 def _number(text: str, lang: Lang) -> Fraction:

@@ -269,7 +269,7 @@ def test_amounts_are_points_or_shares_of_the_base() -> None:
 @pytest.mark.parametrize(
     ("what", "vi", "en", "text"),
     [
-        (points(1), "1 điểm", "1 points", "1"),
+        (points(1), "1 điểm", "1 point", "1"),
         (points("0,5"), "0,5 điểm", "0.5 points", "0.5"),
         (percent(20), "20% điểm chuẩn", "20% of the base", "20%"),
         (percent("12,5"), "12,5% điểm chuẩn", "12.5% of the base", "12.5%"),

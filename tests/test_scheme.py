@@ -152,7 +152,7 @@ GOOD: dict[str, object] = {"ty_le": "50%", "dem": 0, "muc": "tot", "tre": 0, "di
         ("dem", 101, "too-large", "2", "101", "at most 100, or declare a greater largest="),
         ("muc", "gioi", "unknown-level", "3", "“gioi”", "one of the levels: tot, kem"),
         ("tre", -1, "negative", "4", "-1", "a number from 0 to 3660"),
-        ("tre", NEVER, "never-without-consequence", "4", "“never”", "state the consequence in the rule (never=)"),
+        ("tre", NEVER, "never-without-consequence", "4", "“never”", "a rule that states the consequence (never=)"),
         ("tre", {"months_begun": 1}, "other-time-unit", "4", "{'months_begun': 1}", "the rule needs days"),
         ("diem", 9, "points-out-of-range", "5", "9", "points from 0 to 8"),
         ("diem", [], "not-a-number", "5", "()", "a number such as 8"),

@@ -73,9 +73,9 @@ def test_an_unscored_row_has_no_points_but_says_why() -> None:
         (problem,) = caught.value.problems
         assert (problem.code, problem.row) == ("unscored", row)
         assert "a unknown" in problem.text("en")
-    assert card["1"].explain() == "Chưa chấm: còn thiếu “Tỷ lệ A”; từ 0 đến 6/6 điểm."
-    assert card["1"].explain("en") == "Not scored yet: “Rate A” unknown; from 0 to 6 of 6 points."
-    assert card.results[-1].explain("en") == "Not scored yet: “Rate A” unknown; from 11 to 17 of 20 points."
+    assert card["1"].explain() == "Chưa chấm: còn thiếu “Tỷ lệ A”; có thể được 0 đến 6 trên 6 điểm."
+    assert card["1"].explain("en") == "Not scored yet: “Rate A” unknown; 0 to 6 of 6 points are possible."
+    assert card.results[-1].explain("en") == "Not scored yet: “Rate A” unknown; 11 to 17 of 20 points are possible."
 
 
 def test_what_never_happened_is_scored_and_not_missing() -> None:
@@ -85,10 +85,10 @@ def test_what_never_happened_is_scored_and_not_missing() -> None:
     assert all(row.scored for row in card)
 
 
-def test_an_unknown_number_is_refused_with_the_nearest() -> None:
-    """There is no row 33; the total has no number."""
+def test_an_unknown_number_is_refused_with_the_numbers_there_are() -> None:
+    """There is no row 33, and one digit is no slip to guess from; the total has no number."""
     card = SCHEME.score({"a": "0%", "tre": 0, "p": 0})
-    for id_, hint in (("33", "did you mean “3”?"), ("", "one of: 1, I, 2, 3")):
+    for id_, hint in (("33", "one of: 1, I, 2, 3"), ("", "one of: 1, I, 2, 3")):
         with pytest.raises(UnscoredError) as caught:
             card[id_]
         assert caught.value.problems[0].code == "unknown-row"

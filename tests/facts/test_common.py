@@ -71,11 +71,12 @@ def test_a_name_may_be_vietnamese_and_is_composed() -> None:
 
 
 def test_a_fact_says_what_it_counts() -> None:
-    """Texts become words; without a label the name stands in for it."""
+    """Texts become words; without a label, what it counts stands in for it, and else its name."""
     fact = ShareFact("a", counts="đúng hạn", out_of=Words("hồ sơ", "files"), excludes="mật", unit="lần", source="BC")
     assert (fact.counts, fact.out_of) == (Words("đúng hạn"), Words("hồ sơ", "files"))
     assert (fact.excludes, fact.unit, fact.source) == (Words("mật"), Words("lần"), Words("BC"))
-    assert fact.words == Words("a")
+    assert fact.words == Words("đúng hạn")
+    assert ShareFact("a", unit="lần").words == Words("a")
     assert ShareFact("a", label="Tỷ lệ").words == Words("Tỷ lệ")
 
 

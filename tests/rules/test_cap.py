@@ -53,4 +53,4 @@ def test_a_cap_states_its_ends() -> None:
     """The statement names the ends, or the base where they are the usual ones."""
     assert Cap(INNER).statement.vi == "Tối đa bằng điểm chuẩn."
     assert Cap(INNER, low=1, high="50%").statement.vi == "Không dưới 1 điểm, không quá 50% điểm chuẩn."
-    assert Cap(INNER, low=1, high="50%").statement.text("en") == "At least 1 points, at most 50% of the base."
+    assert Cap(INNER, low=1, high="50%").statement.text("en") == "At least 1 point, at most 50% of the base."

@@ -90,7 +90,7 @@ def test_the_statement_names_every_kind_and_the_choice() -> None:
     """In general: what each occurrence takes, and of what."""
     rule = FrequencyPenalty({MONTH: "20%", YEAR: 1}, of="base")
     assert rule.statement.vi == (
-        "Nhập trễ, tần suất 6 tháng: mỗi lần trừ 20% điểm chuẩn; nam: mỗi lần trừ 1 điểm. "
+        "“Nhập trễ, tần suất 6 tháng” mỗi lần trừ 20% điểm chuẩn; “nam” mỗi lần trừ 1 điểm. "
         "Mỗi lần trừ tính trên điểm chuẩn."
     )
     assert rule.statement.text("en").endswith("Each time is a share of the base.")

@@ -88,22 +88,24 @@ def test_a_number_in_another_unit_is_refused_with_the_unit_needed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("late", "arguments", "argument"),
+    ("late", "arguments", "code", "argument"),
     [
-        ([], {}, "late"),
-        (PLAN, {"unit": "month"}, "unit"),
-        (PLAN, {"per": -1}, "per"),
-        (PLAN, {"several": "sum"}, "several"),
-        ([PLAN, REPORT], {}, "several"),
-        ([PLAN, REPORT], {"several": "mean"}, "several"),
+        ([], {}, "wrong-argument", "late"),
+        (PLAN, {"unit": "month"}, "wrong-argument", "unit"),
+        (PLAN, {"per": -1}, "wrong-argument", "per"),
+        (PLAN, {"several": "sum"}, "wrong-argument", "several"),
+        ([PLAN, REPORT], {}, "missing-argument", "several"),
+        ([PLAN, REPORT], {"several": "mean"}, "wrong-argument", "several"),
     ],
 )
-def test_wrong_arguments_are_refused_by_name(late: object, arguments: dict[str, object], argument: str) -> None:
+def test_wrong_arguments_are_refused_by_name(
+    late: object, arguments: dict[str, object], code: str, argument: str
+) -> None:
     """No paper, an unknown unit, a negative amount, and `several` where it does not belong or is missing."""
     usual: dict[str, object] = {"per": 1, "unit": "days", "never": 0}
     with pytest.raises(Refused) as caught:
         LatePenalty(late, **usual | arguments)  # type: ignore[arg-type] # wrong on purpose
-    assert (caught.value.code, caught.value.params["argument"].vi) == ("wrong-argument", argument)
+    assert (caught.value.code, caught.value.params["argument"].vi) == (code, argument)
 
 
 def test_the_silent_choices_have_no_default() -> None:

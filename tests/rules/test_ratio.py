@@ -71,21 +71,21 @@ def test_an_attainment_may_earn_more_than_the_base_before_a_cap() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "argument"),
+    ("arguments", "code", "argument"),
     [
-        ({"target": 0, "below": "plain"}, "target"),
-        ({"target": "101%", "below": "plain"}, "target"),
-        ({"target": "-5%", "below": "plain"}, "target"),
-        ({"target": "80%"}, "below"),
-        ({"below": "plain"}, "below"),
-        ({"target": "80%", "below": "half"}, "below"),
+        ({"target": 0, "below": "plain"}, "wrong-argument", "target"),
+        ({"target": "101%", "below": "plain"}, "wrong-argument", "target"),
+        ({"target": "-5%", "below": "plain"}, "wrong-argument", "target"),
+        ({"target": "80%"}, "missing-argument", "below"),
+        ({"below": "plain"}, "wrong-argument", "below"),
+        ({"target": "80%", "below": "half"}, "wrong-argument", "below"),
     ],
 )
-def test_wrong_arguments_are_refused_by_name(arguments: dict[str, object], argument: str) -> None:
+def test_wrong_arguments_are_refused_by_name(arguments: dict[str, object], code: str, argument: str) -> None:
     """A target outside of its range, and a target without its `below` or the reverse, cannot be."""
     with pytest.raises(Refused) as caught:
         Ratio(RATE, empty="refuse", **arguments)  # type: ignore[arg-type] # wrong on purpose
-    assert (caught.value.code, caught.value.params["argument"].vi) == ("wrong-argument", argument)
+    assert (caught.value.code, caught.value.params["argument"].vi) == (code, argument)
 
 
 def test_the_silent_choice_has_no_default() -> None:

@@ -123,24 +123,26 @@ def test_a_gap_is_refused_with_the_values_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fact", "cases", "unit", "argument"),
+    ("fact", "cases", "unit", "code", "argument"),
     [
-        (STAFF, {}, None, "cases"),
-        (STAFF, {"tien_si": 5}, None, "cases"),
-        (STAFF, {True: 5}, None, "cases"),
-        (YesNoFact("x"), {"có": 5}, None, "cases"),
-        (RATE, {"80%": 5}, None, "cases"),
-        (RATE, {True: 5}, None, "cases"),
-        (RATE, {at_least("80%"): 5}, "days", "unit"),
-        (LatenessFact("x"), {0: 5}, None, "unit"),
-        (LatenessFact("x"), {0: 5}, "month", "unit"),
+        (STAFF, {}, None, "wrong-argument", "cases"),
+        (STAFF, {"tien_si": 5}, None, "wrong-argument", "cases"),
+        (STAFF, {True: 5}, None, "wrong-argument", "cases"),
+        (YesNoFact("x"), {"có": 5}, None, "wrong-argument", "cases"),
+        (RATE, {"80%": 5}, None, "wrong-argument", "cases"),
+        (RATE, {True: 5}, None, "wrong-argument", "cases"),
+        (RATE, {at_least("80%"): 5}, "days", "wrong-argument", "unit"),
+        (LatenessFact("x"), {0: 5}, None, "missing-argument", "unit"),
+        (LatenessFact("x"), {0: 5}, "month", "wrong-argument", "unit"),
     ],
 )
-def test_wrong_arguments_are_refused_by_name(fact: object, cases: object, unit: object, argument: str) -> None:
+def test_wrong_arguments_are_refused_by_name(
+    fact: object, cases: object, unit: object, code: str, argument: str
+) -> None:
     """No case, a case of the wrong kind, and a unit of time where it does not belong, is missing or unknown."""
     with pytest.raises(Refused) as caught:
         Tiered(fact, cases, otherwise=0, unit=unit)  # type: ignore[arg-type] # wrong on purpose
-    assert (caught.value.code, caught.value.params["argument"].vi) == ("wrong-argument", argument)
+    assert (caught.value.code, caught.value.params["argument"].vi) == (code, argument)
 
 
 @pytest.mark.parametrize("ends", [{}, {"at_least": 1, "above": 1}, {"at_most": 2, "below": 3}])
@@ -167,5 +169,5 @@ def test_the_statement_lists_every_case() -> None:
         "Trên 95%: 5 điểm; từ 80% đến dưới 95%: 50% điểm chuẩn; còn lại: 1 điểm; không thực hiện: 0 điểm."
     )
     assert rule.statement.text("en") == (
-        "Above 95%: 5 points; at least 80% and below 95%: 50% of the base; otherwise: 1 points; never happened: 0 points."
+        "Above 95%: 5 points; at least 80% and below 95%: 50% of the base; otherwise: 1 point; never happened: 0 points."
     )
