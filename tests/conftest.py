@@ -87,7 +87,7 @@ def _lines(text: str, lang: Lang) -> list[tuple[str, tuple[Fraction, ...]]]:
     return said
 
 
-def _recomputed(text: str, lang: Lang) -> Fraction:
+def _recomputed(text: str, lang: Lang) -> Fraction:  # noqa: PLR0915 - one arm per form
     """Return the points that an explanation comes to, after doing every sum in it again."""
     points = Fraction(-1)
     lost: list[Fraction] = []
@@ -159,6 +159,8 @@ def _recomputed(text: str, lang: Lang) -> Fraction:
                 step, exact, printed, _ = n
                 assert exact == points
                 assert printed == floor(exact / step + Fraction(1, 2)) * step
+            case _:
+                raise AssertionError(name)
     if papers:
         assert lost[0] in {sum(papers), max(papers)}
     if limits:

@@ -65,10 +65,14 @@ def test_claims_are_exact() -> None:
 
 def test_plain_values_become_measurements() -> None:
     """A value alone is a measurement without support; names are composed."""
-    unit = Assessment(Words("Xã A", "Commune A"), measurements={"ho_\u0061\u0302": "1%", "b": Measurement("2%", document="BC")}, documents=[BC])
+    unit = Assessment(
+        Words("Xã A", "Commune A"),
+        measurements={"ho_\u0061\u0302": "1%", "b": Measurement("2%", document="BC")},
+        documents=[BC],
+    )
     assert unit.measurements["ho_â"] == Measurement("1%")
     assert unit.measurements["b"].document == "BC"
-    assert Measurement(1, as_of="17/10/2023").as_of == date(2023, 10, 17)  # type: ignore[arg-type] # texts are read too
+    assert Measurement(1, as_of="17/10/2023").as_of == date(2023, 10, 17)
 
 
 def test_a_citation_of_an_unknown_document_is_refused_all_at_once() -> None:

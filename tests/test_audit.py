@@ -63,5 +63,10 @@ def test_a_row_is_said_in_one_line(claimed: str | None, computed: str | None, vi
 
 def test_every_status_has_words() -> None:
     """Each status is named in both languages, and none alike."""
-    assert [status.text() for status in Status] == ["khớp", "tự chấm cao hơn", "tự chấm thấp hơn", "chưa đối chiếu được"]
+    assert [status.text() for status in Status] == [
+        "khớp",
+        "tự chấm cao hơn",
+        "tự chấm thấp hơn",
+        "chưa đối chiếu được",
+    ]
     assert [status.text("en") for status in Status] == [status.value for status in Status]

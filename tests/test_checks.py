@@ -195,7 +195,9 @@ def test_a_reading_may_name_an_argument_of_an_inner_rule() -> None:
     rule = Cap(Ratio(A, target="80%", below="plain", empty="refuse"))
     assert row("1", rule, readings=[Reading("rule.below", "x")]).readings[0].argument == "rule.below"
     Scheme("s", "S", total=10, items=[row("1", rule, readings=[Reading("rule.below", "x")])])
-    assert [p.code for p in found(row("1", rule, readings=[Reading("rule.never", "x")]))] == ["reading-without-argument"]
+    assert [p.code for p in found(row("1", rule, readings=[Reading("rule.never", "x")]))] == [
+        "reading-without-argument"
+    ]
 
 
 def test_facts_are_found_wherever_they_stand() -> None:

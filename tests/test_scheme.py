@@ -25,13 +25,13 @@ from emulscore import (
     Words,
     score,
 )
-from emulscore.criteria import Amounts
+from emulscore.criteria import Amounts, Item
 from emulscore.errors import Refused
 from emulscore.formula.nodes import Mode
 from emulscore.rules import Direct
 
 A, B, C = (ShareFact(name) for name in "abc")
-ITEMS = [
+ITEMS: list[Item] = [
     Group("I", "Nhóm I", [Criterion(n, n, 1, Ratio(f, empty="refuse")) for n, f in (("1", A), ("2", B))], 2),
     Criterion("3", "Hàng 3", 1, Ratio(C, empty="refuse")),
 ]
@@ -65,12 +65,12 @@ def test_each_printed_amount_is_rounded_once_from_the_value_above_it(
     }
 
 
-@pytest.mark.parametrize(
-    ("mode", "points"), [("half_up", "0.50"), ("down", "0.25"), ("up", "0.50")]
-)
+@pytest.mark.parametrize(("mode", "points"), [("half_up", "0.50"), ("down", "0.25"), ("up", "0.50")])
 def test_the_mode_and_the_step_are_the_schemes_own(mode: Mode, points: str) -> None:
     """3/8 on a grid of quarters lies half-way: up, down by mode."""
-    scheme = Scheme("s", "S", total=1, items=[Criterion("1", "x", 1, Ratio(A, empty=0))], rounding=Rounding("0,25", mode))
+    scheme = Scheme(
+        "s", "S", total=1, items=[Criterion("1", "x", 1, Ratio(A, empty=0))], rounding=Rounding("0,25", mode)
+    )
     assert str(scheme.score({"a": (3, 8)}).points) == points
     assert str(scheme.points({"a": (3, 8)})[""]) == points
 
@@ -123,7 +123,9 @@ WIDE = Scheme(
     items=[
         Criterion("1", "Tỷ lệ", 5, Ratio(ShareFact("ty_le", numbers="percent", decimals=2), empty="refuse")),
         Criterion("2", "Đếm", 5, FrequencyPenalty({CountFact("dem", largest=100): 1}, of="base")),
-        Criterion("3", "Mức", 5, Tiered(LevelFact("muc", levels={"tot": "Tốt", "kem": "Kém"}), {"tot": 5}, otherwise=0)),
+        Criterion(
+            "3", "Mức", 5, Tiered(LevelFact("muc", levels={"tot": "Tốt", "kem": "Kém"}), {"tot": 5}, otherwise=0)
+        ),
         Criterion("4", "Trễ", 5, LatePenalty(LatenessFact("tre"), per=1, unit="days", never="refuse")),
         Criterion("5", "Điểm", 8, Direct(PointsFact("diem", largest=8))),
         Criterion("6", "Khác", 7, Ratio(ShareFact("khac"), empty="refuse")),

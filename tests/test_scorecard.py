@@ -16,7 +16,9 @@ from emulscore import (
     Points,
     PointsFact,
     Ratio,
+    RowScore,
     Scheme,
+    Scorecard,
     ShareFact,
     UnscoredError,
     Words,
@@ -67,9 +69,14 @@ def test_with_nothing_known_the_total_is_the_whole_range() -> None:
 def test_an_unscored_row_has_no_points_but_says_why() -> None:
     """Asking for its points, its loss or the total is an error that names the missing facts."""
     card = SCHEME.score({"tre": 0, "p": 5}, partial=True)
-    for ask, row in ((lambda: card["1"].points, "1"), (lambda: card["1"].lost, "1"), (lambda: card.points, None)):
+    asked: list[tuple[RowScore | Scorecard, str, str | None]] = [
+        (card["1"], "points", "1"),
+        (card["1"], "lost", "1"),
+        (card, "points", None),
+    ]
+    for result, name, row in asked:
         with pytest.raises(UnscoredError) as caught:
-            ask()
+            getattr(result, name)
         (problem,) = caught.value.problems
         assert (problem.code, problem.row) == ("unscored", row)
         assert "a unknown" in problem.text("en")

@@ -36,6 +36,10 @@ class Points:
 
     >>> str(Points(Decimal("90.52"), Decimal("98.52"))), str(Points(Decimal("8.00"), Decimal("8.00")))
     ('90,52 đến 98,52', '8')
+
+    Attributes:
+        low: The least it can be.
+        high: The greatest it can be.
     """
 
     low: Decimal

@@ -33,21 +33,23 @@ FACTS: list[AnyFact] = [
     ],
 )
 def test_every_fact_may_be_known_not_to_have_happened(fact: AnyFact, raw: object, state: int) -> None:
-    """"Never" and "not applicable" are states of their own, without a value, for every kind of fact."""
+    """Never and not applicable are states of their own, without a value, for every kind of fact."""
     assert fact.read(raw) == {"x.state": state}
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: type(fact).__name__)
 @pytest.mark.parametrize("state", [State.MEASURED, State.NOTHING])
 def test_other_states_cannot_be_given(fact: AnyFact, state: State) -> None:
-    """"Measured" and "0 of 0" follow from values; nobody gives them."""
+    """Measured and 0 of 0 follow from values; nobody gives them."""
     with pytest.raises(Refused) as caught:
         fact.read(state)
     assert caught.value.code == "not-a-state"
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: type(fact).__name__)
-@pytest.mark.parametrize("raw", [None, object(), b"1", [], {}, {"a": 1}, [1, 2, 3], Decimal("sNaN"), float("nan"), True])
+@pytest.mark.parametrize(
+    "raw", [None, object(), b"1", [], {}, {"a": 1}, [1, 2, 3], Decimal("sNaN"), float("nan"), True]
+)
 def test_strange_values_are_refused_and_never_break(fact: AnyFact, raw: object) -> None:
     """Whatever is given, a fact reads it or refuses it with a code; only yes-or-no takes True."""
     if raw is True and isinstance(fact, YesNoFact):

@@ -62,20 +62,18 @@ def counted(due: date, done: date) -> tuple[int, int]:
     """Count months by walking along the anniversaries: no arithmetic on months."""
     if done <= due:
         return 0, 0
-    completed = 0
-    for anniversary in anniversaries(due):
-        if anniversary > done:
-            return completed + 1, completed
-        completed += 1
+    for number, anniversary in enumerate(anniversaries(due), 1):
         if anniversary == done:
-            return completed, completed
+            return number, number
+        if anniversary > done:
+            return number, number - 1
     raise AssertionError
 
 
 def test_months_agree_with_a_walk_over_all_dates_of_three_years() -> None:
     """For every due day around a leap year and many days after it, counting step by step gives the same."""
     first = date(2023, 12, 1)
-    for offset in range(0, 500):
+    for offset in range(500):
         due = first + timedelta(offset)
         for later in (*range(27, 33), *range(57, 63), *range(363, 368)):
             done = due + timedelta(later)
@@ -181,7 +179,7 @@ def test_no_date_within_the_largest_lateness_leaves_its_slots() -> None:
     """Whatever unit it is counted in, a lateness of at most *largest* days fits the range the formulas are told."""
     fact = LatenessFact("x", largest=800, holidays=[])
     high = {slot.name: slot.high for slot in fact.slots}
-    for offset in range(0, 366):
+    for offset in range(366):
         due = date(2023, 6, 1) + timedelta(offset)
         for days in (28, 29, 31, 59, 364, 366, 799, 800):
             read = fact.read((due, due + timedelta(days)))

@@ -192,7 +192,12 @@ def test_an_attainment_may_pass_one(raw: object, part: int, whole: int) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "code"),
-    [("301%", "share-out-of-range"), ((13, 4), "part-exceeds-whole"), ((1, 0), "some-of-zero"), ("-1%", "share-out-of-range")],
+    [
+        ("301%", "share-out-of-range"),
+        ((13, 4), "part-exceeds-whole"),
+        ((1, 0), "some-of-zero"),
+        ("-1%", "share-out-of-range"),
+    ],
 )
 def test_an_attainment_keeps_to_its_most(raw: object, code: str) -> None:
     """Above the declared largest attainment the value is refused."""

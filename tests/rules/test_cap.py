@@ -46,7 +46,9 @@ def test_a_cap_says_what_it_took_away() -> None:
         "Tỷ lệ 70% so với mức 50%: 70% ÷ 50% × 5 điểm = 7 điểm.",
         "Vượt mức tối đa: 7 điểm, chỉ tính 5 điểm.",
     ]
-    assert score(rule, base=5, x="70%").explain("en").splitlines()[1] == "Above the maximum: 7 points, of which 5 count."
+    assert (
+        score(rule, base=5, x="70%").explain("en").splitlines()[1] == "Above the maximum: 7 points, of which 5 count."
+    )
 
 
 def test_a_cap_states_its_ends() -> None:

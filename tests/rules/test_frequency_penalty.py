@@ -25,7 +25,7 @@ def test_of_the_base_each_time_takes_the_same(recomputed: Recomputed) -> None:
 
 
 def test_of_what_is_left_each_time_takes_less(recomputed: Recomputed) -> None:
-    """base × 0.8^months × 0.5^years, exactly."""
+    """What is left is base × 0.8^months × 0.5^years, exactly."""
     rule = FrequencyPenalty({MONTH: "20%", YEAR: "50%"}, of="left")
     for months, years in product(range(5), range(4)):
         row = score(rule, base=5, thang=months, nam=years)

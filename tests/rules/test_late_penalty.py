@@ -64,7 +64,7 @@ def test_the_choices_change_the_points() -> None:
     given = {"ke_hoach": {"months_begun": 2}, "bao_cao": {"months_begun": 1}}
     added = LatePenalty([PLAN, REPORT], per=1, unit="months_begun", several="sum", never=0)
     worst = LatePenalty([PLAN, REPORT], per=1, unit="months_begun", several="worst", never=0)
-    assert (score(added, base=8, **given).exact, score(worst, base=8, **given).exact) == (5, 6)
+    assert [score(rule, base=8, **given).exact for rule in (added, worst)] == [5, 6]
     earns = [score(LatePenalty(PLAN, per=1, unit="days", never=n), base=8, ke_hoach=NEVER).exact for n in (0, 2, "50%")]
     assert earns == [0, 2, 4]
 

@@ -46,7 +46,7 @@ def test_with_a_target_the_author_says_what_less_earns(
 def test_the_choices_below_a_target_differ() -> None:
     """At 40% of a target of 80%, 10 points: 5 in proportion, 4 plain, 0 for nothing; without a Cap it is refused."""
     found = {
-        below: score(Cap(Ratio(RATE, target="80%", below=below, empty="refuse")), base=10, x="40%").exact  # type: ignore[arg-type] # one of the three
+        below: score(Cap(Ratio(RATE, target="80%", below=below, empty="refuse")), base=10, x="40%").exact
         for below in ("pro_rata", "plain", "nothing")
     }
     assert found == {"pro_rata": 5, "plain": 4, "nothing": 0}

@@ -35,7 +35,7 @@ RATE = ShareFact("x")
 @pytest.mark.parametrize(("level", "points"), [("dai_hoc", 5), ("cao_dang", 4), ("khac", 1)])
 def test_a_level_pays_what_its_case_says(level: str, points: int, recomputed: Recomputed) -> None:
     """Named levels pay their amount, the others what `otherwise` says."""
-    row = score(Tiered(STAFF, {"dai_hoc": 5, "cao_dang": "80%"}, otherwise=1), base=5, x=level)
+    row = score(Tiered(STAFF, [("dai_hoc", 5), ("cao_dang", "80%")], otherwise=1), base=5, x=level)
     assert row.exact == points
     assert recomputed(row.explain("vi"), "vi") == recomputed(row.explain("en"), "en") == points
 
