@@ -50,10 +50,15 @@ __all__ = [
 
 @frozen
 class Interval:
-    """All numbers from *low* to *high*."""
+    """All numbers from *low* to *high*; the ends themselves belong to it unless they are open.
+
+    Openness matters where a tested fact is narrowed; a value that is worked out takes its ends as closed.
+    """
 
     low: Fraction
     high: Fraction
+    low_open: bool = False
+    high_open: bool = False
 
     def __contains__(self, value: Fraction) -> bool:
         return self.low <= value <= self.high
@@ -105,23 +110,20 @@ def narrowed(now: Interval, band: Band, grid: int | None = None) -> Interval | N
         band: The band entered.
         grid: For a fact, the number of steps in one; open ends then move to the next step.
     """
-    low, high = now.low, now.high
-    low_open = high_open = False
-    if band.low is not None and band.low >= low:
-        low, low_open = band.low, band.low_open
-    if band.high is not None and band.high <= high:
-        high, high_open = band.high, band.high_open
-    if grid is not None:
-        steps = low * grid
-        first = -(-steps.numerator // steps.denominator)
-        low = Fraction(first + (low_open and steps == first), grid)
-        steps = high * grid
-        last = steps.numerator // steps.denominator
-        high = Fraction(last - (high_open and steps == last), grid)
-        low_open = high_open = False
-    if low > high or (low == high and (low_open or high_open)):
+    left = _meet(Band(now.low, now.high, now.low_open, now.high_open), band)
+    low, high = left.low, left.high
+    if low is None or high is None:
         return None
-    return Interval(low, high)
+    if grid is None:
+        empty = low > high or (low == high and (left.low_open or left.high_open))
+        return None if empty else Interval(low, high, left.low_open, left.high_open)
+    steps = low * grid
+    first = -(-steps.numerator // steps.denominator)
+    first += left.low_open and steps == first
+    steps = high * grid
+    last = steps.numerator // steps.denominator
+    last -= left.high_open and steps == last
+    return None if first > last else Interval(Fraction(first, grid), Fraction(last, grid))
 
 
 @frozen
@@ -191,8 +193,9 @@ class Bounds:
         leaf = tested(node)
         cases, left = split(node, on)
         entered = [(node.cases[place][1], stretch) for place, stretch in cases]
-        if node.otherwise is not None and left:
-            entered.append((node.otherwise, Interval(left[0].low, left[-1].high)))
+        rest = _joined(left)
+        if node.otherwise is not None and rest is not None:
+            entered.append((node.otherwise, rest))
         return [Branch(of, stretch, self if leaf is None else self._with(leaf, stretch)) for of, stretch in entered]
 
     def _with(self, leaf: Leaf, now: Interval) -> Bounds:
@@ -204,10 +207,10 @@ def split(node: Choose, on: Interval) -> tuple[list[tuple[int, Interval]], list[
 
     Returns:
         The cases that can be entered, by their place, each with the least interval that holds the numbers entering it; and
-        the stretches that no case holds, in rising order. Ends are taken as closed.
+        the stretches that no case holds, in rising order.
     """
     grid = _grid(node.on)
-    left = [Band(on.low, on.high)]
+    left = [Band(on.low, on.high, on.low_open, on.high_open)]
     cases: list[tuple[int, Interval]] = []
     for place, (band, _) in enumerate(node.cases):
         taken = _joined(_kept(on, (_meet(piece, band) for piece in left), grid))
@@ -309,9 +312,16 @@ def _quotient(node: Quotient, top: Interval, bottom: Interval) -> Interval | Non
 
 
 def _joined(found: list[Interval]) -> Interval | None:
+    """Return the least interval that holds all of them."""
     if not found:
         return None
-    return Interval(min(each.low for each in found), max(each.high for each in found))
+    low, high = min(each.low for each in found), max(each.high for each in found)
+    return Interval(
+        low,
+        high,
+        all(each.low_open for each in found if each.low == low),
+        all(each.high_open for each in found if each.high == high),
+    )
 
 
 def bounds(formula: Node, env: Env | None = None) -> Interval | None:

@@ -10,13 +10,14 @@ where `usable` holds, and every operation must be harmless for all numbers that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
-from math import gcd, lcm
-from typing import Generic, Protocol, TypeVar, assert_never
+from math import lcm
+from typing import Generic, TypeVar, assert_never
 
 from attrs import field, frozen
 
+from emulscore.formula.arithmetic import Arithmetic, Whole
 from emulscore.formula.bounds import Bounds, split
 from emulscore.formula.nodes import (
     Add,
@@ -38,83 +39,12 @@ from emulscore.formula.nodes import (
     children,
     walk,
 )
+from emulscore.formula.target import Target
 
-__all__ = ["Compiler", "Target", "Whole"]
+__all__ = ["Compiler"]
 
 T = TypeVar("T")
 C = TypeVar("C")
-
-
-class Target(Protocol[T, C]):
-    """What a target must be able to do; *T* are its whole numbers, *C* its conditions."""
-
-    def lit(self, value: int, /) -> T:
-        """Return a constant."""
-
-    def read(self, slot: Slot, /) -> T:
-        """Return a slot; where it is absent, some number within its limits."""
-
-    def given(self, slot: Slot, /) -> C:
-        """Say whether a slot is present."""
-
-    def add(self, left: T, right: T, /) -> T:
-        """Return the sum."""
-
-    def mul(self, left: T, right: T, /) -> T:
-        """Return the product."""
-
-    def floordiv(self, left: T, right: T, /) -> T:
-        """Return the quotient rounded down; left >= 0 and right >= 1."""
-
-    def least(self, left: T, right: T, /) -> T:
-        """Return the smaller."""
-
-    def most(self, left: T, right: T, /) -> T:
-        """Return the greater."""
-
-    def table(self, at: T, values: Sequence[int], /) -> T:
-        """Return entry number *at*, from 0."""
-
-    def le(self, left: T, right: T, /) -> C:
-        """Say whether left <= right."""
-
-    def lt(self, left: T, right: T, /) -> C:
-        """Say whether left < right."""
-
-    def both(self, left: C, right: C, /) -> C:
-        """Say whether both hold."""
-
-    def where(self, condition: C, then: T, otherwise: T, /) -> T:
-        """Return *then* where the condition holds, else *otherwise*."""
-
-    def choose(self, condition: C, then: C, otherwise: C, /) -> C:
-        """Return the condition *then* where *condition* holds, else the condition *otherwise*."""
-
-    def always(self) -> C:
-        """Return the condition that always holds."""
-
-    def never(self) -> C:
-        """Return the condition that never holds."""
-
-    def within(self, value: T, low: int, high: int, /) -> T:
-        """Return *value*, of which it is proven that it lies in low..high."""
-
-    def keep(self, value: T, /) -> T:
-        """Return *value* under a name of its own, because it is used again."""
-
-
-@frozen
-class Whole(Generic[T]):
-    """`scale * top / bottom`; no top means 1, no bottom means 1."""
-
-    scale: Fraction
-    top: T | None = None
-    bottom: T | None = None
-
-    @property
-    def known(self) -> bool:
-        """Whether the value does not depend on data."""
-        return self.top is None and self.bottom is None
 
 
 Need = Slot | Choose
@@ -135,6 +65,11 @@ class Compiler(Generic[T, C]):
     _needs: dict[Node, tuple[Need, ...]] = field(factory=dict)
     _holds: dict[tuple[Node, int], C] = field(factory=dict)
 
+    @property
+    def over(self) -> Arithmetic[T, C]:
+        """Return the arithmetic of the target."""
+        return Arithmetic(self.target)
+
     def value(self, formula: Node) -> Whole[T]:
         """Return the value of *formula*; meaningless, but harmless, where `usable` does not hold."""
         for node in walk(formula):  # parts first: the work on a node finds them done
@@ -149,12 +84,7 @@ class Compiler(Generic[T, C]):
         if whole.bottom is not None or factor.denominator != 1:
             msg = "only a rounded value is a whole number of steps"
             raise ValueError(msg)
-        return self._times(factor.numerator, whole.top)
-
-    def _times(self, factor: int, top: T | None) -> T:
-        if top is None:
-            return self.target.lit(factor)
-        return top if factor == 1 else self.target.mul(self.target.lit(factor), top)
+        return self.over.times(factor.numerator, whole.top)
 
     def _within(self, node: Node, whole: Whole[T]) -> Whole[T]:
         if whole.top is None or isinstance(node, Note | Part):
@@ -175,9 +105,9 @@ class Compiler(Generic[T, C]):
             case Share():
                 return Whole(Fraction(1), target.read(node.part), target.read(node.whole))
             case Add():
-                return self._sum(self._values[term] for term in node.terms)
+                return self.over.sum(self._values[term] for term in node.terms)
             case Mul():
-                return self._product(self._values[node.left], self._values[node.right])
+                return self.over.product(self._values[node.left], self._values[node.right])
             case WeightedMean():
                 return self._mean(node)
             case Quotient():
@@ -185,7 +115,7 @@ class Compiler(Generic[T, C]):
             case Min() | Max():
                 first, *others = (self._values[term] for term in node.terms)
                 for other in others:
-                    first = self._extreme(first, other, least=isinstance(node, Min))
+                    first = self.over.extreme(first, other, least=isinstance(node, Min))
                 return first
             case Round():
                 return self._round(node)
@@ -203,61 +133,21 @@ class Compiler(Generic[T, C]):
             case _:
                 assert_never(node)
 
-    def _aligned(self, left: Whole[T], right: Whole[T]) -> tuple[Fraction, T, T, T | None]:
-        """Return a common scale, both tops over one bottom, and that bottom."""
-        scale, bottom = _common(left.scale, right.scale), left.bottom
-        one, other = left.top, right.top
-        if left.bottom is not right.bottom:
-            one, other = self._joined(one, right.bottom), self._joined(other, left.bottom)
-            bottom = self._joined(left.bottom, right.bottom)
-        return (
-            scale,
-            self._times(int(left.scale / scale), one),
-            self._times(int(right.scale / scale), other),
-            bottom,
-        )
-
-    def _sum(self, terms: Iterable[Whole[T]]) -> Whole[T]:
-        known, found = Fraction(0), None
-        for term in terms:
-            if term.known:
-                known += term.scale
-            elif found is None:
-                found = term
-            else:
-                scale, one, other, bottom = self._aligned(found, term)
-                found = Whole(scale, self.target.keep(self.target.add(one, other)), bottom)
-        if found is None or not known:
-            return Whole(known) if found is None else found
-        scale, one, other, bottom = self._aligned(found, Whole(known))
-        return Whole(scale, self.target.add(one, other), bottom)
-
-    def _product(self, left: Whole[T], right: Whole[T]) -> Whole[T]:
-        scale = left.scale * right.scale
-        if not scale:
-            return Whole(Fraction(0))
-        return Whole(scale, self._joined(left.top, right.top), self._joined(left.bottom, right.bottom))
-
-    def _joined(self, left: T | None, right: T | None) -> T | None:
-        if left is None or right is None:
-            return right if left is None else left
-        return self.target.mul(left, right)
-
     def _mean(self, node: WeightedMean) -> Whole[T]:
         weights = [self._values[weight] for weight in node.weights]
-        total = self._sum(weights)
+        total = self.over.sum(weights)
         pairs = zip(weights, (self._values[item] for item in node.items), strict=True)
-        sums = self._sum(self._product(weight, item) for weight, item in pairs)
+        sums = self.over.sum(self.over.product(weight, item) for weight, item in pairs)
         if not total.scale:
             return Whole(node.empty)
         if total.scale < 0:  # one weight such as -1 × m, where m <= 0
-            total = Whole(-total.scale, self._times(-1, total.top), total.bottom)
-        above = self.target.keep(self._times(1, total.top))
+            total = Whole(-total.scale, self.over.times(-1, total.top), total.bottom)
+        above = self.target.keep(self.over.times(1, total.top))
         safe = above if total.top is None else self.target.keep(self.target.most(above, self.target.lit(1)))
         mean = Whole(
             sums.scale / total.scale,
-            self._joined(sums.top, total.bottom),
-            self._joined(sums.bottom, safe),
+            self.over.joined(sums.top, total.bottom),
+            self.over.joined(sums.bottom, safe),
         )
         if not sums.scale:
             mean = Whole(Fraction(0))
@@ -269,70 +159,44 @@ class Compiler(Generic[T, C]):
             > 0
         ):
             return mean
-        return self._pick(self.target.le(self.target.lit(1), above), mean, Whole(node.empty))
+        return self.over.pick(self.target.le(self.target.lit(1), above), mean, Whole(node.empty))
 
     def _quotient(self, node: Quotient) -> Whole[T]:
         top, bottom = self._values[node.top], self._values[node.bottom]
         if not bottom.scale:
             return Whole(node.empty)
         if bottom.top is None:  # known before any data
-            over = Whole(top.scale / bottom.scale, self._joined(top.top, bottom.bottom), top.bottom)
-            return self._extreme(over, Whole(node.most), least=True) if top.scale else Whole(Fraction(0))
+            over = Whole(top.scale / bottom.scale, self.over.joined(top.top, bottom.bottom), top.bottom)
+            return self.over.extreme(over, Whole(node.most), least=True) if top.scale else Whole(Fraction(0))
         if bottom.scale < 0:  # as -1 × m, where m <= 0
-            bottom = Whole(-bottom.scale, self._times(-1, bottom.top), bottom.bottom)
-        below = self.target.keep(self._times(1, bottom.top))
+            bottom = Whole(-bottom.scale, self.over.times(-1, bottom.top), bottom.bottom)
+        below = self.target.keep(self.over.times(1, bottom.top))
         safe = self.target.keep(self.target.most(below, self.target.lit(1)))
-        over = Whole(top.scale / bottom.scale, self._joined(top.top, bottom.bottom), self._joined(top.bottom, safe))
-        found = self._extreme(over, Whole(node.most), least=True) if top.scale else Whole[T](Fraction(0))
+        over = Whole(
+            top.scale / bottom.scale, self.over.joined(top.top, bottom.bottom), self.over.joined(top.bottom, safe)
+        )
+        found = self.over.extreme(over, Whole(node.most), least=True) if top.scale else Whole[T](Fraction(0))
         interval = self.bounds.of(node.bottom)
         if interval is not None and interval.low > 0:
             return found
-        return self._pick(self.target.le(self.target.lit(1), below), found, Whole(node.empty))
-
-    def _extreme(self, left: Whole[T], right: Whole[T], *, least: bool) -> Whole[T]:
-        scale, one, other, bottom = self._aligned(left, right)
-        if left.bottom is right.bottom:
-            return Whole(scale, (self.target.least if least else self.target.most)(one, other), bottom)
-        return self._pick(self.target.le(one, other) if least else self.target.le(other, one), left, right)
-
-    def _pick(self, condition: C, left: Whole[T], right: Whole[T]) -> Whole[T]:
-        """Return one of two values, each keeping its own bottom."""
-        if left == right:
-            return left
-        scale = _common(left.scale, right.scale)
-        one = self._times(int(left.scale / scale), left.top)
-        other = self._times(int(right.scale / scale), right.top)
-        top = self.target.where(condition, one, other)
-        if left.bottom is right.bottom:
-            return Whole(scale, top, left.bottom)
-        below, above = self._times(1, left.bottom), self._times(1, right.bottom)
-        return Whole(scale, top, self.target.where(condition, below, above))
+        return self.over.pick(self.target.le(self.target.lit(1), below), found, Whole(node.empty))
 
     def _round(self, node: Round) -> Whole[T]:
         target, whole, interval = self.target, self._values[node.of], self.bounds.of(node.of)
         steps = whole.scale / node.step
         if whole.bottom is None and steps.denominator == 1:
             return whole  # on the grid already
-        top = target.keep(self._times(steps.numerator, whole.top))
-        bottom = target.keep(self._times(steps.denominator, whole.bottom))
+        top = target.keep(self.over.times(steps.numerator, whole.top))
+        bottom = target.keep(self.over.times(steps.denominator, whole.bottom))
         if interval is not None and interval.low >= 0:
-            return Whole(node.step, self._divided(top, bottom, node.mode))
+            return Whole(node.step, self.over.divided(top, bottom, node.mode))
         # Only amounts are divided: halves go away from zero, and the floor of -x is minus the ceiling of x.
         minus = target.lit(-1)
         amount = target.keep(target.most(top, target.mul(minus, top)))
         turned = {"down": "up", "up": "down"}.get(node.mode, node.mode)
-        below = target.mul(minus, self._divided(amount, bottom, turned))
-        above = self._divided(amount, bottom, node.mode)
+        below = target.mul(minus, self.over.divided(amount, bottom, turned))
+        above = self.over.divided(amount, bottom, node.mode)
         return Whole(node.step, target.where(target.le(target.lit(0), top), above, below))
-
-    def _divided(self, top: T, bottom: T, mode: str) -> T:
-        target = self.target
-        if mode == "half_up":
-            two = target.lit(2)
-            return target.floordiv(target.add(target.mul(two, top), bottom), target.mul(two, bottom))
-        if mode == "up":
-            top = target.add(top, target.add(bottom, target.lit(-1)))
-        return target.floordiv(top, bottom)
 
     # --- choices ----------------------------------------------------------------------------------------------------
 
@@ -355,7 +219,7 @@ class Compiler(Generic[T, C]):
         # The fallback of a choice that refuses is never seen: the choice is not usable there.
         found = Whole[T](interval.low) if refuses else self._values[ways.pop()[1]]
         for place, of in reversed(ways):
-            found = self._pick(self._case(node, place), self._values[of], found)
+            found = self.over.pick(self._case(node, place), self._values[of], found)
         return found
 
     def _case(self, node: Choose, place: int) -> C:
@@ -364,10 +228,10 @@ class Compiler(Generic[T, C]):
             band, on = node.cases[place][0], self._values[node.on]
             found: list[C] = []
             if band.low is not None:
-                _, end, value, _ = self._aligned(Whole(band.low), on)
+                _, end, value, _ = self.over.aligned(Whole(band.low), on)
                 found.append((self.target.lt if band.low_open else self.target.le)(end, value))
             if band.high is not None:
-                _, value, end, _ = self._aligned(on, Whole(band.high))
+                _, value, end, _ = self.over.aligned(on, Whole(band.high))
                 found.append((self.target.lt if band.high_open else self.target.le)(value, end))
             self._holds[node, place] = self._every(found)
         return self._holds[node, place]
@@ -419,10 +283,3 @@ class Compiler(Generic[T, C]):
         for condition in conditions[1:]:
             found = self.target.both(found, condition)
         return found
-
-
-def _common(left: Fraction, right: Fraction) -> Fraction:
-    """Return the greatest scale of which both are whole multiples."""
-    if not left or not right:
-        return (abs(left) or abs(right)) or Fraction(1)
-    return Fraction(gcd(left.numerator, right.numerator), lcm(left.denominator, right.denominator))
