@@ -184,6 +184,16 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("không đơn vị nào trong cụm có số liệu này", "no unit of the cohort has this fact"),
         Words("số liệu của ít nhất một đơn vị", "the fact of at least one unit"),
     ),
+    "other-scheme": (
+        Words(
+            "hồ sơ lập cho bộ tiêu chí “{other}”, không phải “{this}”",
+            "the assessment was made for “{other}”, not for “{this}”",
+        ),
+        Words(
+            "chấm bằng bộ tiêu chí “{other}”, hoặc sửa mục scheme của hồ sơ",
+            "score it with “{other}”, or correct its key scheme",
+        ),
+    ),
     "unscored": (
         Words("chưa chấm được: còn thiếu {missing}", "not scored yet: {missing} unknown"),
         Words("bổ sung số liệu còn thiếu", "add the missing facts"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
@@ -12,10 +12,24 @@ from emulscore.errors import Refused
 from emulscore.facts import Measured, TimeUnit
 from emulscore.formula.nodes import Add, Choose, Const, Max, Min, Mul, Node
 from emulscore.numbers import show, show_percent
+from emulscore.registry import Registry
 from emulscore.rules.cases import Span, When, band_of, case_words, node_of
 from emulscore.words import Lang, Words
 
-__all__ = ["AllOf", "AnyOf", "Condition", "EveryRow", "FactIs", "Not", "PointsOf", "Results", "ShareOf", "TotalIs"]
+__all__ = [
+    "CONDITIONS",
+    "AllOf",
+    "AnyOf",
+    "Condition",
+    "EveryRow",
+    "FactIs",
+    "Not",
+    "PointsOf",
+    "Results",
+    "ShareOf",
+    "TotalIs",
+    "span_words",
+]
 
 _YES, _NO = Const(Fraction(1)), Const(Fraction(0))
 
@@ -63,19 +77,39 @@ class Condition(Protocol):
         """Say the condition."""
 
 
+CONDITIONS: Final[Registry[Condition]] = Registry()
+"""The kinds of conditions that files name; `CONDITIONS.register` adds one."""
+
+
 def _holds(node: Node, span: Span) -> Node:
     return Choose(node, ((span.band, _YES),), _NO)
 
 
-def _span_words(span: Span, *, percent: bool) -> Words:
+_ENDS: Final[dict[Lang, tuple[str, str, str, str]]] = {
+    "vi": ("từ {}", "trên {}", "đến {}", "đến dưới {}"),
+    "en": ("at least {}", "above {}", "at most {}", "below {}"),
+}
+_ALONE: Final[dict[Lang, tuple[str, str, str, str]]] = {
+    "vi": ("từ {} trở lên", "trên {}", "không quá {}", "dưới {}"),
+    "en": _ENDS["en"],
+}
+
+
+def span_words(span: Span, *, percent: bool = False) -> Words:
+    """Say a stretch of points, or of shares of full points.
+
+    >>> from emulscore import at_least, between
+    >>> span_words(between(80, 90)).vi, span_words(at_least("60%"), percent=True).vi
+    ('từ 80 đến dưới 90', 'từ 60% trở lên')
+    """
+
     def text(lang: Lang) -> str:
-        says = {
-            "vi": ("từ {} trở lên", "trên {}", "không quá {}", "dưới {}"),
-            "en": ("at least {}", "above {}", "at most {}", "below {}"),
-        }[lang]
-        write = show_percent if percent else show
         ends = (span.at_least, span.above, span.at_most, span.below)
-        return ", ".join(say.format(write(end, lang)) for say, end in zip(says, ends, strict=True) if end is not None)
+        given = sum(end is not None for end in ends)
+        says = (_ALONE if given == 1 else _ENDS)[lang]
+        write = show_percent if percent else show
+        said = [say.format(write(end, lang)) for say, end in zip(says, ends, strict=True) if end is not None]
+        return {"vi": " ", "en": " and "}[lang].join(said)
 
     return Words(text("vi"), text("en"))
 
@@ -84,6 +118,7 @@ def _ids(raw: Iterable[str]) -> tuple[str, ...]:
     return tuple(raw)
 
 
+@CONDITIONS.register
 @frozen
 class TotalIs:
     """The total lies in a span of points, with or without the points of some groups («không tính điểm ưu tiên»).
@@ -107,7 +142,7 @@ class TotalIs:
     @property
     def words(self) -> Words:
         """Say the condition."""
-        span = _span_words(self.span, percent=False)
+        span = span_words(self.span, percent=False)
         names = ", ".join(self.without)
         return Words(
             f"tổng điểm {'không tính ' + names + ' ' if names else ''}{span.vi}",
@@ -115,6 +150,7 @@ class TotalIs:
         )
 
 
+@CONDITIONS.register
 @frozen
 class PointsOf:
     """A row's or group's points lie in a span.
@@ -136,10 +172,11 @@ class PointsOf:
     @property
     def words(self) -> Words:
         """Say the condition."""
-        span = _span_words(self.span, percent=False)
+        span = span_words(self.span, percent=False)
         return Words(f"điểm của {self.part} {span.vi}", f"the points of {self.part} are {span.text('en')}")
 
 
+@CONDITIONS.register
 @frozen
 class ShareOf:
     """A row's or group's points are a span of its full points.
@@ -161,7 +198,7 @@ class ShareOf:
     @property
     def words(self) -> Words:
         """Say the condition."""
-        span = _span_words(self.span, percent=True)
+        span = span_words(self.span, percent=True)
         return Words(
             f"điểm của {self.part} đạt {span.vi} điểm tối đa",
             f"the points of {self.part} are {span.text('en')} of its maximum",
@@ -173,6 +210,7 @@ def _share(results: Results, part: str, span: Span) -> Node:
     return _holds(points / base if base else points, span)
 
 
+@CONDITIONS.register
 @frozen
 class EveryRow:
     """Each row's points are a span of its full points («mỗi tiêu chí đạt từ 50% số điểm tối đa»).
@@ -192,10 +230,11 @@ class EveryRow:
     @property
     def words(self) -> Words:
         """Say the condition."""
-        span = _span_words(self.span, percent=True)
+        span = span_words(self.span, percent=True)
         return Words(f"mỗi tiêu chí đạt {span.vi} điểm tối đa", f"each criterion is {span.text('en')} of its maximum")
 
 
+@CONDITIONS.register
 @frozen
 class FactIs:
     """A fact is so: yes, a level, or a span of a number.
@@ -237,6 +276,7 @@ def _conditions(raw: Iterable[Condition]) -> tuple[Condition, ...]:
     return found
 
 
+@CONDITIONS.register
 @frozen
 class AllOf:
     """All conditions hold.
@@ -259,6 +299,7 @@ class AllOf:
         return Words(_joined(self.of, "vi", " và "), _joined(self.of, "en", " and "))
 
 
+@CONDITIONS.register
 @frozen
 class AnyOf:
     """At least one condition holds.
@@ -281,6 +322,7 @@ class AnyOf:
         return Words(_joined(self.of, "vi", " hoặc "), _joined(self.of, "en", " or "))
 
 
+@CONDITIONS.register
 @frozen
 class Not:
     """A condition does not hold.

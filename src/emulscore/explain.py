@@ -29,7 +29,8 @@ class _Value:
         if "|" in mark:
             one, many = mark.split("|")
             return f"{show(self.value, self.lang)} {one if self.value == 1 else many}"
-        return show_percent(self.value, self.lang) if mark == "%" else show(self.value, self.lang)
+        text = show_percent(self.value, self.lang) if mark == "%" else show(self.value, self.lang)
+        return f"({text})" if "/" in text else text  # "23/3/8 điểm" could be read in two ways
 
 
 def _known(trace: Trace) -> dict[str, Fraction]:
@@ -45,7 +46,7 @@ def _known(trace: Trace) -> dict[str, Fraction]:
 
 def _holds(sentence: Sentence, known: Mapping[str, Fraction]) -> bool:
     names = {name for _, name, _, _ in Formatter().parse(sentence.words.vi) if name}
-    if not names <= known.keys():
+    if not names.union(sentence.needs) <= known.keys():
         return False
     if sentence.when is None:
         return True

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from attrs import field, frozen
 
 from emulscore.conditions import Results
-from emulscore.criteria import Amounts, Criterion, Group, Item, NotApplicable, Rounding, facts_of, rows_of
+from emulscore.criteria import Amounts, Criterion, Group, Item, NotApplicable, Role, Rounding, facts_of, rows_of
 from emulscore.facts import State, YesNoFact
 from emulscore.formula.bounds import bounds
 from emulscore.formula.nodes import (
@@ -90,6 +90,8 @@ class Named:
         node: The formula of the printed points.
         rounded: Whether the printed points, and not the exact ones, are what later formulas read.
         inside: The numbers of the rows and groups directly inside, in order; of a row, none.
+        role: What a row or group does to the total: that of its top group, `base` where it stands in none.
+        limits: Of the total, the least and greatest points that the document allows.
     """
 
     id: str
@@ -100,6 +102,8 @@ class Named:
     node: Round
     rounded: bool
     inside: tuple[str, ...] = ()
+    role: Role = "base"
+    limits: tuple[Fraction, Fraction] | None = None
 
     @property
     def step(self) -> Fraction:
@@ -132,23 +136,34 @@ class _Builder:
     results: dict[str, Node] = field(factory=dict)
     bases: dict[str, Fraction] = field(factory=dict)
 
-    def add(self, id_: str, kind: Kind, title: Words, base: Fraction, exact: Node, items: Iterable[Item] = ()) -> Node:
+    def add(
+        self,
+        id_: str,
+        kind: Kind,
+        title: Words,
+        base: Fraction,
+        exact: Node,
+        items: Iterable[Item] = (),
+        role: Role = "base",
+        limits: tuple[Fraction, Fraction] | None = None,
+    ) -> Node:
         rounded = _PRINTED.get(kind) in self.rounding.amounts
         node = Round(exact, self.rounding.step, self.rounding.mode)
-        named = Named(id_, kind, title, base, exact, node, rounded, tuple(item.id for item in items))
+        inside = tuple(item.id for item in items)
+        named = Named(id_, kind, title, base, exact, node, rounded, inside, role, limits)
         self.found.append(named)
         self.results[id_], self.bases[id_] = named.result, base
         return self.results[id_]
 
-    def item(self, item: Item) -> Node:
+    def item(self, item: Item, role: Role = "base") -> Node:
         if isinstance(item, Criterion):
-            return self.add(item.id, "row", item.title, item.base, _row(item))
-        exact: Node = Add(tuple(self.item(inner) for inner in item.items))
+            return self.add(item.id, "row", item.title, item.base, _row(item), role=role)
+        exact: Node = Add(tuple(self.item(inner, role) for inner in item.items))
         if item.cap is not None:
             exact = Min((exact, Const(item.cap)))
         if item.void is not None:
             exact = _unless_void(item.void, exact)
-        return self.add(item.id, "group", item.title, item.base, exact, item.items)
+        return self.add(item.id, "group", item.title, item.base, exact, item.items, role)
 
     def scale(self, items: list[Item], total: Fraction) -> Node:
         """Return the points of the scale itself, rescaled where rows can be left out."""
@@ -213,20 +228,21 @@ def named_formulas(
     items = list(items)
     builder = _Builder(rounding, rescale)
     points = builder.scale([item for item in items if not _role(item, "bonus", "deduction")], total)
-    bonus = [builder.item(item) for item in items if _role(item, "bonus")]
-    taken = [Mul(Const(-_ONE), builder.item(item)) for item in items if _role(item, "deduction")]
+    bonus = [builder.item(item, "bonus") for item in items if _role(item, "bonus")]
+    taken = [Mul(Const(-_ONE), builder.item(item, "deduction")) for item in items if _role(item, "deduction")]
     exact: Node = Add((points, *bonus, *taken)) if bonus or taken else points
     if limits is not None:
         exact = Max((Const(limits[0]), Min((exact, Const(limits[1])))))
     title = Words("Tổng điểm", "Total")
     if grades is None:
-        builder.add(TOTAL, "total", title, total, exact, items)
+        builder.add(TOTAL, "total", title, total, exact, items, limits=limits)
         return tuple(builder.found)
     rows = tuple(row.id for row in rows_of(items) if row.id in set(_scale_rows(items)))
     printed = Round(exact, rounding.step, rounding.mode)
     minus = frozenset(item.id for item in items if _role(item, "deduction"))
     results = Results(printed, dict(builder.results), dict(builder.bases), rows, minus)
-    builder.add(TOTAL, "total", title, total, grades.total(results) if _cuts(grades) else exact, items)
+    cut = grades.total(results) if _cuts(grades) else exact
+    builder.add(TOTAL, "total", title, total, cut, items, limits=limits)
     place = Part(grades, Fraction(0), grades.grade(results))
     builder.found.append(
         Named(GRADE, "grade", Words("Xếp loại", "Grade"), Fraction(0), place, Round(place, _ONE), rounded=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -13,11 +13,12 @@ from emulscore.conditions import Condition, Results
 from emulscore.errors import Refused
 from emulscore.formula.nodes import Band, Choose, Const, Max, Min, Node, Note
 from emulscore.numbers import number, show
+from emulscore.registry import Registry
 from emulscore.rules.cases import Span
 from emulscore.rules.rule import Sentence, literal
 from emulscore.words import Words, words
 
-__all__ = ["Ceiling", "CutTotal", "Demote", "Force", "Gate", "GradeBand", "Grades", "Quota"]
+__all__ = ["GATES", "Ceiling", "CutTotal", "Demote", "Force", "Gate", "GradeBand", "Grades", "Quota"]
 
 
 @frozen
@@ -27,12 +28,12 @@ class GradeBand:
     Attributes:
         id: The grade's name in files and conditions.
         title: What it is called.
-        span: The points of the total (or of each judged group) that earn it.
+        span: The points of the total (or of each judged group) that earn it; None for a grade that only gates give.
     """
 
     id: str
     title: Words = field(converter=words)
-    span: Span
+    span: Span | None = None
 
 
 @runtime_checkable
@@ -59,6 +60,10 @@ class Gate(Protocol):
         """Say what the gate does."""
 
 
+GATES: Final[Registry[Gate]] = Registry()
+"""The kinds of gates that files name; `GATES.register` adds one."""
+
+
 def _if(holds: Node, then: Node, otherwise: Node) -> Node:
     return Choose(holds, ((Band.exactly(1), then),), otherwise)
 
@@ -69,6 +74,7 @@ def _place(places: Mapping[str, int], grade: str) -> Node:
     return Const(Fraction(places[grade]))
 
 
+@GATES.register
 @frozen
 class Ceiling:
     """No grade above *grade* («không xếp loại …»).
@@ -100,6 +106,7 @@ class Ceiling:
         return Words(f"không xếp trên mức {title.vi}", f"no grade above {title.text('en')}")
 
 
+@GATES.register
 @frozen
 class Demote:
     """The grade falls by a number of places («hạ một mức»).
@@ -132,6 +139,7 @@ class Demote:
         return Words(f"hạ {self.by} mức", f"down by {self.by}")
 
 
+@GATES.register
 @frozen
 class Force:
     """The grade is set, whatever the points («xếp loại Yếu»).
@@ -163,6 +171,7 @@ class Force:
         return Words(f"xếp loại {title.vi}", f"graded {title.text('en')}")
 
 
+@GATES.register
 @frozen
 class CutTotal:
     """The total is cut to at most *to*, and the grade is no better than what that earns.
@@ -280,7 +289,8 @@ class Grades:
         return grade
 
     def _band(self, points: Node) -> Node:
-        return Choose(points, tuple((band.span.band, Const(Fraction(place))) for place, band in enumerate(self.bands)))
+        spans = ((place, band.span) for place, band in enumerate(self.bands))
+        return Choose(points, tuple((span.band, Const(Fraction(place))) for place, span in spans if span is not None))
 
     @property
     def statement(self) -> Words:

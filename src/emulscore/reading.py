@@ -60,6 +60,8 @@ def read_facts(
     problems: list[Problem] = []
     for name, raw in given.items():
         fact = facts.get(name)
+        if raw is None and fact is not None:
+            continue  # nothing was given: whether it is missed depends on the rows
         if fact is None:
             hint = nearest(name, facts)
             problems.append(Problem("unknown-fact", fact=name, given=shorten(raw), params={"nearest": hint}))

@@ -157,7 +157,7 @@ class Scheme:
         assessment = unit if isinstance(unit, Assessment) else Assessment("", measurements=unit)
         given = assessment.values | (dict(cohort.values) if cohort else {})
         read = read_facts(self.facts, given, self.readers)
-        known = Known(self.criteria, self.facts, self.labels, self.grades, cohort)
+        known = Known(self.id, self.criteria, self.facts, self.labels, self.grades, cohort)
         return score_formulas(self.formulas, known, read, assessment, partial=partial)
 
     def cohort(self, units: Iterable[Assessment | Mapping[str, object]], *, name: Words | str) -> Cohort:

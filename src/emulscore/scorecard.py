@@ -234,10 +234,26 @@ _ABSENT = {
 }
 
 
+def _row_of(named: Named) -> str | None:
+    return named.id if named.kind in {"row", "group"} else None
+
+
+def _misfits(known: Known, assessment: Assessment) -> list[Problem]:
+    """Return what shows that an assessment was made for another scheme."""
+    problems = []
+    if assessment.scheme not in {None, known.id}:
+        params = {"other": assessment.scheme or "", "this": known.id}
+        problems.append(Problem("other-scheme", params={key: Words(value) for key, value in params.items()}))
+    hint = (row for row in assessment.claims if row not in known.criteria)
+    problems += [Problem("unknown-row", row=row, params={"nearest": nearest(row, known.criteria)}) for row in hint]
+    return problems
+
+
 @frozen
 class Known:
     """What a scheme knows of itself, as far as scoring a unit needs it."""
 
+    id: str
     criteria: Mapping[str, Criterion]
     facts: Mapping[str, AnyFact]
     labels: Mapping[str, Words]
@@ -266,11 +282,11 @@ class _Scorer:
         given = self.read.given.get(name)
         shown = None if given is None else shorten(given)
         if state is None:
-            return Problem("missing-fact", row=named.id, fact=name)
+            return Problem("missing-fact", row=_row_of(named), fact=name)
         if State(state) in _ABSENT:
-            return Problem(_ABSENT[State(state)], row=named.id, fact=name, given=shown)
+            return Problem(_ABSENT[State(state)], row=_row_of(named), fact=name, given=shown)
         needed = slot.name.rpartition(".")[2]
-        return Problem("other-time-unit", row=named.id, fact=name, given=shown, params={"needed": needed})
+        return Problem("other-time-unit", row=_row_of(named), fact=name, given=shown, params={"needed": needed})
 
     def gaps(self, named: Named) -> list[Problem]:
         """Return why *named* has no value."""
@@ -320,7 +336,7 @@ class _Scorer:
             return self.refusal(named, refused.on.slot)
         if named.kind == "total":
             return Problem("all-left-out")
-        return Problem("no-case", row=named.id, given=show(refused.value))
+        return Problem("no-case", row=_row_of(named), given=show(refused.value))
 
 
 def score_formulas(
@@ -338,7 +354,7 @@ def score_formulas(
     """
     scorer = _Scorer(known, read, dict(read.slots))
     unread = {problem.fact or "" for problem in read.problems}
-    results, problems = [], list(read.problems)
+    results, problems = [], [*_misfits(known, assessment), *read.problems]
     for named in formulas:
         criterion = known.criteria.get(named.id) if named.kind == "row" else None
         result, found = scorer.work(named, criterion, unread)

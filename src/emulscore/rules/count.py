@@ -27,7 +27,7 @@ class Count:
     >>> mo_hinh = CountFact("mo_hinh", label="Mô hình mới")
     >>> print(score(Count({mo_hinh: 3}, start=0, low=0, high="100%"), base=6, mo_hinh=1).explain())
     “Mô hình mới”: 1 lần × 3 điểm = 3 điểm.
-    Bắt đầu từ 0 điểm, tổng cộng 3 điểm: được 3/6 điểm.
+    Bắt đầu từ 0 điểm, tổng cộng 3 điểm: tính 3/6 điểm.
 
     Source: the council scale of Thanh Hóa (draft, 2026), rows V.1.a («3 per model, max 6») and III.3.a («1.5 − 0.5 per
     missing period»).
@@ -76,8 +76,8 @@ class Count:
             en = f"“{literal(name.text('en'))}”: {counted_}."
             said.append(Sentence(Words(vi, en), (f"times_{place}", ">", 0)))
         whole = Words(
-            "Bắt đầu từ {start} điểm, tổng cộng {total} điểm: được {points}/{base} điểm.",
-            "Starting from {start} points, {total} in all: {points}/{base} points earned.",
+            "Bắt đầu từ {start} điểm, tổng cộng {total} điểm: tính {points}/{base} điểm.",
+            "Starting from {start:point|points}, {total} in all: {points}/{base} points count.",
         )
         high = Words("Không quá {high} điểm.", "At most {high} points.")
         low = Words("Không dưới {low} điểm.", "At least {low} points.")

@@ -94,7 +94,7 @@ class FrequencyPenalty:
             "Không có lần vi phạm nào: {points}/{base} điểm.",
             "No occurrence: {points}/{base} points.",
         )
-        said = [Sentence(clean, ("points", "=", "base"))]
+        said = [Sentence(clean, ("asked", "=", 0) if self.of == "base" else ("points", "=", "base"))]
         for place, (fact, takes) in enumerate(self.per):
             times, name = (
                 f"{{times_{place}}}",

@@ -154,8 +154,9 @@ class LatePenalty:
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
         unit = _SHORT[self.unit]
+        every = tuple(f"late_{place}" for place in range(len(self.late)))
         said = [
-            Sentence(_NOT_LATE.get(self.unit, _ON_TIME), ("points", "=", "base")),
+            Sentence(_NOT_LATE.get(self.unit, _ON_TIME), ("late", "=", 0), every if len(self.late) > 1 else ()),
             Sentence(
                 Words(
                     f"Trễ {{late}} {unit.vi} × {{per}} điểm/{unit.vi}: trừ {{lost}}; còn {{points}}/{{base}} điểm.",

@@ -50,10 +50,12 @@ class Sentence:
     Attributes:
         words: The sentence, with notes in braces.
         when: A comparison that must hold for the sentence to be said: `=` or `>` between two notes or numbers.
+        needs: Further notes that must be there.
     """
 
     words: Words
     when: tuple[str | int, Literal["=", ">"], str | int] | None = None
+    needs: tuple[str, ...] = ()
 
 
 @runtime_checkable

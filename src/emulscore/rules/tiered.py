@@ -116,6 +116,9 @@ class Tiered:
                 f"{found} falls in “{en}”: {note} points.",
             )
             named = Words(f"Mức “{vi}”: {note} điểm.", f"Level “{en}”: {note} points.")
+            if isinstance(when, bool):
+                fact = Words(literal(self.fact.words.vi), literal(self.fact.words.text("en")))
+                named = Words(f"“{fact.vi}”: {vi}; {note} điểm.", f"“{fact.text('en')}”: {en}; {note} points.")
             said.append(Sentence(reached if numeric else named))
         other = "{in_none}/{base}"
         never = "{not_done}/{base}"
