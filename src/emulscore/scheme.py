@@ -25,7 +25,8 @@ from emulscore.reading import read_facts
 from emulscore.report.html import html_of
 from emulscore.report.listing import scheme_sheet
 from emulscore.rules.rule import Rule, wrong
-from emulscore.scorecard import Known, RowScore, Scorecard, score_formulas
+from emulscore.scorecard import RowScore, Scorecard
+from emulscore.scoring import Known, score_formulas
 from emulscore.words import Words, nfc, words
 
 __all__ = ["Scheme", "Trust", "score"]

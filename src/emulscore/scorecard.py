@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,22 +12,18 @@ from emulscore.assessment import Assessment
 from emulscore.audit import Audit, compare
 from emulscore.cohort import Cohort
 from emulscore.criteria import Criterion
-from emulscore.errors import MeasurementError, Problem, UnscoredError, shorten
+from emulscore.errors import Problem, UnscoredError
 from emulscore.explain import said
-from emulscore.facts import AnyFact, State
-from emulscore.formula.bounds import Interval, bounds, known_facts
-from emulscore.formula.exact import AbsentError, NoCaseError, Trace, evaluate
-from emulscore.formula.missing import missing
-from emulscore.formula.nodes import Fact, Slot
+from emulscore.formula.exact import Trace
 from emulscore.formulas import GRADE, TOTAL, Named
 from emulscore.grades import GradeBand, Grades
 from emulscore.numbers import show, to_decimal
-from emulscore.reading import Read, nearest
+from emulscore.reading import nearest
 from emulscore.report.card import card_sheet
 from emulscore.report.html import html_of
 from emulscore.words import Lang, Words
 
-__all__ = ["Points", "RowScore", "Scorecard", "score_formulas"]
+__all__ = ["Points", "RowScore", "Scorecard"]
 
 
 @frozen
@@ -225,141 +221,3 @@ class Scorecard:
 
     def _repr_html_(self) -> str:
         return html_of(card_sheet(self))
-
-
-_ABSENT = {
-    State.NEVER: "never-without-consequence",
-    State.NOT_APPLICABLE: "not-applicable-without-policy",
-    State.NOTHING: "zero-of-zero",
-}
-
-
-def _row_of(named: Named) -> str | None:
-    return named.id if named.kind in {"row", "group"} else None
-
-
-def _misfits(known: Known, assessment: Assessment) -> list[Problem]:
-    """Return what shows that an assessment was made for another scheme."""
-    problems = []
-    if assessment.scheme not in {None, known.id}:
-        params = {"other": assessment.scheme or "", "this": known.id}
-        problems.append(Problem("other-scheme", params={key: Words(value) for key, value in params.items()}))
-    hint = (row for row in assessment.claims if row not in known.criteria)
-    problems += [Problem("unknown-row", row=row, params={"nearest": nearest(row, known.criteria)}) for row in hint]
-    return problems
-
-
-@frozen
-class Known:
-    """What a scheme knows of itself, as far as scoring a unit needs it."""
-
-    id: str
-    criteria: Mapping[str, Criterion]
-    facts: Mapping[str, AnyFact]
-    labels: Mapping[str, Words]
-    grades: Grades | None
-    cohort: Cohort | None
-
-
-@frozen
-class _Scorer:
-    """Works the formulas of one unit out, in order."""
-
-    scheme: Known
-    read: Read
-    known: dict[str, int]
-    open: dict[str, Interval] = field(factory=dict)
-    needed: dict[str, Mapping[str, Words]] = field(factory=dict)
-    said: set[tuple[str, str | None]] = field(factory=set)
-
-    def fact_of(self, slot: Slot) -> str:
-        return slot.name.rpartition(".")[0] if slot.name not in self.scheme.facts else slot.name
-
-    def refusal(self, named: Named, slot: Slot) -> Problem:
-        """Say why a slot is absent: by its state, by its unit of time, or because the fact is missing."""
-        name = self.fact_of(slot)
-        state = self.known.get(f"{name}.state")
-        given = self.read.given.get(name)
-        shown = None if given is None else shorten(given)
-        if state is None:
-            return Problem("missing-fact", row=_row_of(named), fact=name)
-        if State(state) in _ABSENT:
-            return Problem(_ABSENT[State(state)], row=_row_of(named), fact=name, given=shown)
-        needed = slot.name.rpartition(".")[2]
-        return Problem("other-time-unit", row=_row_of(named), fact=name, given=shown, params={"needed": needed})
-
-    def gaps(self, named: Named) -> list[Problem]:
-        """Return why *named* has no value."""
-        problems = {}
-        for slot in missing(named.exact, self.known):
-            if not slot.name.startswith("["):
-                problem = self.refusal(named, slot)
-                problems[problem.fact] = problem
-        return list(problems.values())
-
-    def work(self, named: Named, criterion: Criterion | None, unread: set[str]) -> tuple[RowScore, list[Problem]]:
-        try:
-            exact, traces = evaluate(named.exact, self.known)
-        except AbsentError:
-            problems = [problem for problem in self.gaps(named) if problem.fact not in unread]
-        except NoCaseError as refused:
-            problems = [] if named.kind == "grade" else [self._no_case(named, refused)]
-        else:
-            printed, _ = evaluate(named.node, self.known)
-            if named.rounded:
-                self.known[named.name] = int(printed / named.step)
-            points = to_decimal(printed, named.step)
-            return RowScore(named, criterion, Points(points, points), exact, traces[0] if traces else None), []
-        # What the rows of a group lack has been said of the rows; what is left are the group's own facts.
-        fresh = [problem for problem in problems if (problem.code, problem.fact) not in self.said or criterion]
-        self.said.update((problem.code, problem.fact) for problem in problems)
-        return self._open(named, criterion, problems), fresh
-
-    def _open(self, named: Named, criterion: Criterion | None, problems: list[Problem]) -> RowScore:
-        env = known_facts(named.node, self.known)
-        for leaf in named.node.reads:
-            if isinstance(leaf, Fact) and leaf.slot.name in self.open:
-                env[leaf] = self.open[leaf.slot.name]
-        interval = bounds(named.node, env)
-        if named.rounded and interval is not None:
-            self.open[named.name] = interval
-        low, high = (Fraction(0), named.base) if interval is None else (interval.low, interval.high)
-        points = Points(to_decimal(low, named.step), to_decimal(high, named.step))
-        needed = {problem.fact: self.scheme.labels[problem.fact] for problem in problems if problem.fact is not None}
-        for slot in missing(named.exact, self.known):
-            needed.update(self.needed.get(slot.name, {}))
-        self.needed[named.name] = needed
-        return RowScore(named, criterion, points, None, None, needed)
-
-    def _no_case(self, named: Named, refused: NoCaseError) -> Problem:
-        if isinstance(refused.on, Fact) and refused.on.slot.name.endswith(".state"):
-            return self.refusal(named, refused.on.slot)
-        if named.kind == "total":
-            return Problem("all-left-out")
-        return Problem("no-case", row=_row_of(named), given=show(refused.value))
-
-
-def score_formulas(
-    formulas: Sequence[Named],
-    known: Known,
-    read: Read,
-    assessment: Assessment,
-    *,
-    partial: bool,
-) -> Scorecard:
-    """Work all formulas out for one unit.
-
-    Raises:
-        MeasurementError: With every problem of the measurements.
-    """
-    scorer = _Scorer(known, read, dict(read.slots))
-    unread = {problem.fact or "" for problem in read.problems}
-    results, problems = [], [*_misfits(known, assessment), *read.problems]
-    for named in formulas:
-        criterion = known.criteria.get(named.id) if named.kind == "row" else None
-        result, found = scorer.work(named, criterion, unread)
-        results.append(result)
-        problems += [problem for problem in found if not (partial and problem.code == "missing-fact")]
-    if problems:
-        raise MeasurementError(problems)
-    return Scorecard(assessment, tuple(results), known.grades, known.cohort)
