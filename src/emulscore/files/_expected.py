@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from fractions import Fraction
+from typing import Any, Final, get_args
 
 from emulscore.errors import Refused
+from emulscore.files import _shapes as shapes
+from emulscore.numbers import Amount
 from emulscore.words import Words
 
-__all__ = ["expected"]
+__all__ = ["expected", "expected_of"]
 
 _EXPECTED: Final[dict[str, Words]] = {
     "table": Words("một bảng {{ … }}", "a table {{ … }}"),
@@ -28,6 +31,13 @@ _EXPECTED: Final[dict[str, Words]] = {
     "fact": Words("tên một số liệu", "the name of a fact"),
     "fact-kind": Words("số liệu loại: {of}", "a fact of the kind: {of}"),
     "rule-kind": Words("cách tính loại: {of}", "a rule of the kind: {of}"),
+    "one-case": Words(
+        "true, false, tên một mức, một số, hoặc các đầu mút {{ at_least = … }}",
+        "true, false, the name of a level, a number, or the ends of a span {{ at_least = … }}",
+    ),
+    "rule": Words("cách tính {{ kind = … }}", "a rule {{ kind = … }}"),
+    "amount": Words("mức điểm như 2 hoặc “20%”", "an amount such as 2 or “20%”"),
+    "number": Words("một số", "a number"),
     "case": Words("is, hoặc các đầu mút, không cả hai", "either is, or the ends of a span"),
 }
 
@@ -36,3 +46,25 @@ def expected(what: str, of: object = "") -> Refused:
     """Return the error for a value of another type than the one that is expected."""
     words = _EXPECTED[what]
     return Refused("wrong-value", expected=Words(words.vi.format(of=of), words.text("en").format(of=of)))
+
+
+_BY_TYPE: Final[dict[Any, str]] = {Amount: "amount", Fraction: "number", int: "whole", bool: "yes-no", str: "text"}
+
+
+def expected_of(kind: Any) -> Words:  # noqa: ANN401 - a type of any shape
+    """Say what a value of a type may be."""
+    says = [_one_of(one) for one in ((kind,) if shapes.is_fact(kind) else shapes.members(kind))]
+    return Words(" hoặc ".join(one.vi for one in says), " or ".join(one.text("en") for one in says))
+
+
+def _one_of(kind: Any) -> Words:  # noqa: ANN401 - as above
+    if shapes.is_literal(kind):
+        return Words(", ".join(f"“{one}”" for one in get_args(kind)))
+    name = _BY_TYPE.get(kind, "value")
+    if shapes.is_fact(kind):
+        name = "fact"
+    elif shapes.is_kinded(kind):
+        name = "rule"
+    elif shapes.is_list(kind):
+        name = "list"
+    return expected(name).params["expected"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import get_type_hints
 
 import attrs
 from cattrs.errors import (
@@ -16,10 +17,12 @@ from cattrs.errors import (
 )
 
 from emulscore.errors import EmulscoreError, FileError, Problem, Refused, SchemeError, shorten
-from emulscore.files._expected import expected
+from emulscore.files import _shapes as shapes
+from emulscore.files._expected import expected, expected_of
 from emulscore.files._reader import AlreadyToldError
 from emulscore.files._trees import DEEPEST, MOST_PROBLEMS, Path, at, path_text
 from emulscore.reading import nearest
+from emulscore.rules import kinds
 from emulscore.words import Words
 
 __all__ = ["FileProblems"]
@@ -56,6 +59,7 @@ class FileProblems:
         self.found.append(self._placed(path, refused))
 
     def _placed(self, path: Path, refused: Refused) -> Problem:
+        path = _without_spans(self._tree, path)
         given, row, fact = at(self._tree, path)
         shown = None if isinstance(given, dict | list) else given
         return refused.problem(row=row, fact=fact, given=shown, path=path_text(path))
@@ -85,7 +89,7 @@ class FileProblems:
                 hint = nearest(key[:_MOST_SHOWN], known)
                 yield (*path, key), Refused("unknown-key", key=shorten(key), nearest=hint)
         elif isinstance(leaf, KeyError) and path and leaf.args == (path[-1],):
-            yield path, Refused("missing-key", key=path[-1])
+            yield path, _missing(str(path[-1]), cls)
         elif isinstance(leaf, Refused):
             argument = _KEY_OF.get(leaf.code)
             if leaf.code in {"wrong-argument", "missing-argument"}:
@@ -103,16 +107,38 @@ class FileProblems:
 
 def _names(cls: type) -> list[str]:
     fields = attrs.fields(cls) if attrs.has(cls) else ()
-    names = [field.name.rstrip("_") for field in fields]
-    return names or list(getattr(cls, "__dataclass_fields__", ()))
+    names = [field.name.rstrip("_") for field in fields] or list(getattr(cls, "__dataclass_fields__", ()))
+    return [*(name for name in names if name != "span"), *shapes.ENDS] if shapes.has_span(cls) else names
+
+
+def _missing(key: str, cls: type | None) -> Refused:
+    """Say that a key is missing: of a rule, a choice that its author must make, or what it is about."""
+    if cls is not None and cls in kinds().values():
+        fields = attrs.fields_dict(cls) if attrs.has(cls) else getattr(cls, "__dataclass_fields__", {})
+        if key in fields and fields[key].kw_only:
+            return Refused("missing-argument", argument=key, expected=expected_of(get_type_hints(cls)[key]))
+    return Refused("missing-key", key=key)
+
+
+def _without_spans(tree: object, path: Path) -> Path:
+    """Leave out the steps into a span, whose ends stand beside the other keys."""
+    found: Path = ()
+    for step in path:
+        if step != "span" or "span" in _table(at(tree, found)[0]):
+            found = (*found, step)
+    return found
+
+
+def _table(raw: object) -> Mapping[str, object]:
+    return raw if isinstance(raw, Mapping) else {}
 
 
 def _leaves(error: Exception, path: Path, cls: type | None) -> Iterator[tuple[Path, type | None, Exception]]:
-    """Yield every error with its place; the class is given where the error is about an object as a whole."""
+    """Yield every error with its place, and the class of the object that it is about or that lacks the key."""
     steps = [note for note in getattr(error, "__notes__", ()) if isinstance(note, AttributeValidationNote)]
     places = [note for note in getattr(error, "__notes__", ()) if isinstance(note, IterableValidationNote)]
     if steps:
-        path, cls = (*path, steps[0].name.rstrip("_")), None
+        path, cls = (*path, steps[0].name.rstrip("_")), cls if isinstance(error, KeyError) else None
     elif places:
         path, cls = (*path, places[0].index), None
     if isinstance(error, BaseValidationError):

@@ -1,35 +1,44 @@
-"""Trees into values: a cattrs converter with hooks by the shape of a type, open to any registered rule."""
+"""Trees into values: a cattrs converter with hooks by the shape of a type, open to any registered rule or gate."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from types import NoneType
 from typing import Any, get_args
 
-from attrs import frozen
+import attrs
 from cattrs import Converter
-from cattrs.errors import AttributeValidationNote, ClassValidationError, IterableValidationError, IterableValidationNote
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn, override
 
 from emulscore.assessment import Assessment, Claim, Measurement
+from emulscore.conditions import CONDITIONS
 from emulscore.criteria import Criterion, Group, Item
 from emulscore.errors import Refused
-from emulscore.facts import AnyFact
+from emulscore.facts import AnyFact, ScaledFact
 from emulscore.files import _shapes as shapes
 from emulscore.files._expected import expected
 from emulscore.files._trees import MOST_PROBLEMS
-from emulscore.files._values import LEAVES, Case, choice, table, value
-from emulscore.numbers import Amount
+from emulscore.files._values import LEAVES, Case, Knot, Pays, Scaled, Takes, choice, table, value
+from emulscore.grades import Grades, Quota
 from emulscore.reading import nearest
-from emulscore.rules import Rule, kinds
+from emulscore.rules import Span, exactly
 from emulscore.scheme import Scheme
 from emulscore.words import Words
 
 __all__ = ["AlreadyToldError", "Reader"]
 
 _MOST_SHOWN = 60
-_NUMBERED = frozenset({Scheme, Criterion, Group, Assessment})
-_NUMBERS = frozenset({"id", "period"})  # id = 12 and period = 2023 are texts there
+_NUMBERED = frozenset({Scheme, Criterion, Group, Assessment, Grades, Quota, *CONDITIONS.kinds().values()})
+_NUMBERS = frozenset({"id", "period", "part"})  # id = 12 and period = 2023 are texts there
+_LISTED = frozenset({"without", "judged", "by"})  # and so are the numbers of rows in these lists
 _MEASURED = frozenset({"value", "document", "as_of", "note"})
 
 Type = Any
@@ -38,14 +47,6 @@ Type = Any
 
 class AlreadyToldError(Exception):
     """A rule names a fact that is in the file but could not be read: that has been said already."""
-
-
-@frozen
-class Takes:
-    """What one occurrence of a kind takes; the kind of fact is put in by `Reader`."""
-
-    fact: AnyFact
-    takes: Amount
 
 
 def at_key(key: str, error: Exception, cls: type) -> ClassValidationError:
@@ -71,8 +72,33 @@ def each(pairs: Iterable[tuple[int | str, object]], read: Callable[[Any], object
     return found
 
 
+def _text_of(raw: object) -> object:
+    return str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
+
+
+def _texts_of(key: str, raw: object) -> object:
+    """Take the numbers of rows as texts, whether they were written as one or not."""
+    if key in _LISTED and isinstance(raw, list):
+        return [_text_of(one) for one in raw]
+    return _text_of(raw) if key in _NUMBERS else raw
+
+
+def _takes_tables(kind: Type) -> bool:
+    return kind not in LEAVES and not shapes.is_literal(kind)
+
+
 def _only_value(leaf: Callable[[object], object]) -> Callable[[Any, Any], object]:
     return lambda raw, _: leaf(raw)
+
+
+def _with_span(raw: Mapping[str, object], cls: type) -> Mapping[str, object]:
+    """Put the ends of a span, which stand beside the other keys, together."""
+    if "span" in raw:
+        raise ClassValidationError("span", [ForbiddenExtraKeysError(None, cls, {"span"})], cls)
+    rest = {key: one for key, one in raw.items() if key not in shapes.ENDS}
+    span = {key: one for key, one in raw.items() if key in shapes.ENDS}
+    needed = attrs.has(cls) and attrs.fields_dict(cls)["span"].default is attrs.NOTHING
+    return rest | {"span": span} if span or needed else rest
 
 
 class Reader:
@@ -92,14 +118,16 @@ class Reader:
             (shapes.is_list, self._list),
             (shapes.is_pair, self._pair),
             (shapes.is_mapping, self._mapping),
-            (shapes.is_takes, self._takes),
+            (shapes.is_takes, lambda raw, kind: self._beside(raw, kind, Takes)),
+            (shapes.is_knots, self._knot),
             (shapes.is_cases, self._case),
             (shapes.is_named, self._named),
             (shapes.is_literal, choice),
             (lambda kind: kind in {object, Any}, lambda raw, _: value(raw)),
             (shapes.is_union, self._union),
+            (shapes.is_case, self._one_case),
             (shapes.is_fact, self._fact),
-            (shapes.is_rule, self._rule),
+            (shapes.is_kinded, self._kinded),
             (lambda kind: kind == Item, self._item),
             (lambda kind: kind is Words, self._words),
             (lambda kind: kind is Measurement, self._measurement),
@@ -124,20 +152,16 @@ class Reader:
 
     def _fields(self, raw: Mapping[str, object], cls: type) -> Any:  # noqa: ANN401 - an object of *cls*
         if cls not in self._plain:
+            how: dict[str, Any] = {key: override(struct_hook=self._paid) for key in shapes.PAIR_KEYS.get(cls, {})}
             if cls is Case:
-                self._plain[cls] = make_dict_structure_fn(cls, self._converter, is_=override(rename="is"))
-            else:
-                self._plain[cls] = make_dict_structure_fn(cls, self._converter)
-        return self._plain[cls](raw, cls)
+                how = {"is_": override(rename="is")}
+            self._plain[cls] = make_dict_structure_fn(cls, self._converter, **how)
+        if cls in _NUMBERED:
+            raw = {key: _texts_of(key, one) for key, one in raw.items()}
+        return self._plain[cls](_with_span(raw, cls) if shapes.has_span(cls) else raw, cls)
 
     def _class(self, raw: object, cls: type) -> object:
-        given = table(raw)
-        if cls in _NUMBERED:
-            given = {
-                key: str(one) if key in _NUMBERS and isinstance(one, int) and not isinstance(one, bool) else one
-                for key, one in given.items()
-            }
-        return self._fields(given, cls)
+        return self._fields(table(raw), cls)
 
     def _by_kind(self, raw: object, known: Mapping[str, type], owner: type) -> object:
         given = dict(table(raw))
@@ -152,14 +176,21 @@ class Reader:
             raise at_key("kind", Refused("unknown-kind", key=kind[:_MOST_SHOWN], nearest=hint), owner)
         return self._fields(given, cls)
 
-    def _rule(self, raw: object, kind: type) -> object:
-        rule = self._by_kind(raw, kinds(), kind)
-        if kind is not Rule and not isinstance(rule, kind):
-            fits = ", ".join(name for name, cls in kinds().items() if issubclass(cls, kind))
+    def _kinded(self, raw: object, kind: type) -> object:
+        family, known = shapes.kinds_of(kind) or (kind, {})
+        found = self._by_kind(raw, known, kind)
+        if kind is not family and not isinstance(found, kind):
+            fits = ", ".join(name for name, cls in known.items() if issubclass(cls, kind))
             raise at_key("kind", expected("rule-kind", fits), kind)
-        return rule
+        return found
 
-    def _fact(self, raw: object, kind: Type) -> AnyFact:
+    def _fact(self, raw: object, kind: Type) -> AnyFact | ScaledFact:
+        if isinstance(raw, Mapping) and ScaledFact in shapes.members(kind):
+            found = self._fields(raw, Scaled)
+            try:
+                return ScaledFact(found.scaled, by=found.by, factors=found.factors)
+            except Refused as refused:
+                raise ClassValidationError("scaled", [refused], Scaled) from None
         if not isinstance(raw, str):
             raise expected("fact")
         if raw not in self._facts:
@@ -177,7 +208,11 @@ class Reader:
         if raw is None and NoneType in get_args(kind):
             return None
         error: Exception | None = None
-        for one in sorted(shapes.members(kind), key=lambda member: not shapes.is_literal(member)):
+        # A table is tried as what takes tables only, so that what is wrong inside it is what is told.
+        fitting = [one for one in shapes.members(kind) if _takes_tables(one) or not isinstance(raw, Mapping)]
+        if not isinstance(raw, Mapping):
+            fitting = [one for one in fitting if not shapes.is_kinded(one)] or fitting
+        for one in sorted(fitting or shapes.members(kind), key=lambda member: not shapes.is_literal(member)):
             try:
                 return self.read(raw, one)
             except Exception as wrong:  # noqa: BLE001 - as above
@@ -205,21 +240,42 @@ class Reader:
         return dict(zip(given, values, strict=True))
 
     def _named(self, raw: object, kind: Type) -> object:
-        del kind
-        given = table(raw)
-        return tuple(zip(given, each(given.items(), lambda one: self.read(one, Words)), strict=True))
+        given, (_, one) = table(raw), get_args(shapes.item_of(kind))
+        return tuple(zip(given, each(given.items(), lambda inner: self.read(inner, one)), strict=True))
 
     def _case(self, raw: object, kind: Type) -> object:
         del kind
         return self._fields(table(raw), Case).pair
 
-    def _takes(self, raw: object, kind: Type) -> object:
+    def _one_case(self, raw: object, kind: Type) -> object:
+        del kind
+        if isinstance(raw, Mapping):
+            return self._fields(raw, Span)
+        if isinstance(raw, str | bool):
+            return raw
+        if isinstance(raw, int | Decimal):
+            return exactly(raw)
+        raise expected("one-case")
+
+    def _knot(self, raw: object, kind: Type) -> object:
+        del kind
+        knot = self._fields(table(raw), Knot)
+        return knot.at, knot.pays
+
+    def _paid(self, raw: object, kind: Type) -> object:
+        if not isinstance(raw, list | tuple):
+            raise expected("list")
+        pair = shapes.item_of(kind)
+        return tuple(each(enumerate(raw), lambda one: self._beside(one, pair, Pays)))
+
+    def _beside(self, raw: object, kind: Type, cls: type[Takes | Pays]) -> object:
+        """Read an amount beside a fact."""
         fact, _ = get_args(kind)
-        takes = self._fields(table(raw), Takes)
+        pair = self._fields(table(raw), cls)
         try:
-            return self._fact(takes.fact.name, fact), takes.takes
+            return self._fact(pair.fact.name, fact), pair.takes if cls is Takes else pair.pays
         except Refused as refused:
-            raise at_key("fact", refused, Takes) from None
+            raise at_key("fact", refused, cls) from None
 
     def _item(self, raw: object, kind: Type) -> object:
         del kind

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from emulscore.assessment import Assessment
-from emulscore.criteria import facts_of
 from emulscore.errors import FileError, Problem, Refused
 from emulscore.facts import AnyFact
-from emulscore.facts._common import Described
 from emulscore.files._expected import expected
 from emulscore.files._problems import FileProblems
 from emulscore.files._reader import Reader
 from emulscore.files._trees import MOST_PROBLEMS, Path, Table
 from emulscore.files._writer import writer
 from emulscore.scheme import Scheme
+from emulscore.words import nfc
 
 __all__ = ["ASSESSMENT", "SCHEME", "assessment_tree", "read_assessment", "read_scheme", "scheme_tree"]
 
 SCHEME: Final = "emulscore scheme 1"
 ASSESSMENT: Final = "emulscore assessment 1"
 
-_LAST = ("measurements", "claims", "documents", "evidence", "facts", "items")
+_LAST = ("measurements", "claims", "documents", "evidence", "facts", "items", "grades")
 
 
 def _body(tree: Table, form: str) -> dict[str, object]:
@@ -52,8 +52,9 @@ def read_scheme(tree: Table) -> Scheme:
     problems = FileProblems(tree, ("format", "facts"))
     facts = _facts(body.pop("facts", []), problems)
     scheme: Scheme = _built(body, Reader(facts), Scheme, problems)
-    for place, name in enumerate(facts):
-        if name not in scheme.facts:
+    declared = tree.get("facts", [])
+    for place, one in enumerate(declared if isinstance(declared, list) else []):
+        if nfc(one["name"]) not in scheme.facts:
             problems.refuse(Refused("unused-fact"), ("facts", place, "name"))
     problems.throw()
     return scheme
@@ -64,8 +65,9 @@ def _facts(raw: object, problems: FileProblems) -> dict[str, AnyFact | None]:
     if not isinstance(raw, list):
         problems.refuse(expected("facts"), ("facts",))
         return facts
-    reader = Reader({})
-    for place, one in enumerate(raw):
+    reader = Reader(facts)
+    # A cohort's value names the facts that it is worked out from, so it is read after all of these.
+    for place, one in sorted(enumerate(raw), key=lambda pair: _kind(pair[1]) == "cohort"):
         path: Path = ("facts", place)
         name = one.get("name") if isinstance(one, Mapping) else None
         fact: AnyFact | None = None
@@ -81,6 +83,10 @@ def _facts(raw: object, problems: FileProblems) -> dict[str, AnyFact | None]:
         if len(problems.found) >= MOST_PROBLEMS:
             break
     return facts
+
+
+def _kind(raw: object) -> object:
+    return raw.get("kind") if isinstance(raw, Mapping) else None
 
 
 def read_assessment(tree: Table) -> Assessment:
@@ -113,23 +119,25 @@ def scheme_tree(scheme: Scheme) -> dict[str, object]:
     """Write a scheme as the tree of its file.
 
     Raises:
-        FileError: A rule is of a class that is not registered.
+        FileError: A rule, a condition, a gate or a fact is of a class that is not registered.
     """
     problems: list[Problem] = []
-    for criterion in scheme.criteria.values():
+
+    def written(write: Callable[[], Any], row: str | None = None, fact: str | None = None) -> Any:  # noqa: ANN401 - a tree
         try:
-            writer().rule(criterion.rule)
+            return write()
         except Refused as refused:
-            problems.append(refused.problem(row=criterion.id))
+            problems.append(refused.problem(row=row, fact=fact))
+
+    for row, criterion in scheme.criteria.items():
+        written(partial(writer().kinded, criterion.rule), row=row)
+    facts = [written(partial(writer().fact, fact), fact=name) for name, fact in scheme.facts.items()]
+    grades = written(partial(writer().write, scheme.grades))
     if problems:
         raise FileError(problems)
-    facts: dict[str, Described] = {}
-    for criterion in scheme.criteria.values():
-        facts |= {fact.name: fact for fact in facts_of(criterion.rule) if isinstance(fact, Described)}
     tree = writer().fields(scheme)
     tree["items"] = _items(tree["items"])
-    tree["facts"] = [writer().fact(fact) for fact in facts.values()]
-    return _ordered({"format": SCHEME, **tree})
+    return _ordered({"format": SCHEME, **tree, "facts": facts} | ({} if grades is None else {"grades": grades}))
 
 
 def assessment_tree(assessment: Assessment) -> dict[str, object]:

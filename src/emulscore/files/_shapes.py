@@ -5,40 +5,54 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from fractions import Fraction
+from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from emulscore.conditions import CONDITIONS, Condition
 from emulscore.facts import (
     AnyFact,
     AttainmentFact,
+    CohortFact,
     CountFact,
+    ItemsFact,
     LatenessFact,
     LevelFact,
+    NumberFact,
     PointsFact,
+    ScaledFact,
     ShareFact,
     YesNoFact,
 )
 from emulscore.facts._common import Described
+from emulscore.grades import GATES, Gate
 from emulscore.numbers import Amount
-from emulscore.rules import Rule, Span, kinds
+from emulscore.rules import Count, Rule, Span, kinds
 from emulscore.words import Words
 
 __all__ = [
+    "ENDS",
     "FACT_KINDS",
+    "PAIR_KEYS",
+    "has_span",
+    "is_case",
     "is_cases",
     "is_class",
     "is_fact",
+    "is_kinded",
+    "is_knots",
     "is_list",
     "is_literal",
     "is_mapping",
     "is_named",
     "is_pair",
-    "is_rule",
     "is_takes",
     "is_union",
     "item_of",
+    "kinds_of",
     "list_class",
     "members",
 ]
@@ -47,12 +61,18 @@ FACT_KINDS: Final[Mapping[str, type[Described]]] = {
     "count": CountFact,
     "share": ShareFact,
     "attainment": AttainmentFact,
+    "items": ItemsFact,
+    "number": NumberFact,
     "points": PointsFact,
     "level": LevelFact,
     "yes_no": YesNoFact,
     "lateness": LatenessFact,
+    "cohort": CohortFact,
 }
 """The class of each `kind` of fact."""
+
+PAIR_KEYS: Final[Mapping[type, Mapping[str, str]]] = {Count: {"per": "pays"}}
+"""The key of an amount beside a fact, where a rule does not take but pays it."""
 
 _LISTS: Final[Mapping[object, type]] = {
     tuple: tuple,
@@ -83,13 +103,40 @@ def is_literal(kind: Any) -> bool:  # noqa: ANN401 - as above
 
 
 def is_fact(kind: Any) -> bool:  # noqa: ANN401 - as above
-    """Say whether a type asks for a fact, which files give by name."""
-    return all(one is AnyFact or (isinstance(one, type) and issubclass(one, Described)) for one in members(kind))
+    """Say whether a type asks for a fact, which files give by name; a scaled one as a table."""
+    known = (Described, ScaledFact)
+    return all(one is AnyFact or (isinstance(one, type) and issubclass(one, known)) for one in members(kind))
 
 
-def is_rule(kind: Any) -> bool:  # noqa: ANN401 - as above
-    """Say whether a type asks for a rule, which files give as a table with its `kind`."""
-    return kind is Rule or (isinstance(kind, type) and kind in kinds().values())
+def kinds_of(kind: Any) -> tuple[type, Mapping[str, type]] | None:  # noqa: ANN401 - as above
+    """Return the family of a rule, a condition or a gate, and its classes by `kind`; None where it is none of them."""
+    families: tuple[tuple[Any, Mapping[str, type]], ...] = (
+        (Rule, kinds()),
+        (Condition, CONDITIONS.kinds()),
+        (Gate, GATES.kinds()),
+    )
+    for family, known in families:
+        if kind is family or (isinstance(kind, type) and kind in known.values()):
+            return family, known
+    return None
+
+
+def is_kinded(kind: Any) -> bool:  # noqa: ANN401 - as above
+    """Say whether a type asks for a rule, a condition or a gate, which files give as a table with its `kind`."""
+    return kinds_of(kind) is not None
+
+
+ENDS: Final = tuple(one.name for one in attrs.fields(Span))
+"""The keys of a stretch of numbers."""
+
+
+@cache
+def has_span(cls: type) -> bool:
+    """Say whether a class has a `span`, whose ends files give beside its other keys."""
+    try:
+        return is_class(cls) and members(get_type_hints(cls).get("span")) == (Span,)
+    except NameError:  # a class made inside a function may name what cannot be found again
+        return False
 
 
 def is_class(kind: Any) -> bool:  # noqa: ANN401 - as above
@@ -115,6 +162,16 @@ def is_cases(kind: Any) -> bool:  # noqa: ANN401 - as above
     return is_pair(kind) and len(args) == _PAIR and Span in members(args[0]) and args[1] is Amount
 
 
+def is_knots(kind: Any) -> bool:  # noqa: ANN401 - as above
+    """Say whether a type is a number and what is paid there: `{ at = "50%", pays = 3 }`."""
+    return get_args(kind) == (Fraction, Amount) and is_pair(kind)
+
+
+def is_case(kind: Any) -> bool:  # noqa: ANN401 - as above
+    """Say whether a type is a case alone: yes or no, a level, a number, or the ends of a span."""
+    return is_union(kind) and {Span, str, bool} == set(members(kind))
+
+
 def is_list(kind: Any) -> bool:  # noqa: ANN401 - as above
     """Say whether a type is any number of one type."""
     return get_origin(kind) in _LISTS and not is_pair(kind)
@@ -131,8 +188,8 @@ def list_class(kind: Any) -> type:  # noqa: ANN401 - as above
 
 
 def is_named(kind: Any) -> bool:  # noqa: ANN401 - as above
-    """Say whether a type is an ordered list of names with words, which files give as a table."""
-    return is_list(kind) and item_of(kind) == tuple[str, Words]
+    """Say whether a type is an ordered list of names with words or numbers, which files give as a table."""
+    return is_list(kind) and item_of(kind) in {tuple[str, Words], tuple[str, Fraction]}
 
 
 def is_mapping(kind: Any) -> bool:  # noqa: ANN401 - as above

@@ -16,7 +16,7 @@ __all__ = ["write_toml"]
 _WIDEST = 120
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_SECTIONS: Final = {"measurements", "claims", "evidence", "facts", "items", "readings", "documents"}
+_SECTIONS: Final = {"measurements", "claims", "evidence", "facts", "items", "readings", "documents", "grades", "gates"}
 
 
 def write_toml(tree: Mapping[str, object]) -> str:

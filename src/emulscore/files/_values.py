@@ -11,13 +11,13 @@ from typing import Any, Final, get_args
 from attrs import frozen
 
 from emulscore.errors import Refused
-from emulscore.facts import read_date
+from emulscore.facts import AnyFact, CohortOf, LevelFact, read_date
 from emulscore.files._expected import expected
 from emulscore.files._trees import unwritable
 from emulscore.numbers import Amount, amount, number, read_count
 from emulscore.rules import Span, exactly
 
-__all__ = ["LEAVES", "Case", "choice", "table", "value"]
+__all__ = ["LEAVES", "Case", "Knot", "Pays", "Scaled", "Takes", "choice", "table", "value"]
 
 
 def table(raw: object) -> Mapping[str, object]:
@@ -83,6 +83,39 @@ LEAVES: Final[Mapping[type, Callable[[object], object]]] = {
     date: read_date,
 }
 """How a value of each type is read."""
+
+
+@frozen
+class Takes:
+    """What one occurrence of a kind takes; the kind of fact is put in by `Reader`."""
+
+    fact: AnyFact
+    takes: Amount
+
+
+@frozen
+class Pays:
+    """What one occurrence of a kind pays; it may be negative."""
+
+    fact: AnyFact
+    pays: Amount
+
+
+@frozen
+class Knot:
+    """A number, and what is paid there."""
+
+    at: Fraction
+    pays: Amount
+
+
+@frozen
+class Scaled:
+    """A fact whose thresholds are lower for some classes of units."""
+
+    scaled: CohortOf
+    by: LevelFact
+    factors: tuple[tuple[str, Fraction], ...]
 
 
 @frozen
