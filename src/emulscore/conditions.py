@@ -14,6 +14,7 @@ from emulscore.formula.nodes import Add, Choose, Const, Max, Min, Mul, Node
 from emulscore.numbers import show, show_percent
 from emulscore.registry import Registry
 from emulscore.rules.cases import Span, When, band_of, case_words, node_of
+from emulscore.rules.rule import wrong
 from emulscore.words import Lang, Words
 
 __all__ = [
@@ -270,9 +271,7 @@ class FactIs:
 def _conditions(raw: Iterable[Condition]) -> tuple[Condition, ...]:
     found = tuple(raw)
     if not found:
-        raise Refused(
-            "wrong-argument", argument="of", expected=Words("ít nhất một điều kiện", "at least one condition")
-        )
+        raise wrong("of", "ít nhất một điều kiện", "at least one condition")
     return found
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final, Literal
 
 from attrs import field, frozen
 
 from emulscore.conditions import Results
-from emulscore.criteria import Amounts, Criterion, Group, Item, NotApplicable, Role, Rounding, facts_of, rows_of
+from emulscore.criteria import Amounts, Criterion, Group, Item, Role, Rounding, facts_of, rows_of
 from emulscore.facts import State, YesNoFact
 from emulscore.formula.bounds import bounds
 from emulscore.formula.nodes import (
@@ -22,6 +22,7 @@ from emulscore.formula.nodes import (
     Min,
     Mul,
     Node,
+    Note,
     Part,
     Quotient,
     Round,
@@ -29,7 +30,8 @@ from emulscore.formula.nodes import (
     WeightedMean,
 )
 from emulscore.grades import Grades
-from emulscore.rules.rule import Sentence, at_base
+from emulscore.reasons import DidNotArise, GroupSum, TotalSum
+from emulscore.rules.rule import at_base
 from emulscore.words import Words
 
 __all__ = ["GRADE", "TOTAL", "Named", "Rescale", "named_formulas"]
@@ -44,37 +46,6 @@ Kind = Literal["row", "group", "total", "grade"]
 Rescale = Literal["printed", "exact"]
 _ONE: Final = Fraction(1)
 _PRINTED: Final[dict[Kind, Amounts]] = {"row": "rows", "group": "groups", "total": "total"}
-
-
-@frozen
-class DidNotArise:
-    """Explains a row whose facts did not arise.
-
-    Attributes:
-        policy: What follows.
-    """
-
-    policy: NotApplicable
-
-    @property
-    def statement(self) -> Words:
-        """Say what follows."""
-        return _ABSENT[self.policy]
-
-    @property
-    def sentences(self) -> Sequence[Sentence]:
-        """Say what followed for a unit."""
-        return (Sentence(_ABSENT[self.policy]),)
-
-
-_ABSENT: Final[dict[NotApplicable, Words]] = {
-    "full": Words("Không phát sinh: được {points}/{base} điểm.", "Did not arise: {points}/{base} points."),
-    "zero": Words("Không phát sinh: {points}/{base} điểm.", "Did not arise: {points}/{base} points."),
-    "leave_out": Words(
-        "Không phát sinh: không tính tiêu chí này, tổng điểm được quy đổi.",
-        "Did not arise: the criterion is left out and the total rescaled.",
-    ),
-}
 
 
 @frozen
@@ -158,11 +129,12 @@ class _Builder:
     def item(self, item: Item, role: Role = "base") -> Node:
         if isinstance(item, Criterion):
             return self.add(item.id, "row", item.title, item.base, _row(item), role=role)
-        exact: Node = Add(tuple(self.item(inner, role) for inner in item.items))
+        points: Node = Note("inside", Add(tuple(self.item(inner, role) for inner in item.items)))
         if item.cap is not None:
-            exact = Min((exact, Const(item.cap)))
+            points = Min((points, Const(item.cap)))
         if item.void is not None:
-            exact = _unless_void(item.void, exact)
+            points = _unless_void(item.void, points)
+        exact = Part(GroupSum(role, item.cap), item.base, points)
         return self.add(item.id, "group", item.title, item.base, exact, item.items, role)
 
     def scale(self, items: list[Item], total: Fraction) -> Node:
@@ -172,7 +144,7 @@ class _Builder:
             return Add(tuple(results))
         points = {named.id: named.node if self.rescale == "printed" else named.exact for named in self.found}
         weights, shares = zip(*_shares(items, points), strict=True)
-        mean = WeightedMean(weights, shares, Fraction(0)) * total
+        mean = Note("rescaled", WeightedMean(weights, shares, Fraction(0)) * total)
         # Where every row is left out there is nothing to rescale: the total is refused, not 0.
         return Choose(Add(weights), ((Band(low=Fraction(0), low_open=True), mean),))
 
@@ -192,7 +164,7 @@ def _shares(items: Iterable[Item], points: Mapping[str, Node]) -> Iterator[tuple
 
 
 def _unless_void(void: YesNoFact, points: Node) -> Node:
-    return Choose(void.node, ((Band.exactly(1), Const(Fraction(0))),), points)
+    return Choose(void.node, ((Band.exactly(1), Note("voided", Const(Fraction(0)))),), points)
 
 
 def _row(row: Criterion) -> Node:
@@ -229,10 +201,16 @@ def named_formulas(
     builder = _Builder(rounding, rescale)
     points = builder.scale([item for item in items if not _role(item, "bonus", "deduction")], total)
     bonus = [builder.item(item, "bonus") for item in items if _role(item, "bonus")]
-    taken = [Mul(Const(-_ONE), builder.item(item, "deduction")) for item in items if _role(item, "deduction")]
-    exact: Node = Add((points, *bonus, *taken)) if bonus or taken else points
+    taken = [builder.item(item, "deduction") for item in items if _role(item, "deduction")]
+    exact: Node = Note("scale", points)
+    if bonus or taken:
+        beside = (Note("bonus", Add(tuple(bonus))), Mul(Const(-_ONE), Note("taken", Add(tuple(taken)))))
+        exact = Note("sum", Add((exact, *beside)))
+    elif limits is not None:
+        exact = Note("sum", exact)
     if limits is not None:
         exact = Max((Const(limits[0]), Min((exact, Const(limits[1])))))
+    exact = Part(TotalSum(*(limits or ())), total, exact)
     title = Words("Tổng điểm", "Total")
     if grades is None:
         builder.add(TOTAL, "total", title, total, exact, items, limits=limits)

@@ -25,6 +25,8 @@ from emulscore.words import Lang, Words
 
 __all__ = ["Points", "RowScore", "Scorecard"]
 
+_FEW = 5  # labels of missing facts; a new unit lacks them all
+
 
 @frozen
 class Points:
@@ -98,6 +100,11 @@ class RowScore:
         return self.range.low
 
     @property
+    def counted(self) -> Points:
+        """Return the printed points as they count for the total: what a deduction takes is negative."""
+        return Points(-self.range.high, -self.range.low) if self.named.role == "deduction" else self.range
+
+    @property
     def lost(self) -> Decimal:
         """Return the full points less the printed points."""
         return to_decimal(self.named.base - Fraction(self.points), self.named.step)
@@ -105,9 +112,13 @@ class RowScore:
     def explain(self, lang: Lang = "vi") -> str:
         """Say how the points came about, in sentences; every number comes from the trace."""
         base = show(self.named.base, lang)
+        takes = self.named.role == "deduction"
         if self.exact is None:
             facts = ", ".join(f"“{label.text(lang)}”" for label in self.missing.values())
             says = {
+                "vi": f"Chưa chấm: còn thiếu {facts}; có thể bị trừ {self.range.text('vi')} trên {base} điểm.",
+                "en": f"Not scored yet: {facts} unknown; {self.range.text('en')} of {base} points may be taken off.",
+            } if takes else {
                 "vi": f"Chưa chấm: còn thiếu {facts}; có thể được {self.range.text('vi')} trên {base} điểm.",
                 "en": f"Not scored yet: {facts} unknown; {self.range.text('en')} of {base} points are possible.",
             }
@@ -120,6 +131,9 @@ class RowScore:
                 "en": "Rounded to {}: {} becomes {}/{} points.",
             }
             lines.append(says[lang].format(*(show(n, lang) for n in (self.named.step, self.exact, points)), base))
+        if takes and self.criterion is not None:
+            says = {"vi": "Điểm trừ: {}/{}.", "en": "Points taken off: {}/{}."}
+            lines.append(says[lang].format(show(points, lang), base))
         return "\n".join(lines)
 
 
@@ -189,8 +203,21 @@ class Scorecard:
         return bands[0]
 
     def explain_grade(self, lang: Lang = "vi") -> str:
-        """Say how the grade came about: the band of the points, then every gate that acted."""
-        return self._result(GRADE).explain(lang)
+        """Say how the grade came about: the band of the points, then every gate that acted; or what it still lacks.
+
+        Raises:
+            UnscoredError: The scheme has no grades.
+        """
+        if self.grades is None:
+            raise UnscoredError([Problem("unscored", params={"missing": GRADE})])
+        result = self._result(GRADE)
+        if result.scored:
+            return result.explain(lang)
+        labels = [f"“{label.text(lang)}”" for label in result.missing.values()]
+        shown, more = ", ".join(labels[:_FEW]), len(labels) - _FEW
+        if more > 0:
+            shown += {"vi": f" và {more} số liệu khác", "en": f" and {more} more"}[lang]
+        return {"vi": f"Chưa xếp loại được: còn thiếu {shown}.", "en": f"Not graded yet: {shown} unknown."}[lang]
 
     @property
     def points(self) -> Decimal:
@@ -202,18 +229,17 @@ class Scorecard:
         return self._result(TOTAL).points
 
     def audit(self) -> Audit:
-        """Hold the unit's claims against the computed points."""
-        claims = self.assessment.claims
-        return Audit(
-            tuple(
-                compare(
-                    row.id,
-                    claims[row.id].points if row.id in claims else None,
-                    Fraction(row.points) if row.scored else None,
-                )
-                for row in self.rows
-            )
-        )
+        """Hold the unit's claims against the computed points; what a deduction takes is negative in both.
+
+        A claim for a row of a deduction is what it takes, written with the minus sign or without.
+        """
+        return Audit(tuple(compare(row.id, self._claimed(row), _counted(row)) for row in self.rows))
+
+    def _claimed(self, row: RowScore) -> Fraction | None:
+        if row.id not in self.assessment.claims:
+            return None
+        points = self.assessment.claims[row.id].points
+        return -abs(points) if row.named.role == "deduction" else points
 
     def __repr__(self) -> str:
         scored = sum(row.scored for row in self.rows)
@@ -221,3 +247,7 @@ class Scorecard:
 
     def _repr_html_(self) -> str:
         return html_of(card_sheet(self))
+
+
+def _counted(row: RowScore) -> Fraction | None:
+    return Fraction(row.counted.low) if row.scored else None

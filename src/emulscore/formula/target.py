@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from emulscore.formula.nodes import Slot
+from emulscore.formula.slots import Slot
 
 __all__ = ["Target"]
 

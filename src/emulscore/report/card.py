@@ -1,4 +1,4 @@
-"""A scorecard as a sheet: claimed points beside computed ones, with the reasons and the questions."""
+"""A scorecard as a sheet: claimed points beside computed ones, with the reasons, the grade and the questions."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from emulscore.assessment import Assessment
 from emulscore.audit import Audit
-from emulscore.criteria import Criterion
+from emulscore.cohort import Cohort
+from emulscore.criteria import Criterion, Role
+from emulscore.formula.exact import evaluate
+from emulscore.formula.nodes import Const
 from emulscore.formulas import TOTAL, Named
+from emulscore.grades import GradeBand
 from emulscore.numbers import show
 from emulscore.report.sheet import Column, Kind, Line, Notes, Sheet
 from emulscore.words import Lang, Words
 
-__all__ = ["Card", "Result", "card_sheet"]
+__all__ = ["GROUPS", "LIMITS", "Card", "Result", "card_sheet"]
 
 UNKNOWN: Final = "—"
 """What stands where there is no number: neither zero nor left out by mistake."""
@@ -33,7 +37,18 @@ _COLUMNS: Final[dict[str, tuple[Words, Kind]]] = {
     "gap": (Words("Lệch", "Gap"), "number"),
     "why": (Words("Vì sao", "Why"), "prose"),
 }
-_GROUP = Words("{} ({} tiêu chí - thang điểm {} điểm)", "{} ({} criteria - {} points)")
+GROUPS: Final[dict[Role, Words]] = {
+    "base": Words("{} ({} tiêu chí - thang điểm {} điểm)", "{} ({} criteria - {} points)"),
+    "bonus": Words("{} (điểm thưởng: {} tiêu chí, tối đa {} điểm)", "{} (bonus: {} criteria, at most {} points)"),
+    "deduction": Words("{} (điểm trừ: {} tiêu chí, tối đa {} điểm)", "{} (deduction: {} criteria, at most {} points)"),
+}
+"""What stands in the line of a group: its heading, how many criteria it has, and its full points."""
+LIMITS: Final = Words("Tổng điểm trong khoảng từ {} đến {} điểm.", "The total lies between {} and {} points.")
+_SCALE = Words(
+    "Cộng điểm của thang điểm (chưa tính điểm thưởng, điểm trừ)", "Points of the scale (without bonus and deductions)"
+)
+_GRADE = Words("Xếp loại: {}", "Grade: {}")
+_OR = Words(" hoặc ", " or ")
 _SCORED = Words("Cộng {} tiêu chí đã chấm", "Sum of the {} criteria scored")
 _QUESTIONS = Words("Câu hỏi đối chiếu ({})", "Questions of the audit ({})")
 _ROW = Words("Tiêu chí", "Criterion")
@@ -46,6 +61,11 @@ class Range(Protocol):
     @property
     def low(self) -> Decimal:
         """Return the least points."""
+        ...
+
+    @property
+    def high(self) -> Decimal:
+        """Return the greatest points."""
         ...
 
     def text(self, lang: Lang = "vi") -> str:
@@ -67,8 +87,8 @@ class Result(Protocol):
         ...
 
     @property
-    def range(self) -> Range:
-        """Return the printed points, as far as they are known."""
+    def counted(self) -> Range:
+        """Return the printed points, as far as they are known; what a deduction takes is negative."""
         ...
 
     @property
@@ -92,6 +112,20 @@ class Card(Protocol):
     @property
     def results(self) -> Sequence[Result]:
         """Return rows, groups and the total."""
+        ...
+
+    @property
+    def cohort(self) -> Cohort | None:
+        """Return the cohort that relative rules compared with."""
+        ...
+
+    @property
+    def open_grades(self) -> Sequence[GradeBand]:
+        """Return the grades that are still possible."""
+        ...
+
+    def explain_grade(self, lang: Lang = "vi") -> str:
+        """Say how the grade came about."""
         ...
 
     def audit(self) -> Audit:
@@ -132,18 +166,20 @@ class _Writer:
 
     def line(self, id_: str) -> Line:
         result, rows = self.results[id_], list(self.rows(id_))
-        base = show(result.named.base, self.lang)
-        title = result.named.title.text(self.lang)
-        if result.named.kind == "group":
-            title = _GROUP.text(self.lang).format(title, len(rows), base)
+        named = result.named
+        title = named.title.text(self.lang)
+        if named.kind == "group":
+            title = GROUPS[named.role].text(self.lang).format(title, len(rows), show(named.base, self.lang))
         numbers = (
-            base,
+            show(-named.base if named.role == "deduction" else named.base, self.lang),
             self.number(self.claimed(rows)),
-            result.range.text(self.lang),
+            result.counted.text(self.lang),
             self.number(self.gap(rows, _printed(result))),
         )
         why = result.explain(self.lang) if result.criterion is not None else ""
-        return Line(result.named.kind, (id_, title, *numbers, why), asks=id_ in self.questions)
+        if named.limits is not None:
+            why = LIMITS.text(self.lang).format(*(show(end, self.lang) for end in named.limits))
+        return Line(named.kind, (id_, title, *numbers, why), asks=id_ in self.questions)
 
     def lines(self, id_: str = TOTAL) -> Iterator[Line]:
         """Yield the lines: a group before its rows, the total last."""
@@ -153,6 +189,7 @@ class _Writer:
             yield from self.lines(inner)
         if id_ == TOTAL:
             yield from self.subtotal()
+            yield from self.scale()
             yield self.line(TOTAL)
 
     def subtotal(self) -> Iterator[Line]:
@@ -161,11 +198,28 @@ class _Writer:
         scored = [row for row in every if row.exact is not None]
         if len(scored) == len(every):
             return
-        computed = sum(map(Fraction, (row.range.low for row in scored)), Fraction(0))
-        base = sum((row.named.base for row in scored), Fraction(0))
+        computed = sum(map(Fraction, (row.counted.low for row in scored)), Fraction(0))
+        base = sum((row.named.base for row in scored if row.named.role == "base"), Fraction(0))
         numbers = (base, self.claimed(scored), computed, self.gap(scored, computed))
         title = _SCORED.text(self.lang).format(len(scored))
         yield Line("total", ("", title, *map(self.number, numbers), ""))
+
+
+    def scale(self) -> Iterator[Line]:
+        """Yield the points of the scale itself, where bonus and deductions stand beside it and all are known."""
+        total = self.results[TOTAL].named
+        parts = [self.results[id_] for id_ in total.inside]
+        main = [part for part in parts if part.named.role == "base"]
+        rows = [row for part in main for row in self.rows(part.named.id)]
+        # Where rows can be left out, the points of the scale are brought to its full points, and are no sum.
+        rescaled = any(row.criterion is not None and row.criterion.not_applicable == "leave_out" for row in rows)
+        exact = [_read(part) for part in main]
+        if len(main) == len(parts) or rescaled or None in exact:
+            return
+        points = sum((value for value in exact if value is not None), Fraction(0))
+        printed, _ = evaluate(evolve(total.node, of=Const(points)), {})
+        numbers = (total.base, self.claimed(rows), printed, self.gap(rows, printed))
+        yield Line("total", ("", _SCALE.text(self.lang), *map(self.number, numbers), ""))
 
 
 def card_sheet(card: Card, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
@@ -177,8 +231,9 @@ def card_sheet(card: Card, lang: Lang = "vi", *, about: Sequence[str] = ()) -> S
         about: Lines to stand under the heading, before the unit's name.
     """
     results = {result.named.id: result for result in card.results}
-    claims = {row: claim.points for row, claim in card.assessment.claims.items()}
-    questions = card.audit().questions if claims else ()
+    audit = card.audit()
+    claims = {row.id: row.claimed for row in audit.rows if row.claimed is not None}
+    questions = audit.questions if claims else ()
     writer = _Writer(results, claims, frozenset(row.id for row in questions), lang)
     keys = [key for key in _COLUMNS if claims or key not in {"claimed", "gap"}]
     kept = [list(_COLUMNS).index(key) for key in keys]
@@ -187,18 +242,35 @@ def card_sheet(card: Card, lang: Lang = "vi", *, about: Sequence[str] = ()) -> S
     remarks = {row.id: row.remark.text(lang) for row in _criteria(results) if row.remark is not None}
     asked = [f"{_ROW.text(lang)} {row.text(lang)}. {remarks.pop(row.id, '')}".rstrip() for row in questions]
     noted = [f"{_ROW.text(lang)} {id_}: {text}" for id_, text in remarks.items()]
+    cohort = "" if card.cohort is None else card.cohort.text(lang)
     return Sheet(
         title=_HEADING.text(lang),
-        about=(*about, *filter(None, (unit, _PERIOD.text(lang).format(period) if period else ""))),
+        about=(*about, *filter(None, (unit, _PERIOD.text(lang).format(period) if period else "", cohort))),
         columns=tuple(Column(title.text(lang), kind) for title, kind in map(_COLUMNS.__getitem__, keys)),
-        lines=tuple(Line(line.kind, tuple(line.cells[place] for place in kept), line.asks) for line in writer.lines()),
+        lines=tuple(
+            Line(line.kind, tuple(line.cells[place] for place in kept), line.asks)
+            for line in (*writer.lines(), *_grade(card, lang))
+        ),
         notes=(Notes(_QUESTIONS.text(lang).format(len(asked)), tuple(asked)), Notes(_REMARKS.text(lang), tuple(noted))),
         lang=lang,
     )
 
 
+def _grade(card: Card, lang: Lang) -> Iterator[Line]:
+    """Yield the grade, or those that are still possible."""
+    titles = [band.title.text(lang) for band in card.open_grades]
+    if titles:
+        title = _OR.text(lang).join(filter(None, (", ".join(titles[:-1]), titles[-1])))
+        yield Line("grade", ("", _GRADE.text(lang).format(title), "", "", "", "", card.explain_grade(lang)))
+
+
 def _printed(result: Result) -> Fraction | None:
-    return None if result.exact is None else Fraction(result.range.low)
+    return None if result.exact is None else Fraction(result.counted.low)
+
+
+def _read(result: Result) -> Fraction | None:
+    """Return what the total reads of a row or group: its printed points where these are rounded, else the exact ones."""
+    return _printed(result) if result.named.rounded else result.exact
 
 
 def _criteria(results: Mapping[str, Result]) -> Iterator[Criterion]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Final
 
 from emulscore.criteria import facts_of
@@ -58,12 +57,13 @@ def row_text(
 
 
 def _points(card: Scorecard, id_: str, lang: Lang) -> str:
-    row, claim = card[id_], card.assessment.claims.get(id_)
-    text = _POINTS.text(lang).format(show(row.named.base, lang), row.range.text(lang))
-    if claim is not None:
-        text += _CLAIMED.text(lang).format(show(claim.points, lang))
-        if row.scored:
-            text += _GAP.text(lang).format(show(claim.points - Fraction(row.points), lang))
+    row, claim = card[id_], next(row for row in card.audit().rows if row.id == id_)
+    base = -row.named.base if row.named.role == "deduction" else row.named.base
+    text = _POINTS.text(lang).format(show(base, lang), row.counted.text(lang))
+    if claim.claimed is not None:
+        text += _CLAIMED.text(lang).format(show(claim.claimed, lang))
+    if claim.gap is not None:
+        text += _GAP.text(lang).format(show(claim.gap, lang))
     return text
 
 
