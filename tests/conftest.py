@@ -53,13 +53,15 @@ FORMS: dict[str, tuple[str, str]] = {
     "left": ("Còn #/# điểm.", "#/# points left."),
     "in case": ("Đạt #, thuộc mức “*”: #/# điểm.", "# falls in “*”: #/# points."),
     "named": ("Mức “*”: #/# điểm.", "Level “*”: #/# points."),
+    "answer": ("“*”: *; #/# điểm.", "“*”: *; #/# points."),
     "in none": ("Đạt #, không thuộc mức nào nêu trên: #/# điểm.", "# is in no tier: #/# points."),
     "no level": ("Không thuộc mức nào nêu trên: #/# điểm.", "None of the levels named: #/# points."),
     "never": ("Không thực hiện: #/# điểm.", "It never happened: #/# points."),
     "given": ("Được chấm #/# điểm.", "Given # of # points."),
     "rounded": ("Làm tròn đến #: # thành #/# điểm.", "Rounded to #: # becomes #/# points."),
 }
-_NUMBER = {"vi": r"(-?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?|-?\d+/\d+)", "en": r"(-?\d+(?:\.\d+)?%?|-?\d+/\d+)"}
+_FRACTION = r"-?\d+/\d+|\(-?\d+/\d+\)"
+_NUMBER = {"vi": rf"(-?\d{{1,3}}(?:\.\d{{3}})*(?:,\d+)?%?|{_FRACTION})", "en": rf"(-?\d+(?:\.\d+)?%?|{_FRACTION})"}
 
 Lang = Literal["vi", "en"]
 
@@ -70,7 +72,8 @@ def _pattern(form: str, lang: Lang) -> str:
 
 
 def _number(text: str, lang: Lang) -> Fraction:
-    plain = text.replace(".", "").replace(",", ".") if lang == "vi" else text
+    bare = text.strip("()")
+    plain = bare.replace(".", "").replace(",", ".") if lang == "vi" else bare
     return Fraction(plain[:-1]) / 100 if plain.endswith("%") else Fraction(plain)
 
 
@@ -113,6 +116,8 @@ def _recomputed(text: str, lang: Lang) -> Fraction:  # noqa: PLR0915 - one arm p
                 assert n[0] < n[1]
                 points = n[2]
                 assert points == 0
+            case "answer":
+                points = n[0]
             case "of nothing" | "never":
                 points = n[0]
             case "above cap":

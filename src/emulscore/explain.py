@@ -29,7 +29,9 @@ class _Value:
         if "|" in mark:
             one, many = mark.split("|")
             return f"{show(self.value, self.lang)} {one if self.value == 1 else many}"
-        text = show_percent(self.value, self.lang) if mark == "%" else show(self.value, self.lang)
+        if mark == "%":
+            return show_percent(self.value, self.lang)
+        text = show(self.value, self.lang)
         return f"({text})" if "/" in text else text  # "23/3/8 điểm" could be read in two ways
 
 

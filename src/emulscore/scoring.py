@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from emulscore.assessment import Assessment
 from emulscore.cohort import Cohort
@@ -107,7 +107,10 @@ class _Scorer:
             if named.rounded:
                 self.known[named.name] = int(printed / named.step)
             points = to_decimal(printed, named.step)
-            return RowScore(named, criterion, Points(points, points), exact, traces[0] if traces else None), []
+            trace = traces[0] if traces else None
+            if trace is not None and named.kind == "grade":
+                trace = evolve(trace, parts=())  # how the total came about is said of the total
+            return RowScore(named, criterion, Points(points, points), exact, trace), []
         # What the rows of a group lack has been said of the rows; what is left are the group's own facts.
         fresh = [problem for problem in problems if (problem.code, problem.fact) not in self.said or criterion]
         self.said.update((problem.code, problem.fact) for problem in problems)
