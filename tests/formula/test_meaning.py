@@ -93,6 +93,13 @@ def test_a_fact_that_no_taken_branch_reads_may_be_absent() -> None:
     assert error.value.slot.name == "b"
 
 
+@pytest.mark.parametrize("known", [{"s.part": 1}, {"s.whole": 4}, {}])
+def test_a_share_needs_both_of_its_sides(known: dict[str, int]) -> None:
+    """One side alone is no share, exactly and compiled; 1 of 4 is a quarter."""
+    assert _both(RATE, **known) is None
+    assert _both(RATE, **{"s.part": 1, "s.whole": 4}) == Fraction(1, 4)
+
+
 def test_entering_a_branch_narrows_the_fact_that_was_tested() -> None:
     """Below 8 the count is 0..7, so twice it is at most 14, though twice 10 is 20."""
     choice = Choose(A, ((Band(None, Fraction(8), high_open=True), A * 2),), Const(Fraction(0)))
