@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from emulscore.errors import MeasurementError, Problem, Refused
-from emulscore.facts import AnyFact, CohortFact
+from emulscore.facts import AnyFact, CohortFact, State
 from emulscore.formula.exact import evaluate
 from emulscore.numbers import show, show_percent, to_decimal
 from emulscore.words import Lang, Words, words
@@ -58,13 +58,15 @@ def cohort_of(facts: Mapping[str, AnyFact], units: Sequence[Mapping[str, object]
         faults: list[Problem] = []
         for place, unit in enumerate(units, 1):
             slots: dict[str, int] = {}
-            for needed in (fact.of, *([] if fact.without is None else [fact.without])):
+            for needed in (*([] if fact.without is None else [fact.without]), fact.of):
                 try:
                     slots.update(needed.read(unit[needed.name]))
                 except KeyError:
                     faults.append(Problem("missing-fact", fact=needed.name, path=f"#{place}"))
                 except Refused as refused:
                     faults.append(refused.problem(fact=needed.name, given=unit[needed.name], path=f"#{place}"))
+                if needed is not fact.of and slots.get(f"{needed.name}.state") != State.NOT_APPLICABLE.value:
+                    break  # it is not of this cohort, and need not have the fact
             if fact.takes_part(slots):
                 found.append(evaluate(fact.of.node, slots)[0])
         problems += [fault for fault in faults if fault not in problems]  # two values may look at one fact

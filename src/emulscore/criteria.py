@@ -176,18 +176,18 @@ def rows_of(items: Iterable[Item]) -> Iterator[Criterion]:
 
 
 def facts_of(value: object) -> Iterator[AnyFact]:
-    """Yield the facts that a rule, a row, a group or a gate takes, also inside what it is made of."""
-    if isinstance(value, AnyFact):
-        yield value
-    elif isinstance(value, Mapping):
-        for pair in value.items():
-            yield from facts_of(pair)
-    elif isinstance(value, tuple | list | frozenset | set):
-        for item in value:
-            yield from facts_of(item)
-    elif attrs.has(type(value)) or isinstance(value, Rule):
-        for item in arguments(value).values():
-            yield from facts_of(item)
+    """Yield the facts that a rule, a row, a group or a gate takes, also inside what it is made of, however deep."""
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, AnyFact):
+            yield value
+        elif isinstance(value, Mapping):
+            stack.extend(reversed([side for pair in value.items() for side in pair]))
+        elif isinstance(value, tuple | list | frozenset | set):
+            stack.extend(reversed(list(value)))
+        elif attrs.has(type(value)) or isinstance(value, Rule):
+            stack.extend(reversed(list(arguments(value).values())))
 
 
 def with_cohorts(facts: Iterable[AnyFact]) -> Iterator[AnyFact]:

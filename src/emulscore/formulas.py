@@ -62,7 +62,6 @@ class Named:
         rounded: Whether the printed points, and not the exact ones, are what later formulas read.
         inside: The numbers of the rows and groups directly inside, in order; of a row, none.
         role: What a row or group does to the total: that of its top group, `base` where it stands in none.
-        limits: Of the total, the least and greatest points that the document allows.
     """
 
     id: str
@@ -74,7 +73,6 @@ class Named:
     rounded: bool
     inside: tuple[str, ...] = ()
     role: Role = "base"
-    limits: tuple[Fraction, Fraction] | None = None
 
     @property
     def step(self) -> Fraction:
@@ -116,12 +114,11 @@ class _Builder:
         exact: Node,
         items: Iterable[Item] = (),
         role: Role = "base",
-        limits: tuple[Fraction, Fraction] | None = None,
     ) -> Node:
         rounded = _PRINTED.get(kind) in self.rounding.amounts
         node = Round(exact, self.rounding.step, self.rounding.mode)
         inside = tuple(item.id for item in items)
-        named = Named(id_, kind, title, base, exact, node, rounded, inside, role, limits)
+        named = Named(id_, kind, title, base, exact, node, rounded, inside, role)
         self.found.append(named)
         self.results[id_], self.bases[id_] = named.result, base
         return self.results[id_]
@@ -213,14 +210,14 @@ def named_formulas(
     exact = Part(TotalSum(*(limits or ())), total, exact)
     title = Words("Tổng điểm", "Total")
     if grades is None:
-        builder.add(TOTAL, "total", title, total, exact, items, limits=limits)
+        builder.add(TOTAL, "total", title, total, exact, items)
         return tuple(builder.found)
     rows = tuple(row.id for row in rows_of(items) if row.id in set(_scale_rows(items)))
     printed = Round(exact, rounding.step, rounding.mode)
     minus = frozenset(item.id for item in items if _role(item, "deduction"))
     results = Results(printed, dict(builder.results), dict(builder.bases), rows, minus)
     cut = grades.total(results) if _cuts(grades) else exact
-    builder.add(TOTAL, "total", title, total, cut, items, limits=limits)
+    builder.add(TOTAL, "total", title, total, cut, items)
     place = Part(grades, Fraction(0), grades.grade(results))
     builder.found.append(
         Named(GRADE, "grade", Words("Xếp loại", "Grade"), Fraction(0), place, Round(place, _ONE), rounded=True)

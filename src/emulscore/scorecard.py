@@ -115,13 +115,17 @@ class RowScore:
         takes = self.named.role == "deduction"
         if self.exact is None:
             facts = ", ".join(f"“{label.text(lang)}”" for label in self.missing.values())
-            says = {
-                "vi": f"Chưa chấm: còn thiếu {facts}; có thể bị trừ {self.range.text('vi')} trên {base} điểm.",
-                "en": f"Not scored yet: {facts} unknown; {self.range.text('en')} of {base} points may be taken off.",
-            } if takes else {
-                "vi": f"Chưa chấm: còn thiếu {facts}; có thể được {self.range.text('vi')} trên {base} điểm.",
-                "en": f"Not scored yet: {facts} unknown; {self.range.text('en')} of {base} points are possible.",
-            }
+            says = (
+                {
+                    "vi": f"Chưa chấm: còn thiếu {facts}; có thể bị trừ {self.range.text('vi')} trên {base} điểm.",
+                    "en": f"Not scored yet: {facts} unknown; {self.range.text('en')} of {base} points may be taken off.",
+                }
+                if takes
+                else {
+                    "vi": f"Chưa chấm: còn thiếu {facts}; có thể được {self.range.text('vi')} trên {base} điểm.",
+                    "en": f"Not scored yet: {facts} unknown; {self.range.text('en')} of {base} points are possible.",
+                }
+            )
             return says[lang]
         lines = said(self.trace, lang) if self.trace else []
         points = Fraction(self.points)

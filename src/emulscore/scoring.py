@@ -14,8 +14,8 @@ from emulscore.errors import MeasurementError, Problem, shorten
 from emulscore.facts import AnyFact, State
 from emulscore.formula.bounds import Interval, bounds, known_facts
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
-from emulscore.formula.missing import missing
-from emulscore.formula.nodes import Fact, Slot
+from emulscore.formula.missing import missing, refused
+from emulscore.formula.nodes import Choose, Fact, Slot
 from emulscore.formulas import Named
 from emulscore.grades import Grades
 from emulscore.numbers import show, to_decimal
@@ -59,6 +59,12 @@ class Known:
     cohort: Cohort | None
 
 
+def _state_of(choice: Choose) -> Slot | None:
+    """Return the state that a choice decides by, or None where it decides by a value."""
+    on = choice.on
+    return on.slot if isinstance(on, Fact) and on.slot.name.endswith(".state") else None
+
+
 @frozen
 class _Scorer:
     """Works the formulas of one unit out, in order."""
@@ -88,20 +94,18 @@ class _Scorer:
 
     def gaps(self, named: Named) -> list[Problem]:
         """Return why *named* has no value."""
-        problems = {}
-        for slot in missing(named.exact, self.known):
-            if not slot.name.startswith("["):
-                problem = self.refusal(named, slot)
-                problems[problem.fact] = problem
-        return list(problems.values())
+        slots = [slot for slot in missing(named.exact, self.known) if not slot.name.startswith("[")]
+        slots += [slot for choice in refused(named.exact, self.known) if (slot := _state_of(choice)) is not None]
+        problems = (self.refusal(named, slot) for slot in slots)
+        return list({problem.fact: problem for problem in problems}.values())
 
     def work(self, named: Named, criterion: Criterion | None, unread: set[str]) -> tuple[RowScore, list[Problem]]:
         try:
             exact, traces = evaluate(named.exact, self.known)
         except AbsentError:
-            problems = [problem for problem in self.gaps(named) if problem.fact not in unread]
-        except NoCaseError as refused:
-            problems = [] if named.kind == "grade" else [self._no_case(named, refused)]
+            problems = self.gaps(named)
+        except NoCaseError as error:
+            problems = self.gaps(named) or ([] if named.kind == "grade" else [self._no_case(named, error)])
         else:
             printed, _ = evaluate(named.node, self.known)
             if named.rounded:
@@ -112,6 +116,7 @@ class _Scorer:
                 trace = evolve(trace, parts=())  # how the total came about is said of the total
             return RowScore(named, criterion, Points(points, points), exact, trace), []
         # What the rows of a group lack has been said of the rows; what is left are the group's own facts.
+        problems = [problem for problem in problems if problem.fact not in unread or problem.fact is None]
         fresh = [problem for problem in problems if (problem.code, problem.fact) not in self.said or criterion]
         self.said.update((problem.code, problem.fact) for problem in problems)
         return self._open(named, criterion, problems), fresh
@@ -132,12 +137,10 @@ class _Scorer:
         self.needed[named.name] = needed
         return RowScore(named, criterion, points, None, None, needed)
 
-    def _no_case(self, named: Named, refused: NoCaseError) -> Problem:
-        if isinstance(refused.on, Fact) and refused.on.slot.name.endswith(".state"):
-            return self.refusal(named, refused.on.slot)
+    def _no_case(self, named: Named, error: NoCaseError) -> Problem:
         if named.kind == "total":
             return Problem("all-left-out")
-        return Problem("no-case", row=_row_of(named), given=show(refused.value))
+        return Problem("no-case", row=_row_of(named), given=show(error.value))
 
 
 def score_formulas(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
 from emulscore.formula.nodes import Choose, Fact, Node, Share, Slot, Table, children
 
-__all__ = ["missing"]
+__all__ = ["missing", "refused"]
 
 
 def missing(formula: Node, facts: Mapping[str, int]) -> tuple[Slot, ...]:
@@ -15,7 +15,17 @@ def missing(formula: Node, facts: Mapping[str, int]) -> tuple[Slot, ...]:
 
     Where the fact that decides between branches is absent, what the branches need is not known yet and not listed.
     """
+    return _lacks(formula, facts)[0]
+
+
+def refused(formula: Node, facts: Mapping[str, int]) -> tuple[Choose, ...]:
+    """Return the choices that state no case for the value they meet."""
+    return _lacks(formula, facts)[1]
+
+
+def _lacks(formula: Node, facts: Mapping[str, int]) -> tuple[tuple[Slot, ...], tuple[Choose, ...]]:
     found: dict[Slot, None] = {}
+    stuck: dict[Choose, None] = {}
     seen: set[Node] = set()
     stack = [formula]
     while stack:
@@ -26,10 +36,13 @@ def missing(formula: Node, facts: Mapping[str, int]) -> tuple[Slot, ...]:
         if isinstance(node, Fact | Share | Table):
             found.update((slot, None) for slot in _slots(node) if slot.name not in facts)
         elif isinstance(node, Choose):
-            stack.extend(_taken(node, facts))
+            taken = _taken(node, facts)
+            stack.extend(taken)
+            if not taken:
+                stuck[node] = None
         else:
             stack.extend(reversed(children(node)))
-    return tuple(found)
+    return tuple(found), tuple(stuck)
 
 
 def _slots(node: Fact | Share | Table) -> tuple[Slot, ...]:

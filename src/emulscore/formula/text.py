@@ -126,7 +126,10 @@ def _sum(node: Add, lang: Lang) -> str:
     for place, term in enumerate(node.terms):
         bare = _bare(term)
         minus = isinstance(bare, Mul) and bare.left == Const(_MINUS_ONE)
-        shown = _factor(bare.right, lang) if minus and isinstance(bare, Mul) else formula_text(term, lang)
+        if minus and isinstance(bare, Mul):
+            shown = _factor(bare.right, lang)
+        else:  # what follows a case or a rounding would read as a part of it
+            shown = _factor(term, lang) if isinstance(bare, Choose | Round) else formula_text(term, lang)
         sign = (" - " if minus else " + ") if place else ("-" if minus else "")
         text += sign + shown
     return text or "0"

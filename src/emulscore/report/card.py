@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Protocol
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from emulscore.assessment import Assessment
 from emulscore.audit import Audit
 from emulscore.cohort import Cohort
 from emulscore.criteria import Criterion, Role
-from emulscore.formula.exact import evaluate
-from emulscore.formula.nodes import Const
 from emulscore.formulas import TOTAL, Named
 from emulscore.grades import GradeBand
 from emulscore.numbers import show
 from emulscore.report.sheet import Column, Kind, Line, Notes, Sheet
 from emulscore.words import Lang, Words
 
-__all__ = ["GROUPS", "LIMITS", "Card", "Result", "card_sheet"]
+__all__ = ["GROUPS", "Card", "Result", "card_sheet"]
 
 UNKNOWN: Final = "—"
 """What stands where there is no number: neither zero nor left out by mistake."""
@@ -39,14 +37,10 @@ _COLUMNS: Final[dict[str, tuple[Words, Kind]]] = {
 }
 GROUPS: Final[dict[Role, Words]] = {
     "base": Words("{} ({} tiêu chí - thang điểm {} điểm)", "{} ({} criteria - {} points)"),
-    "bonus": Words("{} (điểm thưởng: {} tiêu chí, tối đa {} điểm)", "{} (bonus: {} criteria, at most {} points)"),
-    "deduction": Words("{} (điểm trừ: {} tiêu chí, tối đa {} điểm)", "{} (deduction: {} criteria, at most {} points)"),
+    "bonus": Words("{} ({} tiêu chí - điểm thưởng tối đa {} điểm)", "{} ({} criteria - bonus of at most {} points)"),
+    "deduction": Words("{} ({} tiêu chí - điểm trừ tối đa {} điểm)", "{} ({} criteria - at most {} points off)"),
 }
 """What stands in the line of a group: its heading, how many criteria it has, and its full points."""
-LIMITS: Final = Words("Tổng điểm trong khoảng từ {} đến {} điểm.", "The total lies between {} and {} points.")
-_SCALE = Words(
-    "Cộng điểm của thang điểm (chưa tính điểm thưởng, điểm trừ)", "Points of the scale (without bonus and deductions)"
-)
 _GRADE = Words("Xếp loại: {}", "Grade: {}")
 _OR = Words(" hoặc ", " or ")
 _SCORED = Words("Cộng {} tiêu chí đã chấm", "Sum of the {} criteria scored")
@@ -153,13 +147,24 @@ class _Writer:
         for inner in result.named.inside:
             yield from self.rows(inner)
 
-    def claimed(self, rows: Sequence[Result]) -> Fraction | None:
-        found = [self.claims[row.named.id] for row in rows if row.named.id in self.claims]
+    def claimed(self, results: Iterable[Result]) -> Fraction | None:
+        """Return the sum of the claims, None where there is none; a group that is capped counts for its cap at most."""
+        found = [claim for result in results if (claim := self._claim(result)) is not None]
         return sum(found, Fraction(0)) if found else None
 
-    def gap(self, rows: Sequence[Result], computed: Fraction | None) -> Fraction | None:
+    def _claim(self, result: Result) -> Fraction | None:
+        if result.criterion is not None:
+            return self.claims.get(result.named.id)
+        inside = [self.results[id_] for id_ in result.named.inside]
+        claimed, most = self.claimed(inside), result.named.base
+        if claimed is None or result.named.kind != "group" or sum(one.named.base for one in inside) <= most:
+            return claimed
+        return max(min(claimed, most), -most)
+
+    def gap(self, results: Sequence[Result], computed: Fraction | None) -> Fraction | None:
         """Return claimed less computed points, None where a row is not claimed or not scored."""
-        claimed = self.claimed(rows)
+        claimed = self.claimed(results)
+        rows = (row for result in results for row in self.rows(result.named.id))
         if computed is None or claimed is None or any(row.named.id not in self.claims for row in rows):
             return None
         return claimed - computed
@@ -172,13 +177,12 @@ class _Writer:
             title = GROUPS[named.role].text(self.lang).format(title, len(rows), show(named.base, self.lang))
         numbers = (
             show(-named.base if named.role == "deduction" else named.base, self.lang),
-            self.number(self.claimed(rows)),
+            self.number(self.claimed([result])),
             result.counted.text(self.lang),
-            self.number(self.gap(rows, _printed(result))),
+            self.number(self.gap([result], _printed(result))),
         )
-        why = result.explain(self.lang) if result.criterion is not None else ""
-        if named.limits is not None:
-            why = LIMITS.text(self.lang).format(*(show(end, self.lang) for end in named.limits))
+        # What a group or the total still lacks has been said of its rows.
+        why = result.explain(self.lang) if result.criterion is not None or result.exact is not None else ""
         return Line(named.kind, (id_, title, *numbers, why), asks=id_ in self.questions)
 
     def lines(self, id_: str = TOTAL) -> Iterator[Line]:
@@ -189,7 +193,6 @@ class _Writer:
             yield from self.lines(inner)
         if id_ == TOTAL:
             yield from self.subtotal()
-            yield from self.scale()
             yield self.line(TOTAL)
 
     def subtotal(self) -> Iterator[Line]:
@@ -203,23 +206,6 @@ class _Writer:
         numbers = (base, self.claimed(scored), computed, self.gap(scored, computed))
         title = _SCORED.text(self.lang).format(len(scored))
         yield Line("total", ("", title, *map(self.number, numbers), ""))
-
-
-    def scale(self) -> Iterator[Line]:
-        """Yield the points of the scale itself, where bonus and deductions stand beside it and all are known."""
-        total = self.results[TOTAL].named
-        parts = [self.results[id_] for id_ in total.inside]
-        main = [part for part in parts if part.named.role == "base"]
-        rows = [row for part in main for row in self.rows(part.named.id)]
-        # Where rows can be left out, the points of the scale are brought to its full points, and are no sum.
-        rescaled = any(row.criterion is not None and row.criterion.not_applicable == "leave_out" for row in rows)
-        exact = [_read(part) for part in main]
-        if len(main) == len(parts) or rescaled or None in exact:
-            return
-        points = sum((value for value in exact if value is not None), Fraction(0))
-        printed, _ = evaluate(evolve(total.node, of=Const(points)), {})
-        numbers = (total.base, self.claimed(rows), printed, self.gap(rows, printed))
-        yield Line("total", ("", _SCALE.text(self.lang), *map(self.number, numbers), ""))
 
 
 def card_sheet(card: Card, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
@@ -266,11 +252,6 @@ def _grade(card: Card, lang: Lang) -> Iterator[Line]:
 
 def _printed(result: Result) -> Fraction | None:
     return None if result.exact is None else Fraction(result.counted.low)
-
-
-def _read(result: Result) -> Fraction | None:
-    """Return what the total reads of a row or group: its printed points where these are rounded, else the exact ones."""
-    return _printed(result) if result.named.rounded else result.exact
 
 
 def _criteria(results: Mapping[str, Result]) -> Iterator[Criterion]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import ClassVar, Literal
@@ -28,9 +29,20 @@ def _end(raw: Amount | Numeric) -> End:
     return "hold" if raw == "hold" else amount(raw)
 
 
-def _knots(raw: Mapping[Numeric, Amount | Numeric] | Iterable[tuple[Numeric, Amount | Numeric]]) -> Knots:
-    pairs = raw.items() if isinstance(raw, Mapping) else raw
-    return tuple(sorted((number(at), amount(pays)) for at, pays in pairs))
+Pays = Amount | Numeric
+RawKnots = (
+    Mapping[int, Pays]
+    | Mapping[str, Pays]
+    | Mapping[Decimal, Pays]
+    | Mapping[Fraction, Pays]
+    | Mapping[Numeric, Pays]
+    | Iterable[tuple[Numeric, Pays]]
+)
+
+
+def _knots(raw: RawKnots) -> Knots:
+    pairs: Iterable[tuple[Numeric, Pays]] = raw.items() if isinstance(raw, Mapping) else raw
+    return tuple(sorted(((number(at), amount(pays)) for at, pays in pairs), key=lambda knot: knot[0]))
 
 
 @register

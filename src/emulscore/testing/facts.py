@@ -27,7 +27,7 @@ from emulscore.facts import (
 from emulscore.numbers import show, show_percent
 from emulscore.words import Words
 
-__all__ = ["Spoiled", "facts", "spoiled_values", "values_of"]
+__all__ = ["Spoiled", "facts", "plain_value", "spoiled_values", "values_of"]
 
 _LABELS: Final = (None, "Hồ sơ đúng hạn", Words("văn bản {mật}, 100%", "papers {0}, 100%"))
 _LEVELS: Final = (
@@ -74,6 +74,25 @@ def facts(draw: st.DrawFn, name: str = "so_lieu", kinds: Collection[type] = _KIN
     return ShareFact(name, label=label, largest=largest, numbers=numbers, decimals=decimals)
 
 
+def plain_value(fact: AnyFact) -> object:
+    """Return one value that *fact* takes; None for a kind that is not the library's own."""
+    match fact:
+        case ShareFact():
+            return (0, 1)
+        case PointsFact():
+            return Fraction(fact.slot.low, 10**fact.decimals)
+        case LevelFact():
+            return fact.names[0]
+        case YesNoFact():
+            return False
+        case LatenessFact():
+            return dict.fromkeys(TIME_UNITS, 0)
+        case CountFact():
+            return 0
+        case _:
+            return None
+
+
 def values_of(fact: AnyFact, edges: Collection[Fraction] = ()) -> st.SearchStrategy[object]:
     """Return raw values that *fact* takes, in the spellings that people use; states are not among them.
 
@@ -118,7 +137,8 @@ def _shares(draw: st.DrawFn, fact: ShareFact, edges: Collection[Fraction]) -> ob
         whole = edge.denominator * draw(st.integers(1, min(9, fact.largest // edge.denominator)))
         part = int(edge * whole) + draw(st.sampled_from((-1, 0, 0, 1)))
     else:
-        whole = draw(st.sampled_from((1, fact.largest)) | st.integers(1, fact.largest))
+        # 16ths, 48ths and 80ths of usual bases end in half a hundredth, where roundings differ.
+        whole = min(fact.largest, draw(st.sampled_from((1, 16, 48, 80, fact.largest)) | st.integers(1, fact.largest)))
         part = draw(st.sampled_from((0, whole)) | st.integers(0, int(whole * fact.most)))
     part = min(max(part, 0), int(whole * fact.most))
     share = Fraction(part, whole)
@@ -142,7 +162,8 @@ def _points(fact: PointsFact, edges: Collection[Fraction]) -> st.SearchStrategy[
         return (value, decimal, show(value), float(value))[how]
 
     # "1,234" is not ambiguous: a comma marks decimals; a whole number of points needs no dots.
-    return st.builds(spell, _beside(edges, scale, fact.slot.low, fact.slot.high), st.integers(0, 3))
+    halves = [fact.lowest + Fraction(odd, 200) for odd in (1, 3, 5)]  # where roundings to a hundredth differ
+    return st.builds(spell, _beside([*edges, *halves], scale, fact.slot.low, fact.slot.high), st.integers(0, 3))
 
 
 @st.composite

@@ -6,7 +6,7 @@ __all__ = ["register_strategies"]
 
 
 def register_strategies() -> None:
-    """Tell Hypothesis how to draw schemes and rules; nothing is built until one is drawn.
+    """Tell Hypothesis how to draw schemes; nothing is built until one is drawn.
 
     >>> register_strategies()
     >>> from emulscore import Scheme
@@ -17,7 +17,6 @@ def register_strategies() -> None:
     # Imported here, because Hypothesis is still being imported while its hooks are looked up.
     from hypothesis import strategies as st  # noqa: PLC0415
 
-    from emulscore.rules import Rule  # noqa: PLC0415
     from emulscore.scheme import Scheme  # noqa: PLC0415
 
     def draw_schemes(_: type[Scheme]) -> st.SearchStrategy[Scheme]:
@@ -25,10 +24,4 @@ def register_strategies() -> None:
 
         return schemes()
 
-    def draw_rules(_: type[Rule]) -> st.SearchStrategy[Rule]:
-        from emulscore.testing.rules import rules  # noqa: PLC0415
-
-        return rules()
-
     st.register_type_strategy(Scheme, draw_schemes)
-    st.register_type_strategy(Rule, draw_rules)

@@ -77,7 +77,8 @@ def _leaf(draw: st.DrawFn) -> Node:
     return Fact(draw(st.sampled_from(_COUNTS)), draw(st.sampled_from((1, 1, 4, 100))))
 
 
-def formulas(depth: int = 5) -> st.SearchStrategy[Node]:
+@st.composite
+def formulas(draw: st.DrawFn, depth: int = 5) -> Node:
     """Return random formulas over every kind of node; some nodes stand in several places.
 
     >>> from hypothesis import strategies
@@ -85,9 +86,10 @@ def formulas(depth: int = 5) -> st.SearchStrategy[Node]:
     True
 
     Args:
+        draw: Given by Hypothesis.
         depth: How deep the trees grow, at most.
     """
-    return _formula(depth, [])
+    return draw(_formula(depth, []))
 
 
 @st.composite

@@ -35,7 +35,7 @@ __all__ = ["amounts", "rules"]
 
 TierFact = LevelFact | YesNoFact | CountFact | ShareFact | PointsFact | LatenessFact
 
-_LEAVES: Final = (Direct, FrequencyPenalty, LatePenalty, Ratio, Tiered)
+_LEAVES: Final = (Direct, FrequencyPenalty, LatePenalty, Ratio, Tiered, Tiered)
 _SHARES: Final = (Fraction(0), Fraction(1, 5), Fraction(1, 3), Fraction(1, 2), Fraction(1))
 
 _OF: Final[tuple[Of, ...]] = ("base", "left")
@@ -46,7 +46,9 @@ _TIER_FACTS: Final[tuple[type[TierFact], ...]] = (
     YesNoFact,
     CountFact,
     ShareFact,
+    AttainmentFact,
     PointsFact,
+    LatenessFact,
     LatenessFact,
 )
 
@@ -65,7 +67,13 @@ def amounts(low: int = 0) -> st.SearchStrategy[Amount]:
 
 @st.composite
 def rules(
-    draw: st.DrawFn, base: Numeric | None = None, *, prefix: str = "f", known: Collection[AnyFact] = (), depth: int = 4
+    draw: st.DrawFn,
+    base: Numeric | None = None,
+    *,
+    prefix: str = "f",
+    known: Collection[AnyFact] = (),
+    depth: int = 4,
+    leaves: Collection[type] = _LEAVES,
 ) -> Rule:
     """Return rules of every class, rules inside rules, with every choice of their arguments.
 
@@ -75,6 +83,7 @@ def rules(
         prefix: How the names of new facts begin.
         known: Facts that the rule may read besides its own.
         depth: How deep rules stand inside rules, at most.
+        leaves: The classes of the innermost rules.
     """
     names = iter(f"{prefix}{place}" for place in range(1, 100))
     made = list(known)
@@ -90,7 +99,7 @@ def rules(
         return new
 
     def leaf() -> Rule:
-        kind = draw(st.sampled_from(_LEAVES))
+        kind = draw(st.sampled_from(tuple(leaves)))
         if kind is Direct:
             return Direct(fact((PointsFact,)))
         if kind is FrequencyPenalty:

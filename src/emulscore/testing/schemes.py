@@ -13,9 +13,11 @@ from emulscore.criteria import Amounts, Criterion, Group, Item, Rounding, facts_
 from emulscore.errors import MeasurementError
 from emulscore.facts import NEVER, NOT_APPLICABLE, TIME_UNITS, AnyFact, LatenessFact, ShareFact
 from emulscore.formula.bounds import tested
+from emulscore.formula.missing import missing
 from emulscore.formula.nodes import Choose, Fact, Mode, walk
+from emulscore.reading import read_facts
 from emulscore.scheme import Scheme
-from emulscore.testing.facts import spoiled_values, values_of
+from emulscore.testing.facts import plain_value, spoiled_values, values_of
 from emulscore.testing.rules import rules
 from emulscore.words import Words
 
@@ -83,11 +85,12 @@ def _states(fact: AnyFact) -> list[object]:
 
 
 def _refusals(scheme: Scheme, name: str, value: object) -> set[str]:
-    """Return the codes with which a scheme refuses one value of one fact."""
+    """Return the codes with which a scheme refuses one value of one fact, all others being in order."""
+    unit = {other: plain_value(fact) for other, fact in scheme.facts.items()} | {name: value}
     try:
-        scheme.score({name: value}, partial=True)
+        scheme.score({key: raw for key, raw in unit.items() if raw is not None}, partial=True)
     except MeasurementError as error:
-        return {problem.code for problem in error.problems}
+        return {problem.code for problem in error.problems if problem.fact == name}
     return set()
 
 
@@ -132,25 +135,38 @@ def _without_consequence(scheme: Scheme, name: str, fact: AnyFact) -> Iterator[t
             yield value, code
 
 
-@st.composite
-def spoiled(draw: st.DrawFn, scheme: Scheme) -> SpoiledUnit:
+def _needed(scheme: Scheme, name: str, rest: Mapping[str, object]) -> bool:
+    """Say whether a fact is needed beside the others: a branch that is not taken needs none."""
+    known, slots = read_facts(scheme.facts, rest).slots, set(scheme.facts[name].slots)
+    return any(slots & set(missing(named.exact, known)) for named in scheme.formulas)
+
+
+def spoiled(scheme: Scheme) -> st.SearchStrategy[SpoiledUnit]:
     """Return measurements in which one fact must be refused; all others are in order.
 
     Args:
-        draw: Given by Hypothesis.
-        scheme: The scheme.
+        scheme: The scheme; it reads at least one fact.
     """
-    unit = draw(measurements_for(scheme))
-    name = draw(st.sampled_from(sorted(scheme.facts)))
-    fact = scheme.facts[name]
+    refused = {name: tuple(_without_consequence(scheme, name, fact)) for name, fact in scheme.facts.items()}
+    return _spoiled(scheme, measurements_for(scheme), refused)
+
+
+@st.composite
+def _spoiled(
+    draw: st.DrawFn,
+    scheme: Scheme,
+    units: st.SearchStrategy[dict[str, object]],
+    refused: Mapping[str, tuple[tuple[object, str], ...]],
+) -> SpoiledUnit:
+    unit, name = draw(units), draw(st.sampled_from(sorted(scheme.facts)))
     how = draw(st.sampled_from(("value", "value", "value", "refused", "missing", "unknown")))
     if how == "unknown":
         return SpoiledUnit(unit | {f"{name}_x": 0}, f"{name}_x", "unknown-fact")
-    if how == "missing":
-        return SpoiledUnit({key: value for key, value in unit.items() if key != name}, name, "missing-fact")
-    refused = list(_without_consequence(scheme, name, fact))
-    if how == "refused" and refused:
-        value, code = draw(st.sampled_from(refused))
+    rest = {key: value for key, value in unit.items() if key != name}
+    if how == "missing" and _needed(scheme, name, rest):
+        return SpoiledUnit(rest, name, "missing-fact")
+    if how == "refused" and refused[name]:
+        value, code = draw(st.sampled_from(refused[name]))
         return SpoiledUnit(unit | {name: value}, name, code)
-    bad = draw(spoiled_values(fact))
+    bad = draw(spoiled_values(scheme.facts[name]))
     return SpoiledUnit(unit | {name: bad.value}, name, bad.code)

@@ -1,0 +1,316 @@
+"""The library's laws: on random schemes, on rules that it has never seen, and on faults planted to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from emulscore import (
+    Cap,
+    CountFact,
+    Direct,
+    PointsFact,
+    Ratio,
+    Rule,
+    Scheme,
+    Sentence,
+    ShareFact,
+    Tiered,
+    Words,
+    at_base,
+    at_least,
+    score,
+)
+from emulscore.facts import AnyFact
+from emulscore.formula import exact
+from emulscore.formula.direction import Direction, directions
+from emulscore.formula.nodes import Add, Choose, Const, Node, largest
+from emulscore.formula.targets import PythonSource, Ranges
+from emulscore.numbers import half_up
+from emulscore.schemes import nga_nam_2023
+from emulscore.testing import (
+    LAWS,
+    LawBroken,
+    Subject,
+    check_rule,
+    check_scheme,
+    check_spoiled,
+    check_unit,
+    measurements_for,
+    register_strategies,
+    schemes,
+    spoiled,
+)
+from emulscore.testing import case as case_module
+
+some = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@some
+@given(st.data())
+def test_every_law_holds_for_random_schemes_and_units(data: st.DataObject) -> None:
+    """Schemes of every rule, nested and rounded in every way: each law holds for units with edges and states."""
+    scheme = data.draw(schemes())
+    subject = Subject(scheme)
+    every, scored = measurements_for(scheme, scored=False), measurements_for(scheme)
+    check_unit(subject, data.draw(scored), data.draw(scored))
+    check_unit(subject, data.draw(every), data.draw(scored))
+
+
+@some
+@given(st.data())
+def test_units_of_random_schemes_are_scored_unless_spoiled(data: st.DataObject) -> None:
+    """Valid measurements are scored; with one value spoiled, the error names that fact, by its code, in both languages."""
+    scheme = data.draw(schemes())
+    assert scheme.score(data.draw(measurements_for(scheme))).total.known
+    check_spoiled(scheme, data.draw(spoiled(scheme)))
+
+
+def test_the_annex_of_nga_nam_holds_every_law() -> None:
+    """The published scheme is held against the laws as any other."""
+    check_scheme(nga_nam_2023.scheme, examples=15)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A plain dataclass, unknown to the library, without words: full points from *least* on, else half of them."""
+
+    kind: ClassVar[str] = "test_steps"
+
+    fact: CountFact
+    least: int
+    rule: Rule | None = None
+
+    def formula(self, base: Fraction) -> Node:
+        whole: Node = Const(base) if self.rule is None else at_base(self.rule, base)
+        return Choose(self.fact.node, ((at_least(self.least).band, whole),), Const(base / 2))
+
+
+@attrs.frozen
+class Shifted:
+    """An attrs class, unknown to the library: a rule inside it, less *by* points, but not below 0."""
+
+    kind: ClassVar[str] = "test_shifted"
+
+    rule: Rule
+    by: Fraction
+
+    def formula(self, base: Fraction) -> Node:
+        return largest(at_base(self.rule, base) - self.by, 0)
+
+
+def test_an_unknown_rule_class_is_scored_traced_and_explained() -> None:
+    """A rule that the library has never seen gets points, a trace and its formula as an explanation: 6 − 2 = 4."""
+    row = score(Shifted(Steps(CountFact("ho"), 3), Fraction(2)), base=6, ho=5)
+    assert row.points == Decimal("4.00")
+    assert row.trace is not None
+    assert [type(part.by) for part in row.trace.parts] == [Steps]
+    assert row.explain("vi").splitlines() == [
+        "6 nếu 3 ≤ “ho”; còn lại 3 = 6 điểm.",
+        "số lớn nhất của ((6 nếu 3 ≤ “ho”; còn lại 3) - 2; 0) = 4 điểm.",
+    ]
+    assert "otherwise 3" in row.explain("en")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        Steps(CountFact("ho"), 3),
+        Shifted(Steps(CountFact("ho"), 3), Fraction(2)),
+        Cap(Shifted(Cap(Ratio(ShareFact("dan"), target="1/3", below="plain", empty=1)), Fraction(1, 3))),
+        Steps(CountFact("ho", largest=9), 3, Cap(Tiered(ShareFact("dan"), {at_least("1/3"): 9}, otherwise=1))),
+    ],
+    ids=["dataclass", "attrs", "in caps", "around a cap"],
+)
+def test_an_unknown_rule_class_holds_every_law(rule: Rule) -> None:
+    """One line checks anybody's rule: proof, trace, explanation, whole numbers, directions, refusals."""
+    check_rule(rule, base=6, examples=40)
+
+
+def test_an_unknown_rule_class_is_proven_like_any_other() -> None:
+    """Its range is derived: a shifted rule without its floor is refused with the measurement that leaves the range."""
+
+    @attrs.frozen
+    class Sunk:
+        kind: ClassVar[str] = "test_sunk"
+        rule: Rule
+
+        def formula(self, base: Fraction) -> Node:
+            return at_base(self.rule, base) - 4
+
+    with pytest.raises(LawBroken) as broken:
+        check_rule(Sunk(Steps(CountFact("ho", largest=9), 3)), base=6)
+    assert "[out-of-range] tiêu chí 1: cách tính có thể cho -1 điểm, ngoài khoảng 0..6" in broken.value.text("vi")
+
+
+def test_a_rule_that_can_leave_its_base_breaks_the_first_law() -> None:
+    """130% of a target without a Cap: the message says so in both languages, with the points reached and the bound."""
+    rule = Ratio(ShareFact("dan"), target="50%", below="pro_rata", empty="refuse")
+    with pytest.raises(LawBroken) as broken:
+        check_rule(rule, base=5)
+    assert "10 điểm, ngoài khoảng 0..5: dan = 100%" in broken.value.text("vi")
+    assert "10 points, outside of 0..5: dan = 100%" in broken.value.text("en")
+
+
+# --- faults, each planted in one place: a check that cannot fail checks nothing --------------------------------------
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+RATE = Ratio(ShareFact("dan"), empty="refuse")
+FINE = Direct(PointsFact("diem", largest=6, decimals=3))
+TIER = Tiered(CountFact("ho", largest=20), {at_least(3): "100%"}, otherwise=0)
+
+
+def _half_down(value: Fraction, step: Fraction) -> Fraction:
+    steps = value / step
+    return Fraction(-((1 - 2 * steps) // 2)) * step
+
+
+def _rounds_half_down(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(exact, "half_up", _half_down)
+
+
+def _compares_strictly(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(PythonSource, "le", PythonSource.lt)
+
+
+def _claims_too_little(patch: pytest.MonkeyPatch) -> None:
+    def narrow(self: Ranges, left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:
+        del self, right
+        return left
+
+    patch.setattr(Ranges, "mul", narrow)
+
+
+def _claims_falling(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(case_module, "directions", lambda formula: dict.fromkeys(directions(formula), Direction.FALLING))
+
+
+def _forgets_the_base(patch: pytest.MonkeyPatch) -> None:
+    real = exact.rounded
+    patch.setattr(exact, "rounded", lambda value, how: real(value * 2, how))
+
+
+def _divides_in_the_context(patch: pytest.MonkeyPatch) -> None:
+    real = half_up
+    patch.setattr(
+        exact, "half_up", lambda value, step: real(value * Fraction(Decimal("1.2345") / 1) / Fraction("1.2345"), step)
+    )
+
+
+@pytest.mark.parametrize(
+    ("plant", "rule", "place"),
+    [
+        (_rounds_half_down, FINE, 1),
+        (_compares_strictly, TIER, 1),
+        (_claims_too_little, RATE, 2),
+        (_claims_falling, RATE, 3),
+        (_forgets_the_base, RATE, 0),
+        (_divides_in_the_context, RATE, 6),
+    ],
+    ids=["half down", "strict ends", "narrow ranges", "wrong direction", "twice the points", "decimal context"],
+)
+def test_a_planted_fault_breaks_the_law_that_forbids_it(
+    plant: Plant, rule: Rule, place: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each fault in an interpreter is found, under the law that it breaks; without it the same rule passes."""
+    check_rule(rule, base=6, examples=20)
+    plant(monkeypatch)
+    with pytest.raises(LawBroken) as broken:
+        check_rule(rule, base=6, examples=120)
+    assert broken.value.law == LAWS[place].words
+
+
+def test_a_broken_law_is_told_in_the_words_of_the_measurements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message states the law, the smallest measurements by name, what was reached and the bound, vi and en."""
+    _compares_strictly(monkeypatch)
+    with pytest.raises(LawBroken) as broken:
+        check_rule(TIER, base=6)
+    assert broken.value.measurements == {"ho": 3}
+    assert broken.value.text("vi") == (
+        "Không đúng luật “số nguyên cho cùng số điểm” với số liệu: ho = 3. tiêu chí 1: 6 điểm, số nguyên cho 0."
+    )
+    assert broken.value.text("en") == (
+        "The law “whole numbers give the same points” is broken by the measurements: ho = 3. "
+        "Criterion 1: 6 points, whole numbers give 0."
+    )
+
+
+def test_a_rule_whose_explanation_raises_breaks_a_law() -> None:
+    """A sentence that cannot be written is found, and the error that it raised is told."""
+
+    class Mute(Steps):
+        kind: ClassVar[str] = "test_mute"
+        statement = Words("Không lời", "Mute")
+
+        @property
+        def sentences(self) -> tuple[Sentence, ...]:
+            raise RuntimeError  # a fault of the rule's author
+
+    with pytest.raises(LawBroken, match="RuntimeError") as broken:
+        check_rule(Mute(CountFact("ho"), 3), base=6, examples=5)
+    assert broken.value.law == LAWS[4].words
+
+
+def test_a_fact_that_takes_everything_breaks_a_law(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that no longer refuses a bad value is found, with the code that was due."""
+
+    def careless(self: CountFact, raw: object) -> dict[str, int]:
+        del raw
+        return {f"{self.name}.state": 0, self.name: 1}
+
+    monkeypatch.setattr(CountFact, "read", careless)
+    with pytest.raises(LawBroken, match="must be refused"):
+        check_rule(TIER, base=6, examples=20)
+
+
+def test_a_sum_that_forgets_a_row_would_be_seen() -> None:
+    """The total of every unit is the sum of its printed rows, whatever groups they stand in."""
+
+    @some
+    @given(st.data())
+    def totals(data: st.DataObject) -> None:
+        scheme = data.draw(schemes())
+        scheme = attrs.evolve(scheme, rounding=attrs.evolve(scheme.rounding, amounts=("rows",)))
+        card = scheme.score(data.draw(measurements_for(scheme)))
+        assert card.points == sum(row.points for row in card)
+
+    totals()
+
+
+def test_from_type_draws_schemes() -> None:
+    """Hypothesis knows how to draw a scheme by its type alone."""
+    register_strategies()
+
+    @settings(max_examples=5)
+    @given(st.from_type(Scheme))
+    def draw(scheme: Scheme) -> None:
+        assert scheme.score({}, partial=True).total.high <= scheme.total
+
+    draw()
+
+
+def test_a_rule_without_facts_is_checked_too() -> None:
+    """A constant is a rule: it holds every law, and nothing can be spoiled."""
+
+    @attrs.frozen
+    class Given:
+        kind: ClassVar[str] = "test_given"
+
+        def formula(self, base: Fraction) -> Node:
+            return Add((Const(base / 3), Const(base / 3)))
+
+    check_rule(Given(), base=1, examples=3)
+    assert score(Given(), base=1).points == Decimal("0.67")
+
+
+def test_points_given_by_a_person_are_within_their_fact() -> None:
+    """A named fact of a foreign kind is read through the same protocol as the library's own."""
+    assert isinstance(PointsFact("diem", largest=1), AnyFact)
