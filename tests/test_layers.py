@@ -154,4 +154,10 @@ def test_a_module_is_short(name: str) -> None:
 def test_there_are_modules_to_look_at() -> None:
     """The tests above look at the whole library."""
     assert {"words", "rules.cap", "formula.nodes", "facts.lateness", "scheme", "schemes.nga_nam_2023"} <= set(MODULES)
-    assert set(imports(tree_of("rules.cap"))) == {"formula.nodes", "numbers", "rules.rule", "words"}
+    assert set(imports(tree_of("rules.cap"))) == {
+        "formula.nodes",
+        "numbers",
+        "rules.parts",
+        "rules.rule",
+        "words",
+    }

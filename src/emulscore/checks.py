@@ -72,8 +72,8 @@ def problems_of_results(formulas: Iterable[Named]) -> list[Problem]:
             total = named.node
         elif named.kind == "grade":
             stop = frozenset() if total is None else frozenset((total,))
-            for fact, where in _gaps(named.exact, stop):
-                problems.append(Problem("gap", row=named.title.vi, fact=fact, params={"where": where}))
+            for fact, where in dict.fromkeys(_gaps(named.exact, stop)):
+                problems.append(Problem("gap", fact=fact, params={"where": where}))
     return problems
 
 

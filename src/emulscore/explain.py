@@ -82,7 +82,5 @@ def sentences_of(trace: Trace) -> tuple[Sentence, ...]:
 def statement_of(rule: Rule, base: Fraction, lang: Lang = "vi") -> str:
     """Say in general what a rule does, by its own words or by its formula."""
     if isinstance(rule, Worded):
-        inner = getattr(rule, "rule", None)
-        own = rule.statement.text(lang)
-        return f"{statement_of(inner, base, lang)} {own}" if isinstance(inner, Rule) else own
+        return rule.statement.text(lang)
     return {"vi": "Điểm = ", "en": "Points = "}[lang] + formula_text(rule.formula(base), lang) + "."

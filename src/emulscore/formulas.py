@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from operator import itemgetter
 from typing import Final, Literal
 
 from attrs import field, frozen
@@ -28,6 +29,7 @@ from emulscore.formula.nodes import (
     Round,
     Slot,
     WeightedMean,
+    walk,
 )
 from emulscore.grades import Grades
 from emulscore.reasons import DidNotArise, GroupSum, TotalSum
@@ -45,6 +47,7 @@ GRADE: Final = "[grade]"
 Kind = Literal["row", "group", "total", "grade"]
 Rescale = Literal["printed", "exact"]
 _ONE: Final = Fraction(1)
+_ABSENT: Final = Band.exactly(State.NOT_APPLICABLE.value)
 _PRINTED: Final[dict[Kind, Amounts]] = {"row": "rows", "group": "groups", "total": "total"}
 
 
@@ -125,7 +128,7 @@ class _Builder:
 
     def item(self, item: Item, role: Role = "base") -> Node:
         if isinstance(item, Criterion):
-            return self.add(item.id, "row", item.title, item.base, _row(item), role=role)
+            return self.add(item.id, "row", item.title, item.base, _row(item, role), role=role)
         points: Node = Note("inside", Add(tuple(self.item(inner, role) for inner in item.items)))
         if item.cap is not None:
             points = Min((points, Const(item.cap)))
@@ -164,12 +167,14 @@ def _unless_void(void: YesNoFact, points: Node) -> Node:
     return Choose(void.node, ((Band.exactly(1), Note("voided", Const(Fraction(0)))),), points)
 
 
-def _row(row: Criterion) -> Node:
-    formula = at_base(row.rule, row.base)
-    if row.not_applicable is None:
+def _row(row: Criterion, role: Role) -> Node:
+    formula, policy = at_base(row.rule, row.base), row.not_applicable
+    if policy is None:
         return formula
-    points = Const(row.base if row.not_applicable == "full" else Fraction(0))
-    return _unless_absent(row, Part(DidNotArise(row.not_applicable), row.base, points), formula)
+    if role != "base" and policy == "leave_out":
+        policy = "zero"  # what stands beside the scale is not rescaled
+    points = Const(row.base if policy == "full" else Fraction(0))
+    return _unless_absent(row, Part(DidNotArise(policy), row.base, points), formula)
 
 
 def _weight(row: Criterion) -> Node:
@@ -178,9 +183,14 @@ def _weight(row: Criterion) -> Node:
 
 
 def _unless_absent(row: Criterion, absent: Node, formula: Node) -> Node:
-    """Return *absent* where one of the row's facts did not arise."""
+    """Return *absent* where one of the row's facts did not arise, unless the rule itself says what follows."""
+    handled = {
+        node.on for node in walk(formula) if isinstance(node, Choose) and _ABSENT in map(itemgetter(0), node.cases)
+    }
     for fact in reversed(list(dict.fromkeys(facts_of(row.rule)))):
-        formula = Choose(fact.state, ((Band.exactly(State.NOT_APPLICABLE.value), absent),), formula)
+        if fact.state in handled:
+            continue  # the rule itself says what follows, as for a unit without a target
+        formula = Choose(fact.state, ((_ABSENT, absent),), formula)
     return formula
 
 
@@ -215,7 +225,8 @@ def named_formulas(
     rows = tuple(row.id for row in rows_of(items) if row.id in set(_scale_rows(items)))
     printed = Round(exact, rounding.step, rounding.mode)
     minus = frozenset(item.id for item in items if _role(item, "deduction"))
-    results = Results(printed, dict(builder.results), dict(builder.bases), rows, minus)
+    weights = {row.id: _weight(row) for row in rows_of(items) if row.not_applicable == "leave_out"}
+    results = Results(printed, dict(builder.results), dict(builder.bases), rows, minus, weights)
     cut = grades.total(results) if _cuts(grades) else exact
     builder.add(TOTAL, "total", title, total, cut, items)
     place = Part(grades, Fraction(0), grades.grade(results))

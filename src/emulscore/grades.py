@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar, Final, Protocol, runtime_checkable
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from emulscore.conditions import Condition, Results
@@ -262,7 +262,7 @@ class Grades:
         """Return the total after the gates that cut it."""
         total = results.total
         for gate in self.gates:
-            total = gate.on_total(total, gate.when.truth(results))
+            total = gate.on_total(total, gate.when.truth(evolve(results, total=total)))
         return total
 
     def grade(self, results: Results) -> Node:
@@ -281,7 +281,7 @@ class Grades:
         worst = [Note(f"band_{place}", self._band(points)) for place, points in enumerate(judged)]
         grade: Node = worst[0] if len(worst) == 1 else Max(tuple(worst))
         for place, gate in enumerate(self.gates):
-            holds = Note(f"gate_{place}", gate.when.truth(results))
+            holds = Note(f"gate_{place}", gate.when.truth(evolve(results, total=total)))
             cut = gate.on_total(total, holds)
             if cut is not total:
                 total, grade = cut, _if(holds, Max((grade, self._band(cut))), grade)

@@ -11,7 +11,7 @@ from attrs import frozen
 from emulscore.grades import GradeBand
 from emulscore.scorecard import Scorecard
 
-__all__ = ["Graded", "Place", "apply_quota", "rank"]
+__all__ = ["AtLimit", "Graded", "Place", "Ties", "apply_quota", "rank"]
 
 Ties = Literal["shared", "dense"]
 AtLimit = Literal["keep", "lose"]

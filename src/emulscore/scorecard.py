@@ -217,7 +217,8 @@ class Scorecard:
         result = self._result(GRADE)
         if result.scored:
             return result.explain(lang)
-        labels = [f"“{label.text(lang)}”" for label in result.missing.values()]
+        lacking = {**self._result(TOTAL).missing, **result.missing}
+        labels = [f"“{label.text(lang)}”" for label in lacking.values()]
         shown, more = ", ".join(labels[:_FEW]), len(labels) - _FEW
         if more > 0:
             shown += {"vi": f" và {more} số liệu khác", "en": f" and {more} more"}[lang]

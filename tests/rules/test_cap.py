@@ -52,7 +52,8 @@ def test_a_cap_says_what_it_took_away() -> None:
 
 
 def test_a_cap_states_its_ends() -> None:
-    """The statement names the ends, or the base where they are the usual ones."""
-    assert Cap(INNER).statement.vi == "Tối đa bằng điểm chuẩn."
-    assert Cap(INNER, low=1, high="50%").statement.vi == "Không dưới 1 điểm, không quá 50% điểm chuẩn."
-    assert Cap(INNER, low=1, high="50%").statement.text("en") == "At least 1 point, at most 50% of the base."
+    """The statement says the rule inside, then the ends, or the base where they are the usual ones."""
+    vi, en = (INNER.statement.text(lang).rstrip(".") for lang in ("vi", "en"))
+    assert Cap(INNER).statement.vi == f"{vi}; tối đa bằng điểm chuẩn."
+    assert Cap(INNER, low=1, high="50%").statement.vi == f"{vi}; không dưới 1 điểm, không quá 50% điểm chuẩn."
+    assert Cap(INNER, low=1, high="50%").statement.text("en") == f"{en}; at least 1 point, at most 50% of the base."

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from emulscore.formula.nodes import Node
 from emulscore.numbers import Amount, amount
-from emulscore.rules.parts import one_by_one
+from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, register
 from emulscore.words import Words
 
@@ -45,10 +45,10 @@ class At:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        inner = (self.rule,)
+        inner = self.rule
         return Words(
-            f"Phần {self.points.text()}: {one_by_one(inner, 'vi').removeprefix('(1) ')}.",
-            f"A part of {self.points.text('en')}: {one_by_one(inner, 'en').removeprefix('(1) ')}.",
+            f"Phần {self.points.text()}: {inner_words(inner, 'vi')}.",
+            f"A part of {self.points.text('en')}: {inner_words(inner, 'en')}.",
         )
 
     @property

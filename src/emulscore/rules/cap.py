@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from emulscore.formula.nodes import Node, Note, largest, smallest
 from emulscore.numbers import Amount, amount, percent
+from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, register
 from emulscore.words import Words
 
@@ -49,12 +50,13 @@ class Cap:
     def statement(self) -> Words:
         """Say what the rule does."""
         low, high = self.low, self.high
-        if low == Amount(0) and high == percent(100):
-            return Words("Tối đa bằng điểm chuẩn.", "At most the base.")
-        return Words(
-            f"Không dưới {low.text()}, không quá {high.text()}.",
-            f"At least {low.text('en')}, at most {high.text('en')}.",
+        vi, en = (
+            f"không dưới {low.text()}, không quá {high.text()}",
+            f"at least {low.text('en')}, at most {high.text('en')}",
         )
+        if low == Amount(0) and high == percent(100):
+            vi, en = "tối đa bằng điểm chuẩn", "at most the base"
+        return Words(f"{inner_words(self.rule, 'vi')}; {vi}.", f"{inner_words(self.rule, 'en')}; {en}.")
 
     @property
     def sentences(self) -> Sequence[Sentence]:

@@ -79,8 +79,8 @@ class Count:
             "Bắt đầu từ {start} điểm, tổng cộng {total} điểm: tính {points}/{base} điểm.",
             "Starting from {start:point|points}, {total} in all: {points}/{base} points count.",
         )
-        high = Words("Không quá {high} điểm.", "At most {high} points.")
-        low = Words("Không dưới {low} điểm.", "At least {low} points.")
+        high = Words("Không quá {high} điểm.", "At most {high:point|points}.")
+        low = Words("Không dưới {low} điểm.", "At least {low:point|points}.")
         return (*said, Sentence(whole), Sentence(high, ("total", ">", "high")), Sentence(low, ("low", ">", "total")))
 
 

@@ -9,7 +9,7 @@ from emulscore.formula.nodes import Node, Note
 from emulscore.rules.rule import Rule, Worded, at_base, wrong
 from emulscore.words import Lang, Words
 
-__all__ = ["noted", "one_by_one", "parts_of", "values"]
+__all__ = ["inner_words", "noted", "one_by_one", "parts_of", "values"]
 
 
 def parts_of(raw: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -33,6 +33,11 @@ def one_by_one(parts: tuple[Rule, ...], lang: Lang) -> str:
     """Say what the parts do: "(1) …; (2) …"."""
     says = [_statement(part).text(lang).rstrip(".") for part in parts]
     return "; ".join(f"({place}) {text}" for place, text in enumerate(says, 1))
+
+
+def inner_words(rule: Rule, lang: Lang) -> str:
+    """Say what the rule inside another one does, without its full stop."""
+    return _statement(rule).text(lang).rstrip(".")
 
 
 def _statement(part: Rule) -> Words:

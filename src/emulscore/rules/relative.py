@@ -11,7 +11,7 @@ from attrs import field, frozen
 from emulscore.facts import AttainmentFact, CohortFact, CohortOf, State
 from emulscore.formula.nodes import Band, Choose, Const, Node, Note, Quotient, largest, smallest
 from emulscore.numbers import Amount, amount
-from emulscore.rules.parts import one_by_one
+from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Consequence, Rule, Sentence, at_base, by_state, consequence, register, wrong
 from emulscore.words import Words
 
@@ -159,9 +159,9 @@ class Leader:
             "up to the base"
         )
         if self.unassigned != "refuse":
-            inner = (self.unassigned,)
-            vi += f"; không được giao chỉ tiêu: {one_by_one(inner, 'vi').removeprefix('(1) ')}"
-            en += f"; without a target: {one_by_one(inner, 'en').removeprefix('(1) ')}"
+            inner = self.unassigned
+            vi += f"; không được giao chỉ tiêu: {inner_words(inner, 'vi')}"
+            en += f"; without a target: {inner_words(inner, 'en')}"
         return Words(vi + ".", en + ".")
 
     @property

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from emulscore.formula.nodes import Mode, Node, Note
 from emulscore.formula.nodes import Round as RoundNode
 from emulscore.numbers import Numeric, number, show
-from emulscore.rules.parts import one_by_one
+from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, register, wrong
 from emulscore.words import Words
 
@@ -66,8 +66,8 @@ class Round:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        inner, how = (self.rule,), _MODES[self.mode]
-        vi, en = (one_by_one(inner, lang).removeprefix("(1) ") for lang in ("vi", "en"))
+        inner, how = self.rule, _MODES[self.mode]
+        vi, en = (inner_words(inner, lang) for lang in ("vi", "en"))
         step = how.vi.format(show(self.step)), how.text("en").format(show(self.step, "en"))
         return Words(f"{vi}, {step[0]} điểm.", f"{en}, {step[1]} points.")
 

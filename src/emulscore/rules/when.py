@@ -13,7 +13,7 @@ from emulscore.formula.nodes import Choose, Const, Node, Note
 from emulscore.numbers import Amount, Numeric, amount
 from emulscore.rules.cases import When as Case
 from emulscore.rules.cases import band_of, case_words, node_of
-from emulscore.rules.parts import one_by_one
+from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, literal, register
 from emulscore.words import Lang, Words
 
@@ -101,4 +101,4 @@ def _points(way: Rule | Amount, base: Fraction) -> Node:
 
 
 def _way_words(way: Rule | Amount, lang: Lang) -> str:
-    return way.text(lang) if isinstance(way, Amount) else one_by_one((way,), lang).removeprefix("(1) ")
+    return way.text(lang) if isinstance(way, Amount) else inner_words(way, lang)

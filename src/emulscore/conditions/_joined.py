@@ -1,0 +1,131 @@
+"""Conditions on facts, and conditions joined together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from emulscore.conditions._base import CONDITIONS, NO, YES, Condition, Results
+from emulscore.facts import Measured, TimeUnit
+from emulscore.formula.nodes import Choose, Max, Min, Node
+from emulscore.rules.cases import When, band_of, case_words, node_of
+from emulscore.rules.rule import wrong
+from emulscore.words import Lang, Words
+
+__all__ = ["AllOf", "AnyOf", "FactIs", "Not"]
+
+
+@CONDITIONS.register
+@frozen
+class FactIs:
+    """A fact is so: yes, a level, or a span of a number.
+
+    Attributes:
+        fact: The fact.
+        case: The case.
+        unit: For a lateness, the unit of time.
+    """
+
+    kind: ClassVar[str] = "fact_is"
+
+    fact: Measured
+    case: When = True
+    unit: TimeUnit | None = None
+
+    def __attrs_post_init__(self) -> None:
+        node_of(self.fact, self.unit)
+        band_of(self.fact, self.case)
+
+    def truth(self, results: Results) -> Node:
+        """Return a node that is 1 where the condition holds, else 0."""
+        del results
+        return Choose(node_of(self.fact, self.unit), ((band_of(self.fact, self.case), YES),), NO)
+
+    @property
+    def words(self) -> Words:
+        """Say the condition."""
+        fact, case = self.fact.words, case_words(self.fact, self.case, self.unit)
+        return Words(f"“{fact.vi}” {case.vi}", f"“{fact.text('en')}” is {case.text('en')}")
+
+
+def _conditions(raw: Iterable[Condition]) -> tuple[Condition, ...]:
+    found = tuple(raw)
+    if not found:
+        raise wrong("of", "ít nhất một điều kiện", "at least one condition")
+    return found
+
+
+@CONDITIONS.register
+@frozen
+class AllOf:
+    """All conditions hold.
+
+    Attributes:
+        of: The conditions.
+    """
+
+    kind: ClassVar[str] = "all_of"
+
+    of: tuple[Condition, ...] = field(converter=_conditions)
+
+    def truth(self, results: Results) -> Node:
+        """Return a node that is 1 where the condition holds, else 0."""
+        return Min(tuple(condition.truth(results) for condition in self.of))
+
+    @property
+    def words(self) -> Words:
+        """Say the condition."""
+        return Words(_joined(self.of, "vi", " và "), _joined(self.of, "en", " and "))
+
+
+@CONDITIONS.register
+@frozen
+class AnyOf:
+    """At least one condition holds.
+
+    Attributes:
+        of: The conditions.
+    """
+
+    kind: ClassVar[str] = "any_of"
+
+    of: tuple[Condition, ...] = field(converter=_conditions)
+
+    def truth(self, results: Results) -> Node:
+        """Return a node that is 1 where the condition holds, else 0."""
+        return Max(tuple(condition.truth(results) for condition in self.of))
+
+    @property
+    def words(self) -> Words:
+        """Say the condition."""
+        return Words(_joined(self.of, "vi", " hoặc "), _joined(self.of, "en", " or "))
+
+
+@CONDITIONS.register
+@frozen
+class Not:
+    """A condition does not hold.
+
+    Attributes:
+        of: The condition.
+    """
+
+    kind: ClassVar[str] = "not"
+
+    of: Condition
+
+    def truth(self, results: Results) -> Node:
+        """Return a node that is 1 where the condition holds, else 0."""
+        return 1 - self.of.truth(results)
+
+    @property
+    def words(self) -> Words:
+        """Say the condition."""
+        return Words(f"không phải ({self.of.words.vi})", f"not ({self.of.words.text('en')})")
+
+
+def _joined(conditions: tuple[Condition, ...], lang: Lang, word: str) -> str:
+    says = (condition.words.text(lang) for condition in conditions)
+    return word.join(f"({text})" if word in text else text for text in says)
