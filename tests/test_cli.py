@@ -213,6 +213,153 @@ class TestScore:
             assert "Traceback" not in capsys.readouterr().err
 
 
+COHORT = """
+format = "emulscore scheme 1"
+id = "cum"
+title = "Thử cụm"
+total = 10
+limits = [0, 12]
+[[facts]]
+kind = "number"
+name = "bt"
+largest = 10
+[[facts]]
+kind = "cohort"
+name = "cao_nhat"
+of = "bt"
+take = "best"
+decimals = 2
+[[facts]]
+kind = "points"
+name = "hd"
+largest = 4
+[[facts]]
+kind = "count"
+name = "loi"
+[[items]]
+id = 1
+title = "Băng thông"
+base = 6
+rule = { kind = "relative", fact = "bt", to = "cao_nhat", empty = 0 }
+[[items]]
+id = 2
+title = "Hội đồng"
+base = 4
+rule = { kind = "direct", fact = "hd" }
+[[items]]
+id = "T"
+title = "Lỗi"
+base = 3
+role = "deduction"
+[[items.items]]
+id = "T.1"
+title = "Lỗi"
+base = 3
+rule = { kind = "count", per = [{ fact = "loi", pays = 1 }], start = 0, low = 0, high = "100%" }
+[grades]
+bands = [{ id = "a", title = "Tốt", at_least = 7 }, { id = "b", title = "Khá", below = 7 }]
+quota = { grade = "a", share = "50%", by = [""], rest = "b" }
+"""
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> list[str]:
+    """Return a scheme and four units: 6+4-0 = 10, 3+4-0 = 7, 6+2-1 = 7, 1,5+1-3 = 0 (at least 0)."""
+    (tmp_path / "cum.toml").write_text(COHORT, "utf-8")
+    units = {"A": (8, 4, 0), "B": (4, 4, 0), "C": (8, 2, 1), "D": (2, 1, 3)}
+    for name, (bt, hd, loi) in units.items():
+        text = f'format = "emulscore assessment 1"\nunit = "Xã {name}"\n[measurements]\nbt = {bt}\nhd = {hd}\nloi = {loi}\n'
+        (tmp_path / f"{name}.toml").write_text(text, "utf-8")
+    return [str(tmp_path / f"{name}.toml") for name in ("cum", "D", "B", "A", "C")]
+
+
+class TestRank:
+    """`emulscore rank`."""
+
+    def test_it_orders_the_cohort(self, cluster: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        """10, 7, 7, 0: places 1, 2, 2, 4; of three good units only half of four may stay, and the equal two lose."""
+        assert main(["rank", *cluster, "--at-limit", "lose"]) == 0
+        shown = [cells(line) for line in capsys.readouterr().out.splitlines()]
+        assert ["Hạng", "Đơn vị", "Tổng", "Xếp loại"] in shown  # “điểm” stands under “Tổng”
+        assert [row for row in shown if len(row) == 4 and row[1].startswith("Xã")] == [
+            ["1", "Xã A", "10", "Tốt"],
+            ["2 (đồng hạng)", "Xã B", "7", "Khá (chưa xét tỷ lệ: Tốt)"],
+            ["2 (đồng hạng)", "Xã C", "7", "Khá (chưa xét tỷ lệ: Tốt)"],
+            ["4", "Xã D", "0", "Khá"],
+        ]
+        assert ["Cụm thi đua (4 đơn vị); bt (cao nhất): 8"] in shown
+        assert ["- Không quá 50% số đơn vị được xếp loại Tốt: 1 trên 4 đơn vị."] in shown
+
+    def test_it_does_not_decide_what_was_not_said(self, cluster: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        """Units B and C are equal at the limit: without --at-limit that is wrong usage, and nothing is printed."""
+        assert main(["rank", *cluster]) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert "--at-limit keep hoặc --at-limit lose" in said.err
+
+    def test_without_equals_at_the_limit_nothing_is_asked(
+        self, cluster: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Among A, B and D one may be good: A has more points than B, so there is no question."""
+        assert main(["rank", *cluster[:4]]) == 0
+        assert "đồng hạng)" not in capsys.readouterr().out
+
+    def test_json_is_exact(self, cluster: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        """Places, points as printed, grades before and after the quota, and the cohort's values."""
+        assert main(["rank", *cluster, "--at-limit", "keep", "--ties", "dense", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out, parse_float=pytest.fail)
+        assert (found["scheme"], found["ties"], found["at_limit"], found["cohort"]) == (
+            "cum",
+            "dense",
+            "keep",
+            {"cao_nhat": "8.00"},
+        )
+        units = [(one["place"], one["unit"], one["points"], one["grade"]["id"]) for one in found["units"]]
+        assert units == [
+            (1, "Xã A", "10.00", "a"),
+            (2, "Xã B", "7.00", "a"),
+            (2, "Xã C", "7.00", "a"),
+            (3, "Xã D", "0.00", "b"),
+        ]
+        assert {one["grade_before_quota"]["id"] for one in found["units"][:3]} == {"a"}
+
+    def test_errors_of_all_files_at_once(self, cluster: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        """Every problem names its file: one unit lacks what the cohort looks at, another has too many points."""
+        changed(Path(cluster[2]), "hd = 4", "hd = 9")
+        changed(Path(cluster[4]), "hd = 2", "hd = 8")
+        assert main(["rank", *cluster]) == 3
+        said = capsys.readouterr().err
+        assert all(path in said for path in (cluster[2], cluster[4]))
+        assert said.count("[points-out-of-range]") == 2
+        changed(Path(cluster[1]), "bt = 2\n", "")
+        assert main(["rank", *cluster]) == 3
+        assert f"[missing-fact] {cluster[1]}, số liệu “bt”" in capsys.readouterr().err
+
+    def test_a_scheme_without_a_cohort_is_ranked_too(self, unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """The annex compares with nobody and has no grades: place, unit and points; --partial is not offered."""
+        path = changed(unit, "[measurements]\n", "[measurements]\ntieu_chi_15 = 8\n")
+        assert main(["rank", SCHEME, path, path, "--lang", "en"]) == 0
+        shown = [cells(line) for line in capsys.readouterr().out.splitlines()]
+        assert ["Place", "Unit", "Total"] in shown
+        assert [row[0] for row in shown if row[-1:] == ["98.52"]] == ["1 (tied)", "1 (tied)"]
+
+    def test_score_prints_the_grade(self, cluster: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        """A unit alone, with the cohort's value measured: 3 + 4 = 7 is good; the deduction is 0 of -3."""
+        path = changed(Path(cluster[2]), "bt = 4\n", "bt = 4\ncao_nhat = 8\n")
+        assert main(["score", cluster[0], path]) == 0
+        assert "Xếp loại: Tốt" in capsys.readouterr().out
+        assert main(["score", cluster[0], path, "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        good = {"id": "a", "title": "Tốt"}
+        assert found["grade"] == {**good, "possible": [good], "why": ["Theo tổng điểm: Tốt.", "Xếp loại: Tốt."]}
+        assert [(row["id"], row["role"], row["base"], row["points"]) for row in found["rows"]][-1] == (
+            "T.1",
+            "deduction",
+            "-3",
+            "0.00",
+        )
+
+
 class TestExplain:
     """`emulscore explain`."""
 
@@ -268,7 +415,7 @@ class TestWords:
         assert said.startswith("cách dùng: emulscore")
         assert "lỗi: " in said
 
-    @pytest.mark.parametrize("command", [[], ["demo"], ["score"], ["explain"]])
+    @pytest.mark.parametrize("command", [[], ["demo"], ["score"], ["rank"], ["explain"]])
     def test_help_is_in_vietnamese(self, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         """Nothing of argparse's English is left in the Vietnamese help."""
         assert main([*command, "--help"]) == 0
@@ -278,7 +425,7 @@ class TestWords:
         assert "hiện trợ giúp này rồi thoát" in out
         assert not [word for word in ("usage", "options", "positional", "show") if word in out]
 
-    @pytest.mark.parametrize("command", [[], ["demo"], ["score"], ["explain"]])
+    @pytest.mark.parametrize("command", [[], ["demo"], ["score"], ["rank"], ["explain"]])
     def test_help_is_in_english(self, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         """The English help has no Vietnamese letters but names of places and schemes."""
         assert main(["--lang", "en", *command, "-h"]) == 0
@@ -290,7 +437,7 @@ class TestWords:
         """The help lists the commands and the exit codes."""
         main(["-h"])
         out = capsys.readouterr().out
-        for text in ("demo", "score", "explain", "Mã thoát: 0 xong"):
+        for text in ("demo", "score", "rank", "explain", "Mã thoát: 0 xong"):
             assert text in out
 
     def test_argparse_is_left_as_it_was(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from emulscore import __version__
 from emulscore.cli.wording import ARGPARSE, SAYS
+from emulscore.ranking import AtLimit, Ties
 from emulscore.reading import nearest
 from emulscore.words import Lang
 
@@ -22,19 +23,25 @@ class Options(argparse.Namespace):
         command: The subcommand.
         scheme: A file or the id of a bundled scheme.
         assessment: A file.
+        assessments: Files.
         row: A criterion's number.
         partial: Whether figures may be missing.
         json: Whether to print for machines.
         check: Whether questions of the audit are a failure.
+        ties: What follows units with the same points.
+        at_limit: What happens to units that are equal at the limit of a quota; None where it is not said.
     """
 
     command: str
     scheme: str
     assessment: str
+    assessments: Sequence[str]
     row: str
     partial: bool = False
     json: bool = False
     check: bool = False
+    ties: Ties = "shared"
+    at_limit: AtLimit | None = None
 
 
 class _Parser(argparse.ArgumentParser):
@@ -92,13 +99,18 @@ def _parser(lang: Lang) -> _Parser:
         )
         command.said = lang
         for argument in arguments:
-            command.add_argument(argument, metavar=says[argument.upper()], help=says[argument])
+            many = "+" if argument == "assessments" else None
+            command.add_argument(argument, metavar=says[argument.upper()], help=says[argument], nargs=many)
         return command
 
     add("demo")
     score = add("score", "scheme", "assessment")
     for flag in ("partial", "json", "check"):
         score.add_argument(f"--{flag}", action="store_true", help=says[flag])
+    rank = add("rank", "scheme", "assessments")
+    rank.add_argument("--ties", choices=get_args(Ties), default=Options.ties, help=says["ties"])
+    rank.add_argument("--at-limit", choices=get_args(AtLimit), help=says["at-limit"])
+    rank.add_argument("--json", action="store_true", help=says["json"])
     add("explain", "scheme", "assessment", "row")
     return parser
 

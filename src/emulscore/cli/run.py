@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from emulscore.cli.commands import CheckError, UsageError, demo, explain, score
+from emulscore.cli.commands import CheckError, UsageError, demo, explain, rank, score
 from emulscore.cli.parser import Options, parse
 from emulscore.cli.terminal import hush, send, speak_utf8
-from emulscore.cli.wording import SAYS, choose_lang
+from emulscore.cli.wording import choose_lang
 from emulscore.errors import EmulscoreError
 from emulscore.words import Lang
 
@@ -21,7 +21,7 @@ _INPUT: Final = 3
 _INTERRUPTED: Final = 130
 _UNREAD: Final = 141
 
-_COMMANDS: Final = {"demo": demo, "score": score, "explain": explain}
+_COMMANDS: Final = {"demo": demo, "score": score, "rank": rank, "explain": explain}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,8 +57,6 @@ def _run(words: list[str], lang: Lang) -> int:
     except EmulscoreError as refused:
         for problem in refused.problems:
             _complain(problem.text(lang))
-        if any(problem.code == "missing-fact" for problem in refused.problems):
-            _complain(SAYS["try-partial"].text(lang))
         return _INPUT
     except CheckError as failed:
         send(failed.output)

@@ -20,17 +20,22 @@ SAYS: Final[dict[str, Words]] = {
         "score the example that is shipped: Ngã Năm town, 2023",
     ),
     "score": Words("chấm một hồ sơ theo một bộ tiêu chí", "score an assessment by a scheme"),
+    "rank": Words(
+        "chấm nhiều hồ sơ như một cụm thi đua và xếp hạng", "score several assessments as one cohort, and rank them"
+    ),
     "explain": Words("giải thích từng bước điểm của một tiêu chí", "explain one criterion's points, step by step"),
     "commands": Words("các lệnh", "commands"),
     "command": Words("LỆNH", "COMMAND"),
     "SCHEME": Words("BỘ_TIÊU_CHÍ", "SCHEME"),
     "ASSESSMENT": Words("HỒ_SƠ", "ASSESSMENT"),
+    "ASSESSMENTS": Words("HỒ_SƠ", "ASSESSMENT"),
     "ROW": Words("TIÊU_CHÍ", "ROW"),
     "scheme": Words(
         "tệp bộ tiêu chí, hoặc tên của bộ có sẵn (nga-nam-2023)",
         "a scheme's file, or the id of a bundled one (nga-nam-2023)",
     ),
     "assessment": Words("tệp hồ sơ chấm điểm của đơn vị", "the file of a unit's assessment"),
+    "assessments": Words("các tệp hồ sơ của mọi đơn vị trong cụm", "the files of all units of the cohort"),
     "row": Words("số thứ tự của tiêu chí, ví dụ 12", "the criterion's number, such as 12"),
     "partial": Words(
         "cho phép thiếu số liệu: tiêu chí thiếu là “chưa chấm”, tổng điểm là một khoảng",
@@ -40,6 +45,19 @@ SAYS: Final[dict[str, Words]] = {
     "check": Words(
         "thoát với mã 1 nếu còn câu hỏi đối chiếu",
         "exit with 1 where the audit has questions",
+    ),
+    "ties": Words(
+        "sau hai đơn vị đồng hạng 1 là hạng 3 (shared, mặc định) hay hạng 2 (dense)",
+        "after two units in place 1 comes place 3 (shared, the default) or place 2 (dense)",
+    ),
+    "at-limit": Words(
+        "các đơn vị bằng nhau ở ranh giới tỷ lệ xếp loại: đều được giữ (keep) hay đều không được (lose)",
+        "units that are equal at the limit of the quota: all keep the grade, or all lose it",
+    ),
+    "cohort": Words("Cụm thi đua", "Cohort"),
+    "ask-limit": Words(
+        "có đơn vị bằng nhau ở ranh giới tỷ lệ xếp loại {}: thêm --at-limit keep hoặc --at-limit lose",
+        "units are equal at the limit of the quota on {}: add --at-limit keep or --at-limit lose",
     ),
     "lang": Words(
         "ngôn ngữ: vi hoặc en (mặc định theo EMULSCORE_LANG, rồi theo máy)",
@@ -52,10 +70,6 @@ SAYS: Final[dict[str, Words]] = {
     ),
     "no-command": Words("không có lệnh hoặc lựa chọn “{}”, {}", "there is no command or choice “{}”, {}"),
     "no-row": Words("bộ tiêu chí không có tiêu chí {}, {}", "the scheme has no criterion {}, {}"),
-    "try-partial": Words(
-        "thêm --partial để chấm khi còn thiếu số liệu",
-        "add --partial to score while figures are missing",
-    ),
     "questions": Words("còn {} câu hỏi đối chiếu", "the audit has {} questions"),
 }
 

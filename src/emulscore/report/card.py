@@ -19,7 +19,7 @@ from emulscore.numbers import show
 from emulscore.report.sheet import Column, Kind, Line, Notes, Sheet
 from emulscore.words import Lang, Words
 
-__all__ = ["GROUPS", "Card", "Result", "card_sheet"]
+__all__ = ["Card", "Result", "card_sheet", "claimed_total"]
 
 UNKNOWN: Final = "—"
 """What stands where there is no number: neither zero nor left out by mistake."""
@@ -35,7 +35,7 @@ _COLUMNS: Final[dict[str, tuple[Words, Kind]]] = {
     "gap": (Words("Lệch", "Gap"), "number"),
     "why": (Words("Vì sao", "Why"), "prose"),
 }
-GROUPS: Final[dict[Role, Words]] = {
+_GROUPS: Final[dict[Role, Words]] = {
     "base": Words("{} ({} tiêu chí - thang điểm {} điểm)", "{} ({} criteria - {} points)"),
     "bonus": Words("{} ({} tiêu chí - điểm thưởng tối đa {} điểm)", "{} ({} criteria - bonus of at most {} points)"),
     "deduction": Words("{} ({} tiêu chí - điểm trừ tối đa {} điểm)", "{} ({} criteria - at most {} points off)"),
@@ -169,20 +169,28 @@ class _Writer:
             return None
         return claimed - computed
 
+    def is_more(self, result: Result) -> bool:
+        """Say whether a group or the total is known, and more than the sum of the lines that are shown in it."""
+        inside = [self.results[id_] for id_ in result.named.inside]
+        if result.exact is None:
+            return False  # what it lacks has been said of its rows
+        plain = sum((Fraction(one.counted.low) for one in inside), Fraction(0))
+        mixed = result.named.role == "base" and any(one.named.role != "base" for one in inside)
+        return mixed or plain != _printed(result)
+
     def line(self, id_: str) -> Line:
         result, rows = self.results[id_], list(self.rows(id_))
         named = result.named
         title = named.title.text(self.lang)
         if named.kind == "group":
-            title = GROUPS[named.role].text(self.lang).format(title, len(rows), show(named.base, self.lang))
+            title = _GROUPS[named.role].text(self.lang).format(title, len(rows), show(named.base, self.lang))
         numbers = (
             show(-named.base if named.role == "deduction" else named.base, self.lang),
             self.number(self.claimed([result])),
             result.counted.text(self.lang),
             self.number(self.gap([result], _printed(result))),
         )
-        # What a group or the total still lacks has been said of its rows.
-        why = result.explain(self.lang) if result.criterion is not None or result.exact is not None else ""
+        why = result.explain(self.lang) if result.criterion is not None or self.is_more(result) else ""
         return Line(named.kind, (id_, title, *numbers, why), asks=id_ in self.questions)
 
     def lines(self, id_: str = TOTAL) -> Iterator[Line]:
@@ -216,11 +224,9 @@ def card_sheet(card: Card, lang: Lang = "vi", *, about: Sequence[str] = ()) -> S
         lang: The language.
         about: Lines to stand under the heading, before the unit's name.
     """
-    results = {result.named.id: result for result in card.results}
-    audit = card.audit()
-    claims = {row.id: row.claimed for row in audit.rows if row.claimed is not None}
-    questions = audit.questions if claims else ()
-    writer = _Writer(results, claims, frozenset(row.id for row in questions), lang)
+    writer = _writer(card, lang)
+    results, claims = writer.results, writer.claims
+    questions = [row for row in card.audit().questions if row.id in writer.questions]
     keys = [key for key in _COLUMNS if claims or key not in {"claimed", "gap"}]
     kept = [list(_COLUMNS).index(key) for key in keys]
     unit = card.assessment.unit.text(lang)
@@ -242,12 +248,26 @@ def card_sheet(card: Card, lang: Lang = "vi", *, about: Sequence[str] = ()) -> S
     )
 
 
+def _writer(card: Card, lang: Lang) -> _Writer:
+    results = {result.named.id: result for result in card.results}
+    audit = card.audit()
+    claims = {row.id: row.claimed for row in audit.rows if row.claimed is not None}
+    questions = frozenset(row.id for row in audit.questions) if claims else frozenset()
+    return _Writer(results, claims, questions, lang)
+
+
+def claimed_total(card: Card) -> Fraction | None:
+    """Return the sum of the claims as they count: what a deduction takes is negative, and caps of groups hold."""
+    return _writer(card, "vi").claimed([result for result in card.results if result.named.id == TOTAL])
+
+
 def _grade(card: Card, lang: Lang) -> Iterator[Line]:
     """Yield the grade, or those that are still possible."""
     titles = [band.title.text(lang) for band in card.open_grades]
     if titles:
-        title = _OR.text(lang).join(filter(None, (", ".join(titles[:-1]), titles[-1])))
-        yield Line("grade", ("", _GRADE.text(lang).format(title), "", "", "", "", card.explain_grade(lang)))
+        title = _GRADE.text(lang).format(_OR.text(lang).join(filter(None, (", ".join(titles[:-1]), titles[-1]))))
+        why = (line for line in card.explain_grade(lang).split("\n") if line != f"{title}.")
+        yield Line("grade", ("", title, "", "", "", "", "\n".join(why)))
 
 
 def _printed(result: Result) -> Fraction | None:

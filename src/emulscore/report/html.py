@@ -27,6 +27,7 @@ text-align:left;font-weight:normal;color:inherit;background:none;white-space:nor
 .emulscore .es-number{text-align:right;white-space:nowrap}
 .emulscore .es-prose{min-width:12em}
 .emulscore .es-group>*,.emulscore .es-total>*,.emulscore .es-grade>*{font-weight:bold;background:rgba(128,128,128,.13)}
+.emulscore tr>.es-prose:last-child{font-weight:normal}
 .emulscore .es-asks>*{background:rgba(230,150,0,.2)}
 .emulscore .es-asks .es-number{font-weight:bold}
 .emulscore h4{margin:.8em 0 .2em;font-size:1em}

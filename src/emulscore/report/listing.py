@@ -33,12 +33,11 @@ _REMARKS = Words("Ghi chú", "Remarks")
 _REMARK = Words("Tiêu chí {}: {}", "Criterion {}: {}")
 _READINGS = Words("Chỗ văn bản không nói rõ, được hiểu là", "Where the text is silent, it is read as")
 _READING = Words("Tiêu chí {} ({}): {}", "Criterion {} ({}): {}")
-_GRADES = Words("Xếp loại", "Grades")
+_GRADES = Words("Xếp loại theo điểm", "Grades by points")
 _GATES = Words("Điều kiện xếp loại, xét theo thứ tự", "Conditions on grades, in this order")
 _LIMITS = Words("Từ {} đến {} điểm.", "From {} to {} points.")
 _CAP = Words("Tối đa {} điểm.", "At most {} points.")
 _VOID = Words("0 điểm cả nhóm nếu “{}”.", "The whole group is void if “{}”.")
-_BAND = Words("{}: {} điểm", "{}: {} points")
 _ONLY_BY_GATE = Words("{}: chỉ theo điều kiện bên dưới", "{}: by the conditions below only")
 _JUDGED = Words("Xét từng nhóm {}, lấy mức thấp nhất", "Judged by each of {}, of which the lowest counts")
 _WHEN = Words("{}: {}. Điều kiện: {}.", "{}: {}. Condition: {}.")
@@ -48,10 +47,11 @@ _QUOTA = Words(
     "At most {} of the units may be graded {}; decided in order by: {}; the others are graded {}",
 )
 _ROLES: Final[dict[Role, Words]] = {
-    "base": Words("{}", "{}"),
-    "bonus": Words("{} (điểm thưởng)", "{} (bonus)"),
-    "deduction": Words("{} (điểm trừ)", "{} (deduction)"),
+    "base": Words("", ""),
+    "bonus": Words(" (điểm thưởng)", " (bonus)"),
+    "deduction": Words(" (điểm trừ)", " (deduction)"),
 }
+_TAKEN = Words("Tính điểm trừ: {}", "Points off: {}")
 _ABSENT: Final[dict[NotApplicable, Words]] = {
     "full": Words("Không phát sinh: được đủ điểm.", "Did not arise: full points."),
     "zero": Words("Không phát sinh: 0 điểm.", "Did not arise: 0 points."),
@@ -178,13 +178,15 @@ def _lines(items: Iterable[Item], lang: Lang, role: Role = "base") -> Iterator[L
         inside = item.role if isinstance(item, Group) and role == "base" else role
         base = show(-item.base if inside == "deduction" else item.base, lang)
         if isinstance(item, Criterion):
-            how = [statement_of(item.rule, item.base, lang)]
+            says = statement_of(item.rule, item.base, lang)
+            how = [_TAKEN.text(lang).format(says) if inside == "deduction" else says]
             how += [] if item.not_applicable is None else [_ABSENT[item.not_applicable].text(lang)]
             yield Line("row", (item.id, item.title.text(lang), base, " ".join(how)))
         else:
             how = [] if item.cap is None else [_CAP.text(lang).format(show(item.cap, lang))]
             how += [] if item.void is None else [_VOID.text(lang).format(item.void.words.text(lang))]
-            title = _ROLES[item.role].text(lang).format(item.title.text(lang))
+            title, mark = item.title.text(lang), _ROLES[item.role].text(lang)
+            title += "" if mark in title else mark
             yield Line("group", (item.id, title, base, " ".join(how)))
             yield from _lines(item.items, lang, inside)
 
@@ -195,7 +197,7 @@ def _grades(grades: Grades, lang: Lang) -> Iterator[Notes]:
     bands = [
         _ONLY_BY_GATE.text(lang).format(titles[band.id])
         if band.span is None
-        else _BAND.text(lang).format(titles[band.id], span_words(band.span).text(lang))
+        else f"{titles[band.id]}: {span_words(band.span).text(lang)}"
         for band in grades.bands
     ]
     if grades.judged:
