@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from emulscore.errors import CODES
+from emulscore.rules import kinds
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -80,6 +81,30 @@ def test_every_error_has_its_words(lang: str) -> None:
     sections = re.split(HEADING, text("docs", lang, "errors.md"))[1:]
     silent = [code for code, said in zip(sections[::2], sections[1::2], strict=True) if "." not in said]
     assert silent == []
+
+
+@pytest.mark.parametrize(
+    "kind", sorted(kind for kind, rule in kinds().items() if rule.__module__.startswith("emulscore."))
+)
+def test_every_rule_has_its_page_and_its_tests(kind: str) -> None:
+    """A rule's module has a page of its name in both languages, which names the class, and a file of tests."""
+    rule = kinds()[kind]
+    module = rule.__module__.rpartition(".")[2]
+    for lang in LANGS:
+        assert f"`{rule.__name__}`" in text("docs", lang, "rules", f"{module.replace('_', '-')}.md")
+    assert (ROOT / "tests" / "rules" / f"test_{module}.py").is_file()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_rule_page_says_what_the_author_must_choose(lang: str) -> None:
+    """The pages of rules have the same parts in the same order: wording, formula, example, choices, traps."""
+    parts = {
+        "vi": ["Văn bản viết thế nào", "Công thức", "Ví dụ tính tay", "Người viết phải chọn", "Bẫy"],
+        "en": ["How documents write it", "Formula", "Worked by hand", "What the author must choose", "Traps"],
+    }[lang]
+    found = {page: re.findall(r"^## (.+)$", text("docs", lang, page), re.MULTILINE) for page in pages(lang)}
+    rules = {page: [part.split(" (")[0] for part in own] for page, own in found.items() if page.startswith("rules/")}
+    assert [page for page, own in rules.items() if [part for part in own if part in parts] != parts] == []
 
 
 def test_changelogs_name_the_same_versions() -> None:

@@ -12,6 +12,26 @@ import pytest
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 LINES = {
+    "commune_scheme.py": [
+        "Cụm 1 (4 đơn vị); Băng thông trên một người (cao nhất): 8",
+        # 99,8% of 50 and 9/10 of 10; 8/8 of 40; 2 × 3; one late: 58,9 + 40 + 6 - 1
+        "Xã A: I 58,9, II 40, III 6, IV 1; tổng 103,9; Xuất sắc",
+        # 95% of 50 and 10 for what did not arise; 6/8 of 40; 4 × 3 is held at 10
+        "Xã B: I 57,5, II 30, III 10, IV 0; tổng 97,5; Xuất sắc",
+        # 50 and 7/9 of 10, printed as 7,78; 7,5/8 of 40; 3 × 3; seven late, at most 5 off; the gate holds it at Tốt
+        "Xã C: I 57,78, II 37,5, III 9, IV 5; tổng 99,28; Tốt",
+        # 80% of 50 and half of 10; 4/8 of 40; two late: 45 + 20 - 2
+        "Xã D: I 45, II 20, III 0, IV 2; tổng 63; Đạt",
+        "Người đứng đầu bị kỷ luật: không xếp trên mức Tốt.",
+        "1. Xã A",
+        "2. Xã C",  # 99,28 is more than 97,5: a grade is no rank
+        "3. Xã B",
+        "4. Xã D",
+        "Xã A: Xuất sắc",  # a quarter of four units is one
+        "Xã B: Tốt",
+        "Xã C: Tốt",
+        "Xã D: Đạt",
+    ],
     "nga_nam_2023.py": [
         " 1  8",
         " 8  9,98",  # 99,80% of 10
