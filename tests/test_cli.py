@@ -278,7 +278,7 @@ class TestRank:
 
     def test_it_orders_the_cohort(self, cluster: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         """10, 7, 7, 0: places 1, 2, 2, 4; of three good units only half of four may stay, and the equal two lose."""
-        assert main(["rank", *cluster, "--at-limit", "lose"]) == 0
+        assert main(["rank", *cluster, "--at-limit", "lose", "--ties", "shared"]) == 0
         shown = [cells(line) for line in capsys.readouterr().out.splitlines()]
         assert ["Hạng", "Đơn vị", "Tổng", "Xếp loại"] in shown  # “điểm” stands under “Tổng”
         assert [row for row in shown if len(row) == 4 and row[1].startswith("Xã")] == [
@@ -292,7 +292,7 @@ class TestRank:
 
     def test_it_does_not_decide_what_was_not_said(self, cluster: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         """Units B and C are equal at the limit: without --at-limit that is wrong usage, and nothing is printed."""
-        assert main(["rank", *cluster]) == 2
+        assert main(["rank", *cluster, "--ties", "shared"]) == 2
         said = capsys.readouterr()
         assert said.out == ""
         assert "--at-limit keep hoặc --at-limit lose" in said.err
@@ -301,7 +301,7 @@ class TestRank:
         self, cluster: list[str], capsys: pytest.CaptureFixture[str]
     ) -> None:
         """Among A, B and D one may be good: A has more points than B, so there is no question."""
-        assert main(["rank", *cluster[:4]]) == 0
+        assert main(["rank", *cluster[:4], "--ties", "shared"]) == 0
         assert "đồng hạng)" not in capsys.readouterr().out
 
     def test_json_is_exact(self, cluster: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -327,18 +327,18 @@ class TestRank:
         """Every problem names its file: one unit lacks what the cohort looks at, another has too many points."""
         changed(Path(cluster[2]), "hd = 4", "hd = 9")
         changed(Path(cluster[4]), "hd = 2", "hd = 8")
-        assert main(["rank", *cluster]) == 3
+        assert main(["rank", *cluster, "--ties", "shared"]) == 3
         said = capsys.readouterr().err
         assert all(path in said for path in (cluster[2], cluster[4]))
         assert said.count("[points-out-of-range]") == 2
         changed(Path(cluster[1]), "bt = 2\n", "")
-        assert main(["rank", *cluster]) == 3
+        assert main(["rank", *cluster, "--ties", "shared"]) == 3
         assert f"[missing-fact] {cluster[1]}, số liệu “bt”" in capsys.readouterr().err
 
     def test_a_scheme_without_a_cohort_is_ranked_too(self, unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """The annex compares with nobody and has no grades: place, unit and points; --partial is not offered."""
         path = changed(unit, "[measurements]\n", "[measurements]\ntieu_chi_15 = 8\n")
-        assert main(["rank", SCHEME, path, path, "--lang", "en"]) == 0
+        assert main(["rank", SCHEME, path, path, "--lang", "en", "--ties", "shared"]) == 0
         shown = [cells(line) for line in capsys.readouterr().out.splitlines()]
         assert ["Place", "Unit", "Total"] in shown
         assert [row[0] for row in shown if row[-1:] == ["98.52"]] == ["1 (tied)", "1 (tied)"]

@@ -143,6 +143,9 @@ def _argument(value: object, path: str) -> object:
 _MISSING = object()
 
 
+_MOST_GAPS = 5  # a choice with holes everywhere need not list them all
+
+
 def _gaps(formula: Node, stop: frozenset[Node] = frozenset()) -> Iterator[tuple[str | None, Words]]:
     """Yield the values for which a choice states nothing; states of a fact may be refused, values may not."""
     seen: set[tuple[Node, tuple[tuple[Leaf, Interval], ...]]] = set()
@@ -162,7 +165,7 @@ def _gaps(formula: Node, stop: frozenset[Node] = frozenset()) -> Iterator[tuple[
         is_state = isinstance(leaf, Fact) and leaf.slot.name.endswith(".state")
         if node.otherwise is None and on is not None and not is_state:
             _, left = split(node, on)
-            for stretch in left[:1]:
+            for stretch in left[:_MOST_GAPS]:
                 yield (None if leaf is None else _fact_name(leaf)), _stretch(leaf, stretch)
 
 

@@ -128,6 +128,9 @@ class RowScore:
             )
             return says[lang]
         lines = said(self.trace, lang) if self.trace else []
+        if self.trace is not None and self.named.kind == "total" and self.trace.value != self.exact:
+            says = {"vi": "Theo điều kiện xếp loại, tổng điểm chỉ còn {}.", "en": "A gate cuts the total to {}."}
+            lines.append(says[lang].format(show(self.exact, lang)))
         points = Fraction(self.points)
         if points != self.exact:
             says = {

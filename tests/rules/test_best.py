@@ -95,7 +95,7 @@ def test_the_explanation_can_be_worked_out_again(lang: Literal["vi", "en"], rate
     """All parts are printed, and the greatest of them is the points."""
     best = Best([Ratio(RATE, empty=0), Count({TIMES: "0,5"}, start=0, low=0, high=10)])
     row = both(alone(best, 10), ty_le=rate, lan=times)
-    found = re.search(r"\((\S+) ; (\S+)\)\D*(\S+) (?:điểm|points)\.$", row.explain(lang).splitlines()[-1])
+    found = re.search(r"\((\S+); (\S+)\)\D*(\S+) (?:điểm|points)\.$", row.explain(lang).splitlines()[-1])
     assert found is not None
     first, second, most = (read(text, lang) for text in found.groups())
     assert first == read(rate[:-1], "vi") / 10

@@ -108,7 +108,7 @@ def _parser(lang: Lang) -> _Parser:
     for flag in ("partial", "json", "check"):
         score.add_argument(f"--{flag}", action="store_true", help=says[flag])
     rank = add("rank", "scheme", "assessments")
-    rank.add_argument("--ties", choices=get_args(Ties), default=Options.ties, help=says["ties"])
+    rank.add_argument("--ties", choices=get_args(Ties), required=True, help=says["ties"])
     rank.add_argument("--at-limit", choices=get_args(AtLimit), help=says["at-limit"])
     rank.add_argument("--json", action="store_true", help=says["json"])
     add("explain", "scheme", "assessment", "row")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from emulscore.facts import Measured
 from emulscore.formula.nodes import Node, Note
 from emulscore.rules.rule import Rule, Worded, at_base, wrong
 from emulscore.words import Lang, Words
@@ -31,8 +32,14 @@ def noted(parts: tuple[Rule, ...], base: Fraction) -> tuple[Node, ...]:
 
 def one_by_one(parts: tuple[Rule, ...], lang: Lang) -> str:
     """Say what the parts do: "(1) …; (2) …"."""
-    says = [_statement(part).text(lang).rstrip(".") for part in parts]
+    says = [_named(part, lang) for part in parts]
     return "; ".join(f"({place}) {text}" for place, text in enumerate(says, 1))
+
+
+def _named(part: Rule, lang: Lang) -> str:
+    """Say what a part does, and what it looks at."""
+    fact, text = getattr(part, "fact", None), inner_words(part, lang)
+    return f"“{fact.words.text(lang)}”: {text[0].lower()}{text[1:]}" if isinstance(fact, Measured) else text
 
 
 def inner_words(rule: Rule, lang: Lang) -> str:
@@ -46,4 +53,5 @@ def _statement(part: Rule) -> Words:
 
 def values(parts: tuple[Rule, ...], sign: str) -> str:
     """Return the notes of the parts joined by a sign: "{part_0} + {part_1}"."""
-    return f" {sign} ".join(f"{{part_{place}}}" for place in range(len(parts)))
+    between = f"{sign} " if sign == ";" else f" {sign} "
+    return between.join(f"{{part_{place}}}" for place in range(len(parts)))

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 from attrs.converters import optional
 
-from emulscore.facts import Measured, State, TimeUnit
+from emulscore.facts import Measured, State, TimeUnit, YesNoFact
 from emulscore.formula.nodes import Choose, Const, Node, Note
 from emulscore.numbers import Amount, Numeric, amount
 from emulscore.rules.cases import When, band_of, case_words, exactly, is_number, node_of
@@ -129,11 +129,18 @@ class Tiered:
                     f"{found} is in no tier: {other} points.",
                 )
                 if numeric
-                else Words(
-                    f"Không thuộc mức nào nêu trên: {other} điểm.",
-                    f"None of the levels named: {other} points.",
-                )
+                else self._other(other)
             )
         )
         said.append(Sentence(Words(f"Không thực hiện: {never} điểm.", f"It never happened: {never} points.")))
         return (*said, of_nothing())
+
+    def _other(self, points: str) -> Words:
+        """Say that no case names the level; of an answer, what it was."""
+        if not isinstance(self.fact, YesNoFact):
+            return Words(f"Không thuộc mức nào nêu trên: {points} điểm.", f"None of the levels named: {points} points.")
+        answer = case_words(self.fact, all(when is not True for when, _ in self.cases))
+        vi, en = literal(self.fact.words.vi), literal(self.fact.words.text("en"))
+        return Words(f"“{vi}”: {answer.vi}; {points} điểm.", f"“{en}”: {answer.text('en')}; {points} points.")
+            f"“{fact.vi}”: {answer.vi}; {points} điểm.", f"“{fact.text('en')}”: {answer.text('en')}; {points} points."
+        )

@@ -91,8 +91,8 @@ class When:
             literal(f"“{self.fact.words.text('en')}” is not {case.text('en')}"),
         )
         return (
-            Sentence(Words(f"{vi[0]}: {{then_points}} điểm.", f"{en[0]}: {{then_points}} points.")),
-            Sentence(Words(f"{vi[1]}: {{else_points}} điểm.", f"{en[1]}: {{else_points}} points.")),
+            Sentence(Words(f"{vi[0]}: {{then_points}} điểm.", f"{en[0]}: {{then_points:point|points}}.")),
+            Sentence(Words(f"{vi[1]}: {{else_points}} điểm.", f"{en[1]}: {{else_points:point|points}}.")),
         )
 
 
