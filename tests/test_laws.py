@@ -10,13 +10,15 @@ from typing import ClassVar
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from emulscore import (
     Cap,
     CountFact,
+    Criterion,
     Direct,
+    Group,
     PointsFact,
     Ratio,
     Rule,
@@ -29,13 +31,16 @@ from emulscore import (
     at_least,
     score,
 )
+from emulscore import formulas as formulas_module
+from emulscore.criteria import Item
 from emulscore.facts import AnyFact
 from emulscore.formula import exact
 from emulscore.formula.direction import Direction, directions
-from emulscore.formula.nodes import Add, Choose, Const, Node, largest
+from emulscore.formula.nodes import Add, Choose, Const, Max, Node, largest
 from emulscore.formula.targets import PythonSource, Ranges
 from emulscore.numbers import half_up
 from emulscore.schemes import nga_nam_2023
+from emulscore.scorecard import Scorecard
 from emulscore.testing import (
     LAWS,
     LawBroken,
@@ -51,7 +56,7 @@ from emulscore.testing import (
 )
 from emulscore.testing import case as case_module
 
-some = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+some = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @some
@@ -76,7 +81,7 @@ def test_units_of_random_schemes_are_scored_unless_spoiled(data: st.DataObject) 
 
 def test_the_annex_of_nga_nam_holds_every_law() -> None:
     """The published scheme is held against the laws as any other."""
-    check_scheme(nga_nam_2023.scheme, examples=15)
+    check_scheme(nga_nam_2023.scheme, examples=4)
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,7 @@ def test_an_unknown_rule_class_is_scored_traced_and_explained() -> None:
 )
 def test_an_unknown_rule_class_holds_every_law(rule: Rule) -> None:
     """One line checks anybody's rule: proof, trace, explanation, whole numbers, directions, refusals."""
-    check_rule(rule, base=6, examples=40)
+    check_rule(rule, base=6, examples=15)
 
 
 def test_an_unknown_rule_class_is_proven_like_any_other() -> None:
@@ -224,8 +229,33 @@ def test_a_planted_fault_breaks_the_law_that_forbids_it(
     check_rule(rule, base=6, examples=20)
     plant(monkeypatch)
     with pytest.raises(LawBroken) as broken:
-        check_rule(rule, base=6, examples=120)
+        check_rule(rule, base=6, examples=60)
     assert broken.value.law == LAWS[place].words
+
+
+def test_a_deduction_that_is_added_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A unit that loses 4 of 6 points has 2; where the sign is lost it would have 10, beyond the 6 that there are."""
+    rows = [Criterion("1", "A", 6, Direct(PointsFact("diem", largest=6)))]
+    lost = Group("B", "Trừ", [Criterion("2", "B", 4, Direct(PointsFact("tru", largest=4)))], 4, role="deduction")
+    scheme = Scheme("s", "S", total=6, items=[*rows, lost])
+    assert scheme.score({"diem": 6, "tru": 4}).points == 2
+    monkeypatch.setattr(formulas_module, "_ONE", Fraction(-1))
+    wrong = Scheme("s", "S", total=6, items=[*rows, lost])
+    with pytest.raises(LawBroken) as broken:
+        check_unit(Subject(wrong), {"diem": 6, "tru": 4})
+    assert broken.value.law == LAWS[0].words
+    assert "10 điểm" in broken.value.text("vi")
+
+
+def test_a_total_beyond_its_limits_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The document allows 1 to 5 points; a total of 6 breaks the law on ranges."""
+    rows = [Criterion("1", "A", 6, Direct(PointsFact("diem", largest=6)))]
+    scheme = Scheme("s", "S", total=6, items=rows, limits=(1, 5))
+    check_unit(Subject(scheme), {"diem": 6})
+    monkeypatch.setattr(formulas_module, "Min", Max)
+    with pytest.raises(LawBroken) as broken:
+        check_unit(Subject(Scheme("s", "S", total=6, items=rows, limits=(1, 5))), {"diem": 6})
+    assert broken.value.law == LAWS[0].words
 
 
 def test_a_broken_law_is_told_in_the_words_of_the_measurements(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -271,28 +301,39 @@ def test_a_fact_that_takes_everything_breaks_a_law(monkeypatch: pytest.MonkeyPat
         check_rule(TIER, base=6, examples=20)
 
 
-def test_a_sum_that_forgets_a_row_would_be_seen() -> None:
-    """The total of every unit is the sum of its printed rows, whatever groups they stand in."""
+def _counts(item: Item, card: Scorecard, unit: dict[str, object]) -> Fraction:
+    """Return what a row or group counts for: its printed rows added up, held by the cap, nothing where it is void."""
+    if not isinstance(item, Group):
+        return Fraction(card[item.id].points)
+    points = sum((_counts(inner, card, unit) for inner in item.items), Fraction(0))
+    points = points if item.cap is None else min(points, item.cap)
+    void = item.void is not None and item.void.read(unit[item.void.name])[item.void.name] == 1
+    return Fraction(0) if void else points
 
-    @some
-    @given(st.data())
-    def totals(data: st.DataObject) -> None:
-        scheme = data.draw(schemes())
-        scheme = attrs.evolve(scheme, rounding=attrs.evolve(scheme.rounding, amounts=("rows",)))
-        card = scheme.score(data.draw(measurements_for(scheme)))
-        assert card.points == sum(row.points for row in card)
 
-    totals()
+@some
+@given(st.data())
+def test_a_total_is_the_sum_of_what_its_parts_count_for(data: st.DataObject) -> None:
+    """The total of every unit is what rows and groups count for: caps and voids held, deductions taken off."""
+    drawn = data.draw(schemes())
+    assume(not any(row.not_applicable == "leave_out" for row in drawn.criteria.values()))
+    rounding = attrs.evolve(drawn.rounding, amounts=("rows",))
+    scheme = attrs.evolve(drawn, rounding=rounding, limits=None, grades=None)
+    unit = data.draw(measurements_for(scheme))
+    card = scheme.score(unit)
+    signs = {item.id: -1 if isinstance(item, Group) and item.role == "deduction" else 1 for item in scheme.items}
+    assert Fraction(card.points) == sum(signs[item.id] * _counts(item, card, unit) for item in scheme.items)
 
 
 def test_from_type_draws_schemes() -> None:
     """Hypothesis knows how to draw a scheme by its type alone."""
     register_strategies()
 
-    @settings(max_examples=5)
+    @settings(max_examples=5, suppress_health_check=list(HealthCheck))
     @given(st.from_type(Scheme))
     def draw(scheme: Scheme) -> None:
-        assert scheme.score({}, partial=True).total.high <= scheme.total
+        card = scheme.score({}, partial=True)
+        assert all(0 <= row.range.low <= row.range.high <= row.named.base for row in card)
 
     draw()
 

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,6 @@ from hypothesis import strategies as st
 from emulscore import (
     NEVER,
     NOT_APPLICABLE,
-    Cap,
     CountFact,
     Criterion,
     Direct,
@@ -35,13 +35,17 @@ from emulscore import (
     ShareFact,
     Span,
     Tiered,
+    When,
     YesNoFact,
     at_least,
 )
+from emulscore.conditions import CONDITIONS
 from emulscore.criteria import rows_of
-from emulscore.facts import TIME_UNITS, AttainmentFact
+from emulscore.facts import TIME_UNITS, CohortFact
 from emulscore.formula.nodes import Slot
-from emulscore.testing import SpoiledUnit, measurements_for, rules, schemes, spoiled
+from emulscore.grades import GATES, Grades
+from emulscore.rules.rule import arguments, kinds
+from emulscore.testing import Scale, SpoiledUnit, grades, measurements_for, rules, schemes, spoiled
 from emulscore.testing.checked import CheckedInts, Tracked, UnprovenError
 from emulscore.words import Words
 
@@ -49,74 +53,81 @@ slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
 ROOT = Path(__file__).parents[1]
 
 
-def _choices(rule: Rule) -> set[str]:
-    """Name a rule's class and every choice that was made in it."""
-    match rule:
-        case Cap():
-            ends = {f"high {'base' if rule.high.of_base else 'points'}", f"low {bool(rule.low.value)}"}
-            return {"Cap", *ends}
-        case Direct():
-            return {"Direct"}
-        case FrequencyPenalty():
-            return {"FrequencyPenalty", f"of {rule.of}", f"kinds {len(rule.per) > 1}"}
-        case LatePenalty():
-            return {"LatePenalty", f"late {rule.unit}", f"several {rule.several}", f"never {_paid(rule.never)}"}
-        case Ratio():
-            most = "attainment" if isinstance(rule.fact, AttainmentFact) else "share"
-            return {"Ratio", f"rate {most}", f"below {rule.below}", f"empty {_paid(rule.empty)}"}
-        case Tiered():
-            found = {"Tiered", f"on {type(rule.fact).__name__}", f"otherwise {rule.otherwise is None}"}
-            found |= {f"tier {rule.unit}", f"tier never {_paid(rule.never)}"}
-            return found | {end for when, _ in rule.cases if isinstance(when, Span) for end in _ends(when)}
-        case _:
-            return {type(rule).__name__}
+def _parts(value: object) -> Iterator[object]:
+    """Yield everything that a rule, a condition or a scheme is made of."""
+    yield value
+    inner: Iterable[object] = value if isinstance(value, tuple) else ()
+    if not isinstance(value, Words) and attrs.has(cls := type(value)):
+        inner = [getattr(value, field.name) for field in attrs.fields(cls)]
+    for part in inner:
+        yield from _parts(part)
 
 
-def _paid(consequence: object) -> str:
-    return "refuse" if consequence == "refuse" else "amount"
+def _rules_deep(value: object) -> int:
+    inner = value if isinstance(value, tuple) else arguments(value).values() if isinstance(value, Rule) else ()
+    return isinstance(value, Rule) + max(map(_rules_deep, inner), default=0)
 
 
-def _ends(span: Span) -> set[str]:
-    return {end for end in ("at_least", "above", "at_most", "below") if getattr(span, end) is not None}
+def _choices(value: object) -> set[str]:
+    """Name the class of each part, and every choice by word that was made in it; other choices as given or not."""
+    met: set[str] = set()
+    for part in _parts(value):
+        name = type(part).__name__
+        met.add(name)
+        if isinstance(part, Rule | Span | CohortFact):
+            for argument, choice in arguments(part).items():
+                said = choice if isinstance(choice, str) or choice is None else "given"
+                met.add(f"{name}.{argument} {said}")
+    return met
 
 
-CHOICES = {
-    "Cap",
-    "high base",
-    "high points",
-    "low True",
-    "low False",
-    "Direct",
-    "FrequencyPenalty",
-    "of base",
-    "of left",
-}
-CHOICES |= {"kinds True", "kinds False", "LatePenalty", "several None", "several sum", "several worst"}
-CHOICES |= {f"late {unit}" for unit in TIME_UNITS} | {f"tier {unit}" for unit in (*TIME_UNITS, None)}
-CHOICES |= {"never refuse", "never amount", "Ratio", "rate share", "rate attainment", "empty refuse", "empty amount"}
-CHOICES |= {f"below {choice}" for choice in ("pro_rata", "plain", "nothing", None)}
-CHOICES |= {"Tiered", "otherwise True", "otherwise False", "tier never refuse", "tier never amount"}
-CHOICES |= {"at_least", "above", "at_most", "below"}
-CHOICES |= {f"on {kind}Fact" for kind in ("Level", "YesNo", "Count", "Share", "Attainment", "Points", "Lateness")}
+CHOICES = {cls.__name__ for cls in kinds().values() if cls.__module__.startswith("emulscore.rules.")}
+CHOICES |= {f"{kind}Fact" for kind in ("Level", "YesNo", "Count", "Share", "Attainment", "Points", "Lateness")}
+CHOICES |= {f"{kind}Fact" for kind in ("Number", "Items", "Cohort", "Scaled")}
+CHOICES |= {f"{rule}.unit {unit}" for rule in ("LatePenalty", "Tiered") for unit in TIME_UNITS}
+CHOICES |= {"Tiered.unit None", "Linear.unit None", "When.unit None", "Linear.unit days", "When.unit days"}
+CHOICES |= {f"{place} {choice}" for place in ("LatePenalty.never", "Tiered.never", "Ratio.empty", "Linear.empty",
+            "Leader.empty", "Leader.unassigned") for choice in ("refuse", "given")}  # fmt: skip
+CHOICES |= {f"{place} {choice}" for place in ("Linear.before", "Linear.after") for choice in ("hold", "given")}
+CHOICES |= {f"{place} {choice}" for place in ("Linear.step", "Linear.less", "Tiered.otherwise")
+            for choice in ("None", "given")}  # fmt: skip
+CHOICES |= {f"Ratio.below {choice}" for choice in ("pro_rata", "plain", "nothing", None)}
+CHOICES |= {f"LatePenalty.several {choice}" for choice in ("sum", "worst", None)}
+CHOICES |= {"FrequencyPenalty.of base", "FrequencyPenalty.of left"}
+CHOICES |= {f"Round.mode {mode}" for mode in ("half_up", "down", "up")}
+CHOICES |= {f"CohortFact.take {take}" for take in ("best", "least", "mean")}
+CHOICES |= {f"Span.{end} given" for end in ("at_least", "above", "at_most", "below")}
 
 
 def test_rules_of_every_class_and_choice_are_drawn() -> None:
     """Over a fixed number of draws each class, each value of each choice, and four levels of nesting appear."""
-    met: Counter[str] = Counter()
+    met: set[str] = set()
 
-    def draw(rule: Rule) -> None:
-        depth = 1
-        while isinstance(rule, Cap):
-            met.update(_choices(rule))
-            rule, depth = rule.rule, depth + 1
-        met.update(_choices(rule))
-        met[f"depth {depth}"] += 1
+    def note(rule: Rule) -> None:
+        met.update(_choices(rule), {f"depth {_rules_deep(rule)}"})
 
-    for leaf, times in ((Direct, 30), (FrequencyPenalty, 30), (Ratio, 60), (LatePenalty, 80), (Tiered, 200)):
-        settings(max_examples=times, suppress_health_check=slow)(given(rules(leaves=(leaf,)))(draw))()
-    late = [rules(leaves=(Tiered,), known=tuple(LatenessFact(name) for name in names)) for names in ("abc", "defg")]
-    settings(max_examples=150, suppress_health_check=slow)(given(st.one_of(late))(draw))()
-    assert CHOICES | {"depth 1", "depth 2", "depth 3", "depth 4"} <= met.keys()
+    late = tuple(LatenessFact(name) for name in "abcdefgh")
+    timed = rules(leaves=(Tiered,), combinators=(When,), depth=2, known=late)
+    settings(max_examples=150, suppress_health_check=slow)(given(timed)(note))()
+    settings(max_examples=350, suppress_health_check=slow)(given(rules())(note))()
+    assert CHOICES | {"depth 1", "depth 2", "depth 3", "depth 4"} <= met
+
+
+def test_conditions_and_gates_of_every_kind_are_drawn() -> None:
+    """Over a fixed number of draws every registered condition and gate appears, and a quota, and judged groups."""
+    met: set[str] = set()
+    scale = Scale(Fraction(10), ("1", "I"), ("I",), (LatenessFact("tre"),))
+
+    @settings(max_examples=150, suppress_health_check=slow)
+    @given(grades(scale))
+    def draw(one: Grades) -> None:
+        met.update(type(part).__name__ for part in _parts(one))
+        met.update({"judged"} if one.judged else set())
+
+    draw()
+    named = [cls for found in (CONDITIONS.kinds(), GATES.kinds()) for cls in found.values()]
+    wanted = {cls.__name__ for cls in named if cls.__module__.startswith("emulscore.")}
+    assert wanted | {"Quota", "judged"} <= met
 
 
 CODES = {"not-a-number", "not-finite", "ambiguous-number", "number-too-long", "division-by-zero", "float"}
@@ -157,7 +168,7 @@ def test_schemes_come_with_groups_in_groups_shared_facts_and_every_rounding() ->
     def depth(items: tuple[object, ...]) -> int:
         return max((1 + depth(item.items) for item in items if isinstance(item, Group)), default=0)
 
-    @settings(max_examples=100, suppress_health_check=slow)
+    @settings(max_examples=60, suppress_health_check=slow)
     @given(schemes())
     def draw(scheme: Scheme) -> None:
         met[f"depth {depth(scheme.items)}"] += 1
@@ -165,11 +176,21 @@ def test_schemes_come_with_groups_in_groups_shared_facts_and_every_rounding() ->
         met[f"amounts {' '.join(scheme.rounding.amounts)}"] += 1
         rows = [{slot.name for slot in _slots(row.rule)} for row in rows_of(scheme.items)]
         met["shared"] += sum(map(len, rows)) > len(set().union(*rows))
-        assert scheme.total == sum((row.base for row in rows_of(scheme.items)), Fraction(0))
+        groups = [part for part in _parts(scheme.items) if isinstance(part, Group)]
+        met.update(f"role {group.role}" for group in groups)
+        met["cap"] += any(group.cap is not None for group in groups)
+        met["void"] += any(group.void is not None for group in groups)
+        met.update(f"absent {row.not_applicable}" for row in rows_of(scheme.items))
+        met.update((f"rescale {scheme.rescale}", f"limits {scheme.limits is None}", f"grades {scheme.grades is None}"))
+        outer = (item.base for item in scheme.items if not isinstance(item, Group) or item.role == "base")
+        assert scheme.total == sum(outer, Fraction(0))
 
     draw()
     wanted = {"depth 0", "depth 1", "depth 2", "shared", "mode half_up", "mode down", "mode up"}
     wanted |= {"amounts ", "amounts rows", "amounts rows groups", "amounts rows groups total", "amounts total"}
+    wanted |= {"role base", "role bonus", "role deduction", "cap", "void", "rescale None", "rescale printed"}
+    wanted |= {"rescale exact", "absent None", "absent full", "absent zero", "absent leave_out"}
+    wanted |= {f"{what} {answer}" for what in ("limits", "grades") for answer in (True, False)}
     assert {key for key, times in met.items() if times} >= wanted
 
 

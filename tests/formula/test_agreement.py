@@ -20,9 +20,9 @@ from emulscore.testing.case import slot_directions
 from emulscore.testing.checked import run_checked
 from emulscore.testing.laws import contradicts
 
-many = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 KINDS = {"Const", "Fact", "Share", "Add", "Mul", "WeightedMean", "Min", "Max", "Round"}
-KINDS |= {"Table", "Choose", "Note", "Part"}
+KINDS |= {"Table", "Choose", "Note", "Part", "Quotient"}
 
 
 def _exact(formula: Node, facts: Mapping[str, int]) -> Fraction | None:

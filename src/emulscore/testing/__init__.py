@@ -6,18 +6,23 @@ Needs the extra `testing`; `import emulscore` does not load it.
 from emulscore.testing.broken import LawBroken
 from emulscore.testing.case import Case, Subject
 from emulscore.testing.check import check_rule, check_scheme, check_spoiled
-from emulscore.testing.facts import Spoiled, facts, spoiled_values, values_of
+from emulscore.testing.facts import facts
+from emulscore.testing.grades import Scale, conditions, grades
 from emulscore.testing.hook import register_strategies
 from emulscore.testing.laws import LAWS, Law, check_unit
 from emulscore.testing.nodes import formulas, readings, rounded_formulas
 from emulscore.testing.rules import amounts, rules
-from emulscore.testing.schemes import SpoiledUnit, measurements_for, schemes, spoiled
+from emulscore.testing.schemes import schemes
+from emulscore.testing.spoiled import Spoiled, spoiled_values
+from emulscore.testing.units import SpoiledUnit, measurements_for, spoiled
+from emulscore.testing.values import values_of
 
 __all__ = [
     "LAWS",
     "Case",
     "Law",
     "LawBroken",
+    "Scale",
     "Spoiled",
     "SpoiledUnit",
     "Subject",
@@ -26,8 +31,10 @@ __all__ = [
     "check_scheme",
     "check_spoiled",
     "check_unit",
+    "conditions",
     "facts",
     "formulas",
+    "grades",
     "measurements_for",
     "readings",
     "register_strategies",

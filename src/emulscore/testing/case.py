@@ -6,24 +6,41 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Final
 
 from attrs import evolve, field, frozen
 
 from emulscore.criteria import Group, Item
 from emulscore.errors import MeasurementError
+from emulscore.files import Format, dumps_scheme, loads_scheme
 from emulscore.formula.bounds import Interval, bounds
 from emulscore.formula.direction import Direction, directions
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
 from emulscore.formula.nodes import Fact, Node
 from emulscore.formula.targets import greatest_number
+from emulscore.formulas import Named
 from emulscore.reading import read_facts
+from emulscore.rules import Rule, kinds
+from emulscore.rules.rule import arguments
 from emulscore.scheme import Scheme
 from emulscore.testing.broken import Unit
 
-__all__ = ["Case", "Outcome", "Subject", "outcome", "quick_outcome", "slot_directions"]
+__all__ = ["FORMATS", "Case", "Outcome", "Subject", "outcome", "quick_outcome", "slot_directions"]
 
 Outcome = Mapping[str, Decimal] | frozenset[tuple[str, str | None, str | None]]
 """The points by row, group and total, or the refusals: code, row, fact."""
+
+
+FORMATS: Final[tuple[Format, ...]] = ("toml", "json")
+
+
+def _named(value: object) -> bool:
+    """Say whether files have a name for each rule inside *value*."""
+    if isinstance(value, tuple):
+        return all(map(_named, value))
+    if not isinstance(value, Rule):
+        return True
+    return kinds().get(value.kind) is type(value) and all(map(_named, arguments(value).values()))
 
 
 @frozen
@@ -46,6 +63,32 @@ class Subject:
     def bounds(self) -> Mapping[str, Interval | None]:
         """Return the proven interval of each formula's printed points."""
         return {named.id: bounds(named.node) for named in self.scheme.formulas}
+
+    def ends(self, named: Named) -> tuple[Fraction | None, Fraction | None]:
+        """Return what the document allows a result to be: within its base, for the total within its limits.
+
+        A total with points beside the scale, and without limits, has no ends but those that are proven. A grade is the
+        place of one of the bands.
+        """
+        scheme = self.scheme
+        if named.kind == "grade" and scheme.grades is not None:
+            return Fraction(0), Fraction(len(scheme.grades.bands) - 1)
+        if named.kind != "total":
+            return Fraction(0), named.base
+        roles = {item.role for item in scheme.items if isinstance(item, Group)}
+        low = None if "deduction" in roles else Fraction(0)
+        high = None if "bonus" in roles else named.base
+        if scheme.limits is None:
+            return low, high
+        cut = scheme.grades is not None and any(gate.kind == "cut_total" for gate in scheme.grades.gates)
+        return None if cut else scheme.limits[0], scheme.limits[1]
+
+    @cached_property
+    def reread(self) -> Mapping[Format, Scheme]:
+        """Return the scheme as it is read back from each kind of file; none where a class has no name in files."""
+        if not all(_named(row.rule) for row in self.scheme.criteria.values()):
+            return {}
+        return {form: loads_scheme(dumps_scheme(self.scheme, form), form) for form in FORMATS}
 
     @cached_property
     def moves(self) -> Mapping[str, Mapping[frozenset[str], Direction]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from emulscore.criteria import Criterion
@@ -13,7 +13,7 @@ from emulscore.scheme import Scheme
 from emulscore.testing.broken import LawBroken
 from emulscore.testing.case import Subject
 from emulscore.testing.laws import LAWS, check_unit
-from emulscore.testing.schemes import SpoiledUnit, measurements_for, spoiled
+from emulscore.testing.units import SpoiledUnit, measurements_for, spoiled
 from emulscore.words import Words
 
 __all__ = ["check_rule", "check_scheme", "check_spoiled"]
@@ -67,6 +67,7 @@ def check_scheme(scheme: Scheme, *, examples: int = 100) -> None:
         database=None,
         derandomize=True,
         report_multiple_bugs=False,
+        phases=(Phase.generate, Phase.shrink),  # what follows would trace each line of the library
         suppress_health_check=list(HealthCheck),
     )
 

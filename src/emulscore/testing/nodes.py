@@ -22,6 +22,7 @@ from emulscore.formula.nodes import (
     Node,
     Note,
     Part,
+    Quotient,
     Round,
     Share,
     Slot,
@@ -44,7 +45,7 @@ _SHARES: Final = (
 _MODES: Final[tuple[Mode, ...]] = ("half_up", "down", "up")
 _STEPS: Final = (Fraction(1, 100), Fraction(1, 10), Fraction(1, 4), Fraction(1), Fraction(3, 2))
 _BY: Final = "a rule"
-_INNER: Final = (Add, Mul, WeightedMean, Min, Max, Round, Choose, Note, Part)
+_INNER: Final = (Add, Mul, WeightedMean, Quotient, Min, Max, Round, Choose, Note, Part)
 
 
 def fractions() -> st.SearchStrategy[Fraction]:
@@ -118,6 +119,9 @@ def _inner(draw: st.DrawFn, depth: int, made: list[Node]) -> Node:
     if kind is WeightedMean:
         items = several()
         return WeightedMean(tuple(_weight(child()) for _ in items), items, draw(fractions()))
+    if kind is Quotient:
+        most = draw(st.sampled_from((Fraction(0), Fraction(1, 2), Fraction(1), Fraction(7), Fraction(1000))))
+        return Quotient(_weight(child()), _weight(child()), most, draw(fractions()))
     if kind is Round:
         return Round(child(), draw(st.sampled_from(_STEPS)), draw(st.sampled_from(_MODES)))
     if kind is Choose:
