@@ -142,5 +142,3 @@ class Tiered:
         answer = case_words(self.fact, all(when is not True for when, _ in self.cases))
         vi, en = literal(self.fact.words.vi), literal(self.fact.words.text("en"))
         return Words(f"“{vi}”: {answer.vi}; {points} điểm.", f"“{en}”: {answer.text('en')}; {points} points.")
-            f"“{fact.vi}”: {answer.vi}; {points} điểm.", f"“{fact.text('en')}”: {answer.text('en')}; {points} points."
-        )
