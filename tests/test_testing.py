@@ -27,6 +27,7 @@ from emulscore import (
     LatenessFact,
     LatePenalty,
     LevelFact,
+    Linear,
     PointsFact,
     Ratio,
     Rule,
@@ -107,8 +108,10 @@ def test_rules_of_every_class_and_choice_are_drawn() -> None:
         met.update(_choices(rule), {f"depth {_rules_deep(rule)}"})
 
     late = tuple(LatenessFact(name) for name in "abcdefgh")
-    timed = rules(leaves=(Tiered,), combinators=(When,), depth=2, known=late)
-    settings(max_examples=150, suppress_health_check=slow)(given(timed)(note))()
+    timed = rules(leaves=(Tiered, Linear), combinators=(When,), depth=2, known=late)
+    rates = rules(leaves=(Ratio,), depth=1)
+    for focused, times in ((timed, 250), (rates, 50)):
+        settings(max_examples=times, suppress_health_check=slow)(given(focused)(note))()
     settings(max_examples=350, suppress_health_check=slow)(given(rules())(note))()
     assert CHOICES | {"depth 1", "depth 2", "depth 3", "depth 4"} <= met
 
@@ -261,7 +264,7 @@ def test_drawn_rules_can_be_refused_or_proven_as_asked() -> None:
     refused: list[str] = []
 
     @settings(max_examples=60, suppress_health_check=slow)
-    @given(rules(), rules(5), st.just(5))
+    @given(rules() | rules(leaves=(Tiered,), depth=2), rules(5), st.just(5))
     def draw(anything: Rule, proven: Rule, base: int) -> None:
         Scheme("s", "S", total=base, items=[Criterion("1", "A", base, proven)])
         try:
