@@ -27,8 +27,7 @@ from emulscore import (
     at_least,
     below,
 )
-from emulscore.checks import facts_of
-from emulscore.criteria import Item
+from emulscore.criteria import Item, facts_of
 from emulscore.formula.nodes import Const, Node, Table
 
 A = ShareFact("a")

@@ -11,7 +11,7 @@ from emulscore.facts import AnyFact
 from emulscore.figures import figure
 from emulscore.formula.bounds import Bounds, Interval, leaf_interval, split, tested
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
-from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Share, children, walk
+from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Round, Share, children, walk
 from emulscore.formulas import Named, Rescale
 from emulscore.grades import Grades
 from emulscore.numbers import show, show_percent
@@ -71,7 +71,8 @@ def problems_of_results(formulas: Iterable[Named]) -> list[Problem]:
         if named.kind == "total":
             total = named.node
         elif named.kind == "grade":
-            stop = frozenset() if total is None else frozenset((total,))
+            # Gates that cut the total stand between it and what it is the sum of; that was looked at with the rows.
+            stop = frozenset(() if total is None else (node for node in walk(total) if isinstance(node, Round)))
             for fact, where in dict.fromkeys(_gaps(named.exact, stop)):
                 problems.append(Problem("gap", fact=fact, params={"where": where}))
     return problems

@@ -11,7 +11,7 @@ from attrs import frozen
 from emulscore.formula.exact import Trace
 from emulscore.formula.text import formula_text
 from emulscore.numbers import Amount, show, show_percent
-from emulscore.rules.rule import Rule, Sentence, Worded, arguments, literal
+from emulscore.rules.rule import Rule, Sentence, arguments, is_worded, literal
 from emulscore.words import Lang, Words
 
 __all__ = ["said", "sentences_of", "statement_of"]
@@ -71,7 +71,7 @@ def said(trace: Trace, lang: Lang = "vi") -> list[str]:
 def sentences_of(trace: Trace) -> tuple[Sentence, ...]:
     """Return a rule's own sentences, or one that states its formula where it brings none."""
     rule = trace.by
-    if isinstance(rule, Worded):
+    if is_worded(rule):
         return tuple(rule.sentences)
     if not isinstance(rule, Rule):
         return ()
@@ -81,6 +81,6 @@ def sentences_of(trace: Trace) -> tuple[Sentence, ...]:
 
 def statement_of(rule: Rule, base: Fraction, lang: Lang = "vi") -> str:
     """Say in general what a rule does, by its own words or by its formula."""
-    if isinstance(rule, Worded):
+    if is_worded(rule):
         return rule.statement.text(lang)
     return {"vi": "Điểm = ", "en": "Points = "}[lang] + formula_text(rule.formula(base), lang) + "."

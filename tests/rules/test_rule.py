@@ -11,7 +11,7 @@ from emulscore import CountFact, Criterion, Rule, Scheme, register, score
 from emulscore.explain import statement_of
 from emulscore.formula.nodes import Const, Node, largest
 from emulscore.rules import kinds
-from emulscore.rules.rule import Worded, arguments, literal
+from emulscore.rules.rule import arguments, is_worded, literal
 
 Recomputed = Callable[[str, str], Fraction]
 
@@ -44,7 +44,7 @@ def test_a_foreign_rule_is_scored_proven_and_explained(make: Callable[[CountFact
     """A class with a kind and a formula needs nothing else: its formula is its words."""
     rule = make(CountFact("x", label="số lần"))
     assert isinstance(rule, Rule)
-    assert not isinstance(rule, Worded)
+    assert not is_worded(rule)
     row = score(rule, base=3, x=1)
     assert row.exact == Fraction(5, 2)
     assert row.explain() == "số lớn nhất của (3 - 0,5 × “số lần”; 0) = 2,5 điểm."

@@ -45,10 +45,10 @@ class At:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        inner = self.rule
+        inner = inner_words(self.rule)
         return Words(
-            f"Phần {self.points.text()}: {inner_words(inner, 'vi')}.",
-            f"A part of {self.points.text('en')}: {inner_words(inner, 'en')}.",
+            f"Phần {self.points.text()}: {inner.vi}.",
+            f"A part of {self.points.text('en')}: {inner.text('en')}.",
         )
 
     @property

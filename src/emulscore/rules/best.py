@@ -44,9 +44,10 @@ class Best:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
+        parts = one_by_one(self.parts)
         return Words(
-            f"Chỉ tính mức cao nhất: {one_by_one(self.parts, 'vi')}.",
-            f"Only the highest counts: {one_by_one(self.parts, 'en')}.",
+            f"Chỉ tính mức cao nhất: {parts.vi}.",
+            f"Only the highest counts: {parts.text('en')}.",
         )
 
     @property

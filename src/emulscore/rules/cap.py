@@ -56,7 +56,8 @@ class Cap:
         )
         if low == Amount(0) and high == percent(100):
             vi, en = "tối đa bằng điểm chuẩn", "at most the base"
-        return Words(f"{inner_words(self.rule, 'vi')}; {vi}.", f"{inner_words(self.rule, 'en')}; {en}.")
+        inner = inner_words(self.rule)
+        return Words(f"{inner.vi}; {vi}.", f"{inner.text('en')}; {en}.")
 
     @property
     def sentences(self) -> Sequence[Sentence]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Final
 
 from emulscore.facts import Measured
 from emulscore.formula.nodes import Node, Note
-from emulscore.rules.rule import Rule, Worded, at_base, wrong
+from emulscore.rules.rule import Rule, at_base, is_worded, wrong
 from emulscore.words import Lang, Words
 
 __all__ = ["inner_words", "noted", "one_by_one", "parts_of", "values"]
+
+_LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 
 
 def parts_of(raw: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -30,25 +33,26 @@ def noted(parts: tuple[Rule, ...], base: Fraction) -> tuple[Node, ...]:
     return tuple(Note(f"part_{place}", at_base(part, base)) for place, part in enumerate(parts))
 
 
-def one_by_one(parts: tuple[Rule, ...], lang: Lang) -> str:
+def one_by_one(parts: tuple[Rule, ...]) -> Words:
     """Say what the parts do: "(1) …; (2) …"."""
-    says = [_named(part, lang) for part in parts]
-    return "; ".join(f"({place}) {text}" for place, text in enumerate(says, 1))
+    says = [_named(part) for part in parts]
+    vi, en = ("; ".join(f"({place}) {text.text(lang)}" for place, text in enumerate(says, 1)) for lang in _LANGS)
+    return Words(vi, en)
 
 
-def _named(part: Rule, lang: Lang) -> str:
+def _named(part: Rule) -> Words:
     """Say what a part does, and what it looks at."""
-    fact, text = getattr(part, "fact", None), inner_words(part, lang)
-    return f"“{fact.words.text(lang)}”: {text[0].lower()}{text[1:]}" if isinstance(fact, Measured) else text
+    fact, says = getattr(part, "fact", None), inner_words(part)
+    if not isinstance(fact, Measured):
+        return says
+    texts = ((fact.words.text(lang), says.text(lang)) for lang in _LANGS)
+    return Words(*(f"“{name}”: {text[0].lower()}{text[1:]}" for name, text in texts))
 
 
-def inner_words(rule: Rule, lang: Lang) -> str:
+def inner_words(rule: Rule) -> Words:
     """Say what the rule inside another one does, without its full stop."""
-    return _statement(rule).text(lang).rstrip(".")
-
-
-def _statement(part: Rule) -> Words:
-    return part.statement if isinstance(part, Worded) else Words(part.kind)
+    says = rule.statement if is_worded(rule) else Words(rule.kind)
+    return Words(says.vi.rstrip("."), says.text("en").rstrip("."))
 
 
 def values(parts: tuple[Rule, ...], sign: str) -> str:

@@ -159,9 +159,9 @@ class Leader:
             "up to the base"
         )
         if self.unassigned != "refuse":
-            inner = self.unassigned
-            vi += f"; không được giao chỉ tiêu: {inner_words(inner, 'vi')}"
-            en += f"; without a target: {inner_words(inner, 'en')}"
+            inner = inner_words(self.unassigned)
+            vi += f"; không được giao chỉ tiêu: {inner.vi}"
+            en += f"; without a target: {inner.text('en')}"
         return Words(vi + ".", en + ".")
 
     @property

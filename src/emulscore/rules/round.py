@@ -66,10 +66,9 @@ class Round:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        inner, how = self.rule, _MODES[self.mode]
-        vi, en = (inner_words(inner, lang) for lang in ("vi", "en"))
+        inner, how = inner_words(self.rule), _MODES[self.mode]
         step = how.vi.format(show(self.step)), how.text("en").format(show(self.step, "en"))
-        return Words(f"{vi}, {step[0]} điểm.", f"{en}, {step[1]} points.")
+        return Words(f"{inner.vi}, {step[0]} điểm.", f"{inner.text('en')}, {step[1]} points.")
 
     @property
     def sentences(self) -> Sequence[Sentence]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import ClassVar, Literal, Protocol, TypeVar, runtime_checkable
+from inspect import getattr_static
+from typing import ClassVar, Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 import attrs
 from attrs import frozen
@@ -26,6 +27,7 @@ __all__ = [
     "by_state",
     "consequence",
     "counted",
+    "is_worded",
     "kinds",
     "literal",
     "of_nothing",
@@ -72,7 +74,6 @@ class Rule(Protocol):
         """State the formula for a row of *base* points."""
 
 
-@runtime_checkable
 class Worded(Protocol):
     """A rule that brings its own words; without them the formula's own text is used."""
 
@@ -83,6 +84,11 @@ class Worded(Protocol):
     @property
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
+
+
+def is_worded(rule: object) -> TypeGuard[Worded]:
+    """Say whether a rule brings its own words, without working them out as `isinstance` would."""
+    return all(getattr_static(rule, name, None) is not None for name in ("statement", "sentences"))
 
 
 _KINDS: dict[str, type[Rule]] = {}

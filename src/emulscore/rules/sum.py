@@ -43,9 +43,8 @@ class Sum:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        return Words(
-            f"Cộng các phần: {one_by_one(self.parts, 'vi')}.", f"The parts add up: {one_by_one(self.parts, 'en')}."
-        )
+        parts = one_by_one(self.parts)
+        return Words(f"Cộng các phần: {parts.vi}.", f"The parts add up: {parts.text('en')}.")
 
     @property
     def sentences(self) -> Sequence[Sentence]:

@@ -15,7 +15,7 @@ from emulscore.rules.cases import When as Case
 from emulscore.rules.cases import band_of, case_words, node_of
 from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, literal, register
-from emulscore.words import Lang, Words
+from emulscore.words import Words
 
 __all__ = ["When"]
 
@@ -65,18 +65,14 @@ class When:
         otherwise = Note("else_points", _points(self.otherwise, base))
         return Choose(node_of(self.fact, self.unit), ((band_of(self.fact, self.case), then),), otherwise)
 
-    def _says(self, lang: Lang) -> str:
-        fact = self.fact.words.text(lang)
-        case = case_words(self.fact, self.case, self.unit).text(lang)
-        then, otherwise = (_way_words(way, lang) for way in (self.then, self.otherwise))
-        if lang == "vi":
-            return f"Nếu “{fact}” {case}: {then}; nếu không: {otherwise}."
-        return f"If “{fact}” is {case}: {then}; otherwise: {otherwise}."
-
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        return Words(self._says("vi"), self._says("en"))
+        fact, case = self.fact.words, case_words(self.fact, self.case, self.unit)
+        then, other = (_way_words(way) for way in (self.then, self.otherwise))
+        vi = f"Nếu “{fact.vi}” {case.vi}: {then.vi}; nếu không: {other.vi}."
+        names = fact.text("en"), case.text("en"), then.text("en"), other.text("en")
+        return Words(vi, "If “{}” is {}: {}; otherwise: {}.".format(*names))
 
     @property
     def sentences(self) -> Sequence[Sentence]:
@@ -100,5 +96,5 @@ def _points(way: Rule | Amount, base: Fraction) -> Node:
     return Const(way.at(base)) if isinstance(way, Amount) else at_base(way, base)
 
 
-def _way_words(way: Rule | Amount, lang: Lang) -> str:
-    return way.text(lang) if isinstance(way, Amount) else inner_words(way, lang)
+def _way_words(way: Rule | Amount) -> Words:
+    return Words(way.text("vi"), way.text("en")) if isinstance(way, Amount) else inner_words(way)
