@@ -18,7 +18,7 @@ from attrs import frozen
 from emulscore.formula.bounds import Bounds, Interval, leaf_interval, tested
 from emulscore.formula.direction import Direction, direction
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
-from emulscore.formula.nodes import Choose, Fact, Leaf, Node, walk
+from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Share, walk
 
 __all__ = ["MOST_POINTS", "Attained", "Extremes", "NotSettledError", "candidates", "extremes", "neighbours"]
 
@@ -66,6 +66,10 @@ def neighbours(value: Fraction, largest: int) -> tuple[Fraction, Fraction]:
     (Fraction(7, 9), Fraction(5, 6))
     """
     top, bottom = value.numerator, value.denominator
+    if bottom > largest:  # the nearest fraction stands on one side; its own neighbour stands on the other
+        near = value.limit_denominator(largest)
+        one, other = neighbours(near, largest)
+        return (near, other) if near < value else (one, near)
     if bottom == 1:
         return top - Fraction(1, largest), top + Fraction(1, largest)
     # c/d just below a/b has a*d - b*c = 1, with the greatest such d; just above, b*c - a*d = 1.
@@ -117,6 +121,8 @@ def _around(leaf: Leaf, end: Fraction) -> tuple[Fraction, ...]:
 
 def _inside(formulas: tuple[Node, ...], leaf: Leaf, stretch: Interval) -> set[Fraction]:
     """Return the values inside a stretch that must be tried too: none where every formula moves one way."""
+    if isinstance(leaf, Share) and neighbours(stretch.low, leaf.whole.high)[1] >= stretch.high:
+        return set()  # no share lies strictly between
     here = Bounds({leaf: stretch})
     if all(direction(formula, leaf, here) is not Direction.MIXED for formula in formulas if leaf in formula.reads):
         return set()

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, assert_never
 
 from attrs import field, frozen
 
@@ -284,6 +284,8 @@ def children(node: Node) -> tuple[Node, ...]:
         case Choose():
             cases = tuple(of for _, of in node.cases)
             return (node.on, *cases, *(() if node.otherwise is None else (node.otherwise,)))
+        case _:
+            assert_never(node)
 
 
 def walk(node: Node) -> Iterator[Node]:
