@@ -29,6 +29,7 @@ ORDER: list[list[str]] = [
     ["reasons"],
     ["grades"],
     ["formulas", "explain", "reading", "evidence", "audit"],
+    ["search"],
     ["checks", "assessment", "cohort"],
     ["report.sheet", "report.text", "report.html", "report.card", "report.listing"],
     ["scorecard"],
@@ -48,7 +49,7 @@ NEIGHBOURS = {
     ("report.card", "report.sheet"),
     ("report.listing", "report.sheet"),
 }
-PACKAGES = {"conditions", "facts", "rules", "schemes", "files", "report", "testing", "cli"}
+PACKAGES = {"conditions", "search", "facts", "rules", "schemes", "files", "report", "testing", "cli"}
 
 
 def module_name(path: Path) -> str:

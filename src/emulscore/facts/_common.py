@@ -95,6 +95,9 @@ class AnyFact(Protocol):
     def read(self, raw: object) -> Mapping[str, int]:
         """Turn a raw value into whole numbers by slot name."""
 
+    def raw(self, slots: Mapping[str, int]) -> object:
+        """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
+
 
 def _name(raw: str) -> str:
     name = nfc(raw)
@@ -155,6 +158,13 @@ class Described:
     def state(self) -> Node:
         """Return the node that reads the fact's `State`."""
         return FactNode(self.state_slot)
+
+    def state_in(self, slots: Mapping[str, int]) -> object | None:
+        """Return the raw value of a fact that has no value, or None where it is measured."""
+        state = State(slots.get(self.state_slot.name, State.MEASURED.value))
+        if state is State.MEASURED:
+            return None
+        return (0, 0) if state is NOTHING else state
 
     def in_state(self, state: State) -> dict[str, int]:
         """Return the slots of a fact that has no value."""

@@ -95,6 +95,10 @@ class CohortFact(Described):
         """
         return self._number.read(raw)
 
+    def raw(self, slots: Mapping[str, int]) -> object:
+        """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
+        return self._number.raw(slots)
+
     def take_from(self, values: Sequence[Fraction]) -> Fraction:
         """Return the cohort's value from those of its units.
 

@@ -161,6 +161,12 @@ class LatenessFact(Described):
             raise Refused("negative", largest=self.largest)
         raise Refused("not-a-lateness")
 
+    def raw(self, slots: Mapping[str, int]) -> object:
+        """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
+        state = self.state_in(slots)
+        found = {unit: slots[slot] for unit in TIME_UNITS if (slot := f"{self.name}.{unit}") in slots}
+        return found if state is None else state
+
     def _numbers(self, raw: Mapping[str, object]) -> Mapping[str, int]:
         known: dict[str, TimeUnit] = {unit: unit for unit in TIME_UNITS}
         if not raw or not set(raw) <= set(known):

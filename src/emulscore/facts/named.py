@@ -81,6 +81,11 @@ class LevelFact(Described):
                     return self.measured(value=place)
         raise Refused("unknown-level", levels=", ".join(self.names))
 
+    def raw(self, slots: Mapping[str, int]) -> object:
+        """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
+        state = self.state_in(slots)
+        return self.names[slots[self.name]] if state is None else state
+
 
 _ANSWERS: Final = {
     "có": 1,
@@ -132,3 +137,8 @@ class YesNoFact(Described):
         if answer is None:
             raise Refused("not-yes-no")
         return self.measured(value=answer)
+
+    def raw(self, slots: Mapping[str, int]) -> object:
+        """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
+        state = self.state_in(slots)
+        return bool(slots[self.name]) if state is None else state

@@ -16,7 +16,7 @@ from emulscore.figures import figure
 from emulscore.formula.nodes import Fact as FactNode
 from emulscore.formula.nodes import Node, Slot
 from emulscore.formula.nodes import Share as ShareNode
-from emulscore.numbers import number, read_count, show
+from emulscore.numbers import number, read_count, show, to_decimal
 from emulscore.words import Words
 
 __all__ = ["LARGEST", "AttainmentFact", "CountFact", "NumberFact", "PointsFact", "ShareFact"]
@@ -92,6 +92,11 @@ class CountFact(Described):
         state = read_state(raw)
         return self.in_state(state) if state else self.measured(value=_whole(raw, self.largest))
 
+    def raw(self, slots: Mapping[str, int]) -> object:
+        """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
+        state = self.state_in(slots)
+        return slots[self.name] if state is None else state
+
 
 def _refuse_over(ratio: Fraction, most: Fraction) -> None:
     if not 0 <= ratio <= most:
@@ -163,6 +168,11 @@ class ShareFact(Described):
         if ratio.denominator > self.largest:
             raise Refused("too-large", largest=self.largest)
         return self.measured(part=ratio.numerator, whole=ratio.denominator)
+
+    def raw(self, slots: Mapping[str, int]) -> object:
+        """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
+        state = self.state_in(slots)
+        return (slots[f"{self.name}.part"], slots[f"{self.name}.whole"]) if state is None else state
 
     def _counts(self, raw_part: object, raw_whole: object) -> Mapping[str, int]:
         part, whole = (
@@ -294,6 +304,12 @@ class NumberFact(Described):
             low, high = (Words(show(value), show(value, "en")) for value in (self.lowest, self.largest))
             raise Refused(self.refusal, low=low, high=high)
         return self.measured(value=units)
+
+    def raw(self, slots: Mapping[str, int]) -> object:
+        """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
+        state = self.state_in(slots)
+        step = Fraction(1, 10**self.decimals)
+        return to_decimal(slots[self.name] * step, step) if state is None else state
 
 
 @frozen

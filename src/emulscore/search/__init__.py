@@ -1,0 +1,1 @@
+"""Questions that need a search: ranges, gains, goals and faults. All of them stand on `formula.extremes`."""

@@ -1,0 +1,204 @@
+"""What raises the total: for each open fact the next step, and all that it can give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from emulscore.facts import AnyFact
+from emulscore.figures import show
+from emulscore.formula.extremes import NotSettledError
+from emulscore.formulas import Named
+from emulscore.numbers import to_decimal
+from emulscore.search.flow import Flow
+from emulscore.search.moves import Move, Open, Track, track_of
+from emulscore.words import Lang, Words
+
+__all__ = ["Gain", "Gains", "Lost", "Step", "gains_of", "steps_up"]
+
+_SHORT = 64  # a stretch of so few steps is tried step by step where rows pull against each other
+
+
+@frozen
+class Step:
+    """A move of one fact and what it does to the total.
+
+    Attributes:
+        move: The move.
+        gain: How many points the printed total rises by.
+        total: The printed total after the move.
+    """
+
+    move: Move
+    gain: Decimal
+    total: Decimal
+
+
+@frozen
+class Gain:
+    """What one open fact can give.
+
+    Attributes:
+        fact: The fact's name.
+        label: What it is called.
+        next: The smallest move that raises the printed total; None where none does.
+        full: The smallest move that raises it the most; None where none does.
+        settled: Whether the search could settle it.
+    """
+
+    fact: str
+    label: Words
+    next: Step | None
+    full: Step | None
+    settled: bool = True
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Say the next step and the full potential in one line."""
+        name = self.label.text(lang)
+        if not self.settled:
+            return {"vi": f"“{name}”: chưa xác định được", "en": f"“{name}”: not settled"}[lang]
+        if self.next is None or self.full is None:
+            return {"vi": f"“{name}”: không tăng thêm được", "en": f"“{name}”: nothing more to gain"}[lang]
+        says = {"vi": "“{}”: {}: +{}; tối đa +{}", "en": "“{}”: {}: +{}; at most +{}"}[lang]
+        gains = (show(Fraction(step.gain), lang) for step in (self.next, self.full))
+        return says.format(name, move_text(self.next.move, lang), *gains)
+
+
+@frozen
+class Lost:
+    """The points that a row lost.
+
+    Attributes:
+        row: The row's number.
+        title: What it is about.
+        points: The points lost.
+        code: Why, in one word: the kind of the rule.
+    """
+
+    row: str
+    title: Words
+    points: Decimal
+    code: str
+
+
+@frozen
+class Gains:
+    """What raises a unit's total.
+
+    Attributes:
+        gains: The open facts, those that can give most first; then by the order of the scheme.
+        lost: The rows that lost points, those that lost most first.
+    """
+
+    gains: tuple[Gain, ...]
+    lost: tuple[Lost, ...]
+
+    def __iter__(self) -> Iterator[Gain]:
+        return iter(self.gains)
+
+
+def move_text(move: Move, lang: Lang = "vi") -> str:
+    """Say a move: "trong 200000, thêm 250"."""
+    amount = show(abs(move.change), lang)
+    more = move.change > 0
+    if isinstance(move.after, str | bool):
+        return {"vi": f"từ {move.before} lên {move.after}", "en": f"from {move.before} to {move.after}"}[lang]
+    if move.out_of is not None:
+        whole = show(move.out_of, lang)
+        vi = f"trong {whole}, {'thêm' if more else 'bớt'} {amount}"
+        return {"vi": vi, "en": f"of {whole}, {amount} {'more' if more else 'fewer'}"}[lang]
+    return {"vi": f"{'thêm' if more else 'bớt'} {amount}", "en": f"{amount} {'more' if more else 'fewer'}"}[lang]
+
+
+def _first_above(track: Track, low: int, high: int, floor: Fraction) -> int | None:
+    """Return the step of a stretch nearest to where the unit stands whose total is above *floor*."""
+    if not track.coherent(low, high):
+        if high - low > _SHORT:
+            raise NotSettledError([track.fact.name], high - low)
+        above = [step for step in range(low, high + 1) if track.total(step) > floor]
+        return min(above, key=lambda step: abs(step - track.now), default=None)
+    near, far = (low, high) if abs(low - track.now) <= abs(high - track.now) else (high, low)
+    if track.total(near) > floor:
+        return near
+    if track.total(far) <= floor:
+        return None
+    while abs(far - near) > 1:  # the total rises from near to far
+        middle = (near + far) // 2
+        near, far = (near, middle) if track.total(middle) > floor else (middle, far)
+    return far
+
+
+def next_above(track: Track, floor: Fraction) -> int | None:
+    """Return the smallest move to a total above *floor*; of two alike the one that gives more, then the one upwards."""
+    found = [_first_above(track, low, high, floor) for low, high in track.stretches()]
+    steps = sorted({step for step in found if step is not None})
+    return min(steps, key=lambda step: (abs(step - track.now), -track.total(step), -step), default=None)
+
+
+def steps_up(track: Track) -> Iterator[tuple[int, Fraction]]:
+    """Yield the smallest move for each higher total that the fact can bring about, in rising order of totals."""
+    floor = track.total(track.now)
+    while (step := next_above(track, floor)) is not None:
+        floor = track.total(step)
+        yield step, floor
+
+
+def _best(track: Track) -> int | None:
+    """Return the smallest move to the highest total."""
+    now = track.total(track.now)
+    ends = {step for stretch in track.stretches() for step in stretch}
+    top = max(track.total(step) for step in ends)
+    if top <= now:
+        return None
+    return next_above(track, top - Fraction(1, 10**9))
+
+
+def gains_of(
+    flow: Flow,
+    labels: Mapping[str, Words],
+    known: Mapping[str, int],
+    opened: Mapping[str, Open],
+    lost: Iterable[Lost],
+) -> Gains:
+    """Return what raises the printed total of a unit whose facts are all known.
+
+    Args:
+        flow: The scheme's formulas.
+        labels: What people call them.
+        known: The unit's facts and its rows' printed points, by slot.
+        opened: The facts that may change, each with its range.
+        lost: The rows that lost points.
+    """
+    target = flow.later[-1]
+    found = []
+    for name, how in opened.items():
+        try:
+            found.append(_gain(flow, flow.facts[name], labels[name], how, known, target))
+        except NotSettledError:
+            found.append(Gain(name, labels[name], None, None, settled=False))
+    order = {name: place for place, name in enumerate(flow.facts)}
+    found.sort(key=lambda gain: (-(gain.full.gain if gain.full else 0), order[gain.fact]))
+    ranked = sorted(lost, key=lambda one: -one.points)
+    return Gains(tuple(found), tuple(ranked))
+
+
+def _gain(flow: Flow, fact: AnyFact, label: Words, opened: Open, known: Mapping[str, int], target: Named) -> Gain:
+    track = track_of(flow, fact, opened, known, target)
+    if track is None:
+        return Gain(fact.name, label, None, None)
+    now = track.total(track.now)
+    steps: Sequence[int | None] = (next_above(track, now), _best(track))
+    nearest, best = (
+        None
+        if step is None
+        else Step(
+            track.move(step),
+            to_decimal(track.total(step) - now, target.step),
+            to_decimal(track.total(step), target.step),
+        )
+        for step in steps
+    )
+    return Gain(fact.name, label, nearest, best)

@@ -1,0 +1,172 @@
+"""How one fact of a unit may move: its steps, in the unit's own counts, and what each step does to the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from attrs import field, frozen
+
+from emulscore.errors import Refused
+from emulscore.facts import AnyFact, State
+from emulscore.formula.bounds import Interval
+from emulscore.formula.direction import Direction
+from emulscore.formula.exact import evaluate
+from emulscore.formula.extremes import NotSettledError, candidates
+from emulscore.formula.nodes import Fact, Leaf, Share
+from emulscore.formulas import Named
+from emulscore.search.flow import Flow
+
+__all__ = ["Move", "Open", "Track", "track_of"]
+
+Open = bool | tuple[object, object]
+"""How far a fact is opened: True for all that its declaration allows, or a first and a last raw value."""
+
+_PER_CENT: Final = 10_000  # a share given as a percentage is moved in hundredths of a percent
+
+
+@frozen
+class Move:
+    """A fact moved from one value to another.
+
+    Attributes:
+        fact: The fact's name.
+        before: The raw value now.
+        after: The raw value after the move.
+        change: By how many steps it moves: counts, hundredths of a point, days, or places of a level.
+        out_of: Of a share, the whole that the counts are part of.
+    """
+
+    fact: str
+    before: object
+    after: object
+    change: int
+    out_of: int | None = None
+
+
+@frozen
+class Track:
+    """The whole-number steps that one fact may take, and the total at each.
+
+    Attributes:
+        flow: The scheme's formulas.
+        fact: The fact.
+        leaf: The leaf that is moved.
+        whole: Of a share, its whole.
+        now: The step at which the unit stands.
+        first: The first step that is open.
+        last: The last step that is open.
+        known: The unit's facts and rows, by slot.
+        target: The formula that is looked at.
+    """
+
+    flow: Flow
+    fact: AnyFact
+    leaf: Leaf
+    whole: int | None
+    now: int
+    first: int
+    last: int
+    known: Mapping[str, int]
+    target: Named
+    rows: tuple[Named, ...] = field(eq=False)
+
+    def slots(self, step: int) -> dict[str, int]:
+        """Return the fact's slots at a step."""
+        if isinstance(self.leaf, Share) and self.whole is not None:
+            return {self.leaf.part.name: step, self.leaf.whole.name: self.whole}
+        return {self.leaf.slot.name: step} if isinstance(self.leaf, Fact) else {}
+
+    def raw(self, step: int) -> object:
+        """Return the fact's raw value at a step."""
+        return self.fact.raw({f"{self.fact.name}.state": State.MEASURED.value} | self.slots(step))
+
+    def units(self, step: int) -> tuple[int, ...]:
+        """Return the printed points of the rows that read the fact, at a step."""
+        facts = dict(self.known) | self.slots(step)
+        return tuple(int(evaluate(row.node, facts)[0] / row.step) for row in self.rows)
+
+    def total(self, step: int) -> Fraction:
+        """Return the printed target at a step."""
+        printed = {row.name: units for row, units in zip(self.rows, self.units(step), strict=True)}
+        found = self.flow.work(self.target, dict(self.known) | self.slots(step) | printed)
+        if found is None:
+            raise NotSettledError([self.fact.name], 0)
+        return found
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """Return stretches of steps on each of which every row that reads the fact moves one way."""
+        scale = self.whole if self.whole is not None else self.leaf.scale if isinstance(self.leaf, Fact) else 1
+        within = Interval(Fraction(self.first, scale), Fraction(self.last, scale))
+        points = candidates(tuple(row.node for row in self.rows), self.leaf, within)
+        edges = {self.first, self.last, self.now if self.first <= self.now <= self.last else self.first}
+        for point in points:
+            step = point * scale // 1
+            edges |= {edge for edge in (int(step), int(step) + 1) if self.first <= edge <= self.last}
+        ordered = sorted(edges)
+        return list(pairwise(ordered)) or [(ordered[0], ordered[0])]
+
+    def coherent(self, low: int, high: int) -> bool:
+        """Say whether the target moves one way on a stretch: no row pulls against another."""
+        pairs = zip(self.rows, self.units(low), self.units(high), strict=True)
+        pulls = {self._pull(row, other - one) for row, one, other in pairs if one != other}
+        return not {Direction.RISING, Direction.FALLING} <= pulls and Direction.MIXED not in pulls
+
+    def _pull(self, row: Named, by: int) -> Direction:
+        towards = self.flow.towards(row.name, self.target)
+        return towards if by > 0 else towards.turned()
+
+    def move(self, step: int) -> Move:
+        """Return the move from where the unit stands to a step."""
+        return Move(self.fact.name, self.raw(self.now), self.raw(step), step - self.now, self.whole)
+
+
+def _leaf(fact: AnyFact, rows: Iterable[Named], flow: Flow) -> Leaf | None:
+    leaves = {
+        leaf
+        for row in rows
+        for leaf in row.node.reads
+        if flow.fact_of(leaf) == fact.name and not (isinstance(leaf, Fact) and leaf.slot.name.endswith(".state"))
+    }
+    return leaves.pop() if len(leaves) == 1 else None
+
+
+def track_of(flow: Flow, fact: AnyFact, opened: Open, known: Mapping[str, int], target: Named) -> Track | None:
+    """Return how a fact may move, or None where no row reads it.
+
+    Raises:
+        NotSettledError: The fact is not measured, is read in two units of time, or a cohort's value hangs on it.
+        Refused: The first or last value cannot be read.
+    """
+    rows = tuple(row for row in flow.rows if fact.name in flow.facts_of(row))
+    if not rows:
+        return None
+    leaf = _leaf(fact, rows, flow)
+    measured = known.get(f"{fact.name}.state") == State.MEASURED.value
+    if leaf is None or not measured or any(fact.name in flow.cohorts_of(row) for row in rows):
+        raise NotSettledError([fact.name], 0)
+    whole: int | None = None
+    if isinstance(leaf, Share):
+        whole = known[leaf.whole.name]
+        now, low, high = known[leaf.part.name], 0, int(whole * leaf.most)
+        if _PER_CENT % whole == 0:  # given as a percentage: its own counts are not known
+            now, high, whole = now * (_PER_CENT // whole), int(_PER_CENT * leaf.most), _PER_CENT
+    else:
+        now, low, high = known[leaf.slot.name], leaf.slot.low, leaf.slot.high
+    if not isinstance(opened, bool):
+        ends = [_step(fact, leaf, raw, whole) for raw in opened]
+        low, high = min(ends), max(ends)
+    return Track(flow, fact, leaf, whole, now, low, high, known, target, rows)
+
+
+def _step(fact: AnyFact, leaf: Leaf, raw: object, whole: int | None) -> int:
+    slots = fact.read(raw)
+    if isinstance(leaf, Fact):
+        if leaf.slot.name not in slots:
+            raise Refused("not-a-state", state=str(raw))
+        return slots[leaf.slot.name]
+    if leaf.part.name not in slots:
+        raise Refused("not-a-state", state=str(raw))
+    return int(Fraction(slots[leaf.part.name], slots[leaf.whole.name]) * (whole or 1))

@@ -1,0 +1,170 @@
+"""Ranges, gains and goals against trying every unit there is."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+import pytest
+
+from emulscore import (
+    Count,
+    CountFact,
+    Criterion,
+    Group,
+    LevelFact,
+    Ratio,
+    Scheme,
+    ShareFact,
+    Tiered,
+    YesNoFact,
+    at_least,
+)
+from emulscore.formula.extremes import NotSettledError
+from emulscore.reading import read_facts
+from emulscore.schemes import nga_nam_2023 as annex
+from emulscore.search.flow import Flow
+from emulscore.search.gains import gains_of
+from emulscore.search.goals import plan_for
+from emulscore.search.moves import Move
+from emulscore.search.ranges import range_of, ranges_of
+
+LATE = CountFact("tre", largest=6)
+GOOD = CountFact("mo_hinh", largest=4)
+DONE = ShareFact("ho_so")
+STAFF = LevelFact("nhan_su", levels={"yeu": "yếu", "kha": "khá", "tot": "tốt"})
+OPEN = YesNoFact("cong_khai")
+
+
+def scheme() -> Scheme:
+    """A small scheme in which one fact is read twice, a group is capped, and points are taken off."""
+    return Scheme(
+        "thu",
+        "Thử",
+        total=10,
+        items=[
+            Group("I", "Một", [
+                Criterion("1", "Tỷ lệ", 4, Ratio(DONE, empty="refuse")),
+                Criterion("2", "Báo cáo", 2, Count({LATE: "-0,5"}, start="100%", low=0, high="100%")),
+            ], 6),
+            Group("II", "Hai", [
+                Criterion("3", "Mô hình", 3, Tiered(GOOD, {at_least(3): "3", at_least(1): "1,5"}, otherwise=0)),
+                Criterion("4", "Nhân sự", 3, Tiered(STAFF, {"tot": "3", "kha": "1,25"}, otherwise=0)),
+            ], 4, cap=4),
+            Group("III", "Trừ", [
+                Criterion("5", "Trễ", 2, Count({LATE: 1}, start=0, low=0, high="100%")),
+                Criterion("6", "Công khai", 1, Tiered(OPEN, {True: 0, False: 1})),
+            ], 3, role="deduction"),
+        ],
+    )  # fmt: skip
+
+
+SCHEME = scheme()
+FLOW = Flow(SCHEME.formulas, SCHEME.facts)
+WHOLE = 7
+VALUES: dict[str, list[object]] = {
+    "ho_so": [(part, WHOLE) for part in range(WHOLE + 1)],
+    "tre": list(range(7)),
+    "mo_hinh": list(range(5)),
+    "nhan_su": ["yeu", "kha", "tot"],
+    "cong_khai": [False, True],
+}
+UNIT: dict[str, object] = {"ho_so": (3, WHOLE), "tre": 3, "mo_hinh": 1, "nhan_su": "yeu", "cong_khai": False}
+
+
+def units(known: dict[str, object]) -> Iterator[dict[str, object]]:
+    names = [name for name in VALUES if name not in known]
+    for values in product(*(VALUES[name] for name in names)):
+        yield known | dict(zip(names, values, strict=True))
+
+
+def slots(unit: dict[str, object]) -> dict[str, int]:
+    read = dict(read_facts(SCHEME.facts, unit).slots)
+    for row in SCHEME.score(unit).rows:
+        read[row.named.name] = int(Fraction(row.points) / row.named.step)
+    return read
+
+
+@pytest.mark.parametrize("gone", [("tre",), ("mo_hinh", "nhan_su"), ("tre", "cong_khai", "nhan_su")])
+def test_every_end_is_that_of_trying_everything(gone: tuple[str, ...]) -> None:
+    """The least and greatest points of rows, groups and the total, facts shared by rows taken together."""
+    known = {name: value for name, value in UNIT.items() if name not in gone}
+    every = [SCHEME.points(unit) for unit in units(known)]
+    for id_, found in ranges_of(FLOW, read_facts(SCHEME.facts, known).slots).items():
+        assert found.attained
+        assert [found.low.points, found.high.points] == [min(one[id_] for one in every), max(one[id_] for one in every)]
+        for end in (found.low, found.high):
+            assert end.measurements is not None
+            assert SCHEME.points(UNIT | dict(end.measurements))[id_] == end.points
+
+
+def test_the_annex_lies_between_its_ends_until_row_15_is_known() -> None:
+    """90.52 to 98.52, reached by 0 and by 8 points for row 15."""
+    flow = Flow(annex.scheme.formulas, annex.scheme.facts)
+    known = read_facts(annex.scheme.facts, annex.assessment.values).slots
+    found = range_of(flow, annex.scheme.formulas[-1], known)
+    assert found.text() == "90,52 đến 98,52"
+    assert found.text("en") == "90.52 to 98.52"
+
+
+def _distance(name: str, value: object) -> int:
+    return abs(VALUES[name].index(value) - VALUES[name].index(UNIT[name]))
+
+
+@pytest.mark.parametrize("name", list(VALUES))
+def test_the_next_step_is_the_smallest_and_the_full_one_the_best(name: str) -> None:
+    """For each fact alone, compared with every value it can take."""
+    now = SCHEME.points(UNIT)[""]
+    totals = {place: SCHEME.points(UNIT | {name: value})[""] for place, value in enumerate(VALUES[name])}
+    better = [place for place, total in totals.items() if total > now]
+    (gain,) = gains_of(FLOW, SCHEME.labels, slots(UNIT), {name: True}, [])
+    assert gain.settled
+    if not better:
+        assert gain.next is gain.full is None
+        return
+    assert gain.next is not None
+    assert gain.full is not None
+    assert abs(gain.next.move.change) == min(_distance(name, VALUES[name][place]) for place in better)
+    assert gain.full.total == max(totals.values())
+    best = [place for place, total in totals.items() if total == gain.full.total]
+    assert abs(gain.full.move.change) == min(_distance(name, VALUES[name][place]) for place in best)
+
+
+def test_a_large_share_moves_in_its_own_counts() -> None:
+    """Of 200,000 dossiers 199,600 on time earn 9.98 of 10; 100 more are the first to move the hundredth."""
+    flow = Flow(annex.scheme.formulas, annex.scheme.facts)
+    values = annex.assessment.values | {"dung_han": (199_600, 200_000), "tieu_chi_15": 8}
+    known = dict(read_facts(annex.scheme.facts, values).slots)
+    for row in annex.scheme.score(values).rows:
+        known[row.named.name] = int(Fraction(row.points) / row.named.step)
+    (gain,) = gains_of(flow, annex.scheme.labels, known, {"dung_han": True}, [])
+    assert gain.next is not None
+    # 10 × n/200000 rounds to 9.99 from 9.985 on: n = 199,700.
+    assert (gain.next.move.change, gain.next.move.out_of) == (100, 200_000)
+
+
+def _cost(move: Move) -> Fraction:
+    return Fraction({"ho_so": 2, "tre": 3, "cong_khai": 1}.get(move.fact, 1)) * abs(move.change)
+
+
+@pytest.mark.parametrize("goal", range(1, 9))
+def test_the_plan_is_never_dearer_than_trying_everything(goal: int) -> None:
+    """The cheapest way to each total, or the best total where it is out of reach."""
+    opened = ("ho_so", "tre", "cong_khai")
+    plan = plan_for(FLOW, slots(UNIT), dict.fromkeys(opened, True), Fraction(goal), _cost)
+    tried = {}
+    for unit in units({name: value for name, value in UNIT.items() if name not in opened}):
+        price = sum({"ho_so": 2, "tre": 3, "cong_khai": 1}[name] * _distance(name, unit[name]) for name in opened)
+        tried[tuple(unit[name] for name in opened)] = (Fraction(SCHEME.points(unit)[""]), price)
+    most = max(total for total, _ in tried.values())
+    assert plan.reached == (most >= goal)
+    wanted = min(Fraction(goal), most)
+    assert plan.cost == min(price for total, price in tried.values() if total >= wanted)
+    changed = UNIT | {move.fact: move.after for move in plan.moves}
+    assert SCHEME.points(changed)[""] == plan.total >= wanted
+
+
+def test_what_a_cap_couples_is_refused_by_name() -> None:
+    """The rows of the capped group do not simply add up."""
+    with pytest.raises(NotSettledError) as caught:
+        plan_for(FLOW, slots(UNIT), {"mo_hinh": True, "nhan_su": True}, Fraction(9), _cost)
+    assert caught.value.facts == ("mo_hinh", "nhan_su")
