@@ -74,9 +74,20 @@ def _place(places: Mapping[str, int], grade: str) -> Node:
     return Const(Fraction(places[grade]))
 
 
+class _OnGradeOnly:
+    """A gate that does nothing to the total."""
+
+    __slots__ = ()
+
+    def on_total(self, total: Node, holds: Node) -> Node:
+        """Leave the total as it is."""
+        del holds
+        return total
+
+
 @GATES.register
 @frozen
-class Ceiling:
+class Ceiling(_OnGradeOnly):
     """No grade above *grade* («không xếp loại …»).
 
     Attributes:
@@ -91,11 +102,6 @@ class Ceiling:
     when: Condition
     reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
 
-    def on_total(self, total: Node, holds: Node) -> Node:
-        """Leave the total as it is."""
-        del holds
-        return total
-
     def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
         """Return the grade, at best the ceiling."""
         return _if(holds, Max((grade, _place(places, self.grade))), grade)
@@ -108,7 +114,7 @@ class Ceiling:
 
 @GATES.register
 @frozen
-class Demote:
+class Demote(_OnGradeOnly):
     """The grade falls by a number of places («hạ một mức»).
 
     Attributes:
@@ -123,11 +129,6 @@ class Demote:
     when: Condition
     reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
 
-    def on_total(self, total: Node, holds: Node) -> Node:
-        """Leave the total as it is."""
-        del holds
-        return total
-
     def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
         """Return the grade that many places lower, at worst the lowest."""
         lowest = Const(Fraction(len(places) - 1))
@@ -141,7 +142,7 @@ class Demote:
 
 @GATES.register
 @frozen
-class Force:
+class Force(_OnGradeOnly):
     """The grade is set, whatever the points («xếp loại Yếu»).
 
     Attributes:
@@ -155,11 +156,6 @@ class Force:
     grade: str
     when: Condition
     reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
-
-    def on_total(self, total: Node, holds: Node) -> Node:
-        """Leave the total as it is."""
-        del holds
-        return total
 
     def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
         """Return the grade that is set."""

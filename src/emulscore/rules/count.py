@@ -11,7 +11,7 @@ from attrs import field, frozen
 from emulscore.formula.nodes import Const, Node, Note, largest, smallest
 from emulscore.numbers import Amount, amount
 from emulscore.rules.rule import Per, Sentence, counted, literal, per_event, register, wrong
-from emulscore.words import Words
+from emulscore.words import Lang, Words
 
 __all__ = ["Count"]
 
@@ -84,6 +84,6 @@ class Count:
         return (*said, Sentence(whole), Sentence(high, ("total", ">", "high")), Sentence(low, ("low", ">", "total")))
 
 
-def _signed(each: Amount, lang: str) -> str:
+def _signed(each: Amount, lang: Lang) -> str:
     verb = {"vi": ("cộng ", "trừ "), "en": ("+", "−")}[lang][each.value < 0]
-    return verb + Amount(abs(each.value), of_base=each.of_base).text("vi" if lang == "vi" else "en")
+    return verb + Amount(abs(each.value), of_base=each.of_base).text(lang)

@@ -9,7 +9,6 @@ from typing import ClassVar, Final, Literal
 from attrs import field, frozen
 
 from emulscore.formula.nodes import Const, Mul, Node, Note, Table
-from emulscore.numbers import Amount
 from emulscore.rules.rule import Per, Sentence, counted, literal, penalised, per_event, register, wrong
 from emulscore.words import Words
 
@@ -83,8 +82,8 @@ class FrequencyPenalty:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        vi = "; ".join(f"“{fact.words.vi}” mỗi lần trừ {_take(takes, 'vi')}" for fact, takes in self.per)
-        en = "; ".join(f"{_take(takes, 'en')} off for each of “{fact.words.text('en')}”" for fact, takes in self.per)
+        vi = "; ".join(f"“{fact.words.vi}” mỗi lần trừ {takes.text('vi')}" for fact, takes in self.per)
+        en = "; ".join(f"{takes.text('en')} off for each of “{fact.words.text('en')}”" for fact, takes in self.per)
         return Words(f"{vi}. {_OF[self.of].vi}", f"{en}. {_OF[self.of].text('en')}")
 
     @property
@@ -101,12 +100,12 @@ class FrequencyPenalty:
                 Words(literal(fact.words.vi), literal(fact.words.text("en"))),
             )
             if self.of == "base":
-                vi = f"{name.vi}: {times} lần × {_take(takes, 'vi')} = trừ {{term_{place}}} điểm."
-                lost = f"{{times_{place}:time|times}} × {_take(takes, 'en')} = {{term_{place}:point|points}}"
+                vi = f"{name.vi}: {times} lần × {takes.text('vi')} = trừ {{term_{place}}} điểm."
+                lost = f"{{times_{place}:time|times}} × {takes.text('en')} = {{term_{place}:point|points}}"
                 en = f"{name.text('en')}: {lost} off."
             else:
-                vi = f"{name.vi}, mỗi lần trừ {_take(takes, 'vi')}: giữ lại {{keeps_{place}:%}}."
-                en = f"{name.text('en')}, {_take(takes, 'en')} off each time: {{keeps_{place}:%}} kept."
+                vi = f"{name.vi}, mỗi lần trừ {takes.text('vi')}: giữ lại {{keeps_{place}:%}}."
+                en = f"{name.text('en')}, {takes.text('en')} off each time: {{keeps_{place}:%}} kept."
             said.append(
                 Sentence(
                     Words(vi, en),
@@ -120,7 +119,3 @@ class FrequencyPenalty:
         )
         said += [Sentence(beyond, ("asked", ">", "lost")), Sentence(left, ("base", ">", "points"))]
         return (*said, Sentence(_OF[self.of], ("base", ">", "points")))
-
-
-def _take(takes: Amount, lang: str) -> str:
-    return takes.text("vi" if lang == "vi" else "en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from inspect import getattr_static
-from typing import ClassVar, Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
+from typing import ClassVar, Final, Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 import attrs
 from attrs import frozen
@@ -14,6 +14,7 @@ from emulscore.errors import Refused
 from emulscore.facts import CountFact, Measured, State
 from emulscore.formula.nodes import Add, Band, Choose, Const, Node, Note, Part, smallest
 from emulscore.numbers import Amount, Numeric, amount
+from emulscore.registry import Registry
 from emulscore.words import Words
 
 __all__ = [
@@ -91,7 +92,7 @@ def is_worded(rule: object) -> TypeGuard[Worded]:
     return all(getattr_static(rule, name, None) is not None for name in ("statement", "sentences"))
 
 
-_KINDS: dict[str, type[Rule]] = {}
+_RULES: Final[Registry[Rule]] = Registry()
 
 R = TypeVar("R", bound=type)
 
@@ -106,21 +107,12 @@ def register(rule: R) -> R:
     Raises:
         ValueError: Another class has the same `kind`.
     """
-    kind = rule.kind  # type: ignore[attr-defined] # said by Rule, which a plain type cannot promise
-    known = _KINDS.setdefault(kind, rule)
-    if known is not rule and (known.__module__, known.__qualname__) != (
-        rule.__module__,
-        rule.__qualname__,
-    ):
-        msg = f"the kind {kind!r} is taken by {known.__qualname__}"
-        raise ValueError(msg)
-    _KINDS[kind] = rule
-    return rule
+    return _RULES.register(rule)
 
 
 def kinds() -> Mapping[str, type[Rule]]:
     """Return the registered rule classes by kind."""
-    return dict(_KINDS)
+    return _RULES.kinds()
 
 
 def arguments(rule: object) -> dict[str, object]:

@@ -40,11 +40,6 @@ class Flow:
         """Return the groups and the total, in order."""
         return tuple(named for named in self.formulas if named.kind in {"group", "total"})
 
-    @cached_property
-    def names(self) -> Mapping[str, Named]:
-        """Return the formulas by the name of the slot that holds their points."""
-        return {named.name: named for named in self.formulas}
-
     def fact_of(self, leaf: Leaf) -> str | None:
         """Return the fact that a leaf belongs to; None where it reads a formula's points."""
         name = leaf.slot.name if isinstance(leaf, Fact) else leaf.part.name
