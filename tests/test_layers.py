@@ -28,7 +28,7 @@ ORDER: list[list[str]] = [
     ["criteria", "conditions"],
     ["reasons"],
     ["grades"],
-    ["formulas", "explain", "reading", "evidence", "audit"],
+    ["formulas", "explain", "reading", "evidence", "audit", "canonical"],
     ["search"],
     ["checks", "assessment", "cohort"],
     ["report.sheet", "report.text", "report.html", "report.card", "report.listing"],

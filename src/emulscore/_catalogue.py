@@ -303,6 +303,13 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
             "a base that is a multiple of {step}, or a smaller rounding step",
         ),
     ),
+    "no-canonical-form": (
+        Words("đối tượng {cls} không có dạng chuẩn", "an object of {cls} has no canonical form"),
+        Words(
+            "số, văn bản, ngày, danh sách, bảng hoặc lớp attrs",
+            "a number, a text, a day, a list, a table or an attrs class",
+        ),
+    ),
     # --- a file --------------------------------------------------------------------------------------------------------
     "unreadable": (
         Words("tệp không đọc được: {reason}", "the file cannot be read: {reason}"),

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from emulscore.assessment import Assessment
+from emulscore.canonical import fingerprint
 from emulscore.checks import problems_of, problems_of_results
 from emulscore.cohort import Cohort, cohort_of
 from emulscore.criteria import Criterion, Item, Rounding, facts_of, items_of, rows_of, with_cohorts
@@ -109,6 +110,11 @@ class Scheme:
     def facts(self) -> Mapping[str, AnyFact]:
         """Return the facts that the rules read, by name, in the order of the rows."""
         return {fact.name: fact for fact in with_cohorts(facts_of((self.items, self.grades)))}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return the fingerprint of the scheme's canonical form: the same for the same scheme, wherever it was read from."""
+        return fingerprint(self)
 
     @cached_property
     def labels(self) -> Mapping[str, Words]:
