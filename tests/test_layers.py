@@ -32,6 +32,7 @@ ORDER: list[list[str]] = [
     ["search"],
     ["checks", "assessment", "cohort"],
     ["report.sheet", "report.text", "report.html", "report.card", "report.listing"],
+    ["known", "rowscore"],
     ["scorecard"],
     ["scoring", "ranking"],
     ["scheme"],

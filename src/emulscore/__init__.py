@@ -12,6 +12,7 @@ from emulscore.errors import (
     Problem,
     Refused,
     SchemeError,
+    SearchError,
     UnscoredError,
 )
 from emulscore.evidence import Document
@@ -33,6 +34,7 @@ from emulscore.facts import (
 from emulscore.grades import Ceiling, CutTotal, Demote, Force, Gate, GradeBand, Grades, Quota
 from emulscore.numbers import Amount, percent, points
 from emulscore.ranking import Graded, Place, apply_quota, rank
+from emulscore.rowscore import Points, RowScore
 from emulscore.rules import (
     At,
     Best,
@@ -63,7 +65,10 @@ from emulscore.rules import (
     register,
 )
 from emulscore.scheme import Scheme, score
-from emulscore.scorecard import Points, RowScore, Scorecard
+from emulscore.scorecard import Scorecard
+from emulscore.search.gains import Gains
+from emulscore.search.goals import Plan
+from emulscore.search.ranges import Range
 from emulscore.words import Words
 
 __version__ = "0.1.0"
@@ -99,6 +104,7 @@ __all__ = [
     "FileError",
     "Force",
     "FrequencyPenalty",
+    "Gains",
     "Gate",
     "GradeBand",
     "Graded",
@@ -115,11 +121,13 @@ __all__ = [
     "Not",
     "NumberFact",
     "Place",
+    "Plan",
     "Points",
     "PointsFact",
     "PointsOf",
     "Problem",
     "Quota",
+    "Range",
     "Ratio",
     "Reading",
     "Refused",
@@ -132,6 +140,7 @@ __all__ = [
     "Scheme",
     "SchemeError",
     "Scorecard",
+    "SearchError",
     "Sentence",
     "ShareFact",
     "ShareOf",

@@ -194,6 +194,13 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
             "score it with “{other}”, or correct its key scheme",
         ),
     ),
+    "not-settled": (
+        Words("không thể xác định chính xác vì {facts}", "it cannot be settled exactly because of {facts}"),
+        Words(
+            "bỏ các số liệu này khỏi open=, hoặc đặt khoảng hẹp hơn",
+            "leave these facts out of open=, or give a narrower range",
+        ),
+    ),
     "unscored": (
         Words("chưa chấm được: còn thiếu {missing}", "not scored yet: {missing} unknown"),
         Words("bổ sung số liệu còn thiếu", "add the missing facts"),

@@ -5,6 +5,7 @@ EmulscoreError          carries `problems`: all of them at once, never only the 
 ├── Refused             one value, or one argument of a rule, that cannot be taken (also a ValueError)
 ├── SchemeError         a rule, a criterion or a scheme that cannot be (also a ValueError)
 ├── MeasurementError    what was measured at a unit cannot be scored (also a ValueError)
+├── SearchError         a search cannot settle what was asked (also a LookupError)
 ├── FileError           a file cannot be read (also a ValueError)
 └── UnscoredError       points were asked for where something is still unknown (also a LookupError)
 ```
@@ -30,6 +31,7 @@ __all__ = [
     "Problem",
     "Refused",
     "SchemeError",
+    "SearchError",
     "UnscoredError",
 ]
 
@@ -178,6 +180,10 @@ class SchemeError(EmulscoreError, ValueError):
 
 class MeasurementError(EmulscoreError, ValueError):
     """What was measured at a unit cannot be scored."""
+
+
+class SearchError(EmulscoreError, LookupError):
+    """A search cannot settle what was asked of it; the facts in its way are named."""
 
 
 class FileError(EmulscoreError, ValueError):

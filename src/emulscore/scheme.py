@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from emulscore.assessment import Assessment
@@ -16,18 +16,24 @@ from emulscore.canonical import fingerprint
 from emulscore.checks import problems_of, problems_of_results
 from emulscore.cohort import Cohort, cohort_of
 from emulscore.criteria import Criterion, Item, Rounding, facts_of, items_of, rows_of, with_cohorts
-from emulscore.errors import Refused, SchemeError
+from emulscore.errors import MeasurementError, Refused, SchemeError
 from emulscore.facts import AnyFact
 from emulscore.formula.targets import Compiled, compile_python
 from emulscore.formulas import Named, Rescale, named_formulas
 from emulscore.grades import Grades
+from emulscore.known import Known
 from emulscore.numbers import Numeric, number, show, to_decimal
 from emulscore.reading import read_facts
 from emulscore.report.html import html_of
 from emulscore.report.listing import scheme_sheet
+from emulscore.rowscore import RowScore
 from emulscore.rules.rule import Rule, wrong
-from emulscore.scorecard import RowScore, Scorecard
-from emulscore.scoring import Known, score_formulas
+from emulscore.scorecard import Scorecard
+from emulscore.scoring import score_formulas
+from emulscore.search.flow import Flow
+from emulscore.search.goals import Plan
+from emulscore.search.moves import Open
+from emulscore.search.ranges import Range, ranges_of
 from emulscore.words import Words, nfc, words
 
 __all__ = ["Scheme", "Trust", "score"]
@@ -164,8 +170,65 @@ class Scheme:
         assessment = unit if isinstance(unit, Assessment) else Assessment("", measurements=unit)
         given = assessment.values | (dict(cohort.values) if cohort else {})
         read = read_facts(self.facts, given, self.readers)
-        known = Known(self.id, self.criteria, self.facts, self.labels, self.grades, cohort)
-        return score_formulas(self.formulas, known, read, assessment, partial=partial)
+        return score_formulas(self._known(cohort), read, assessment, partial=partial)
+
+    def _known(self, cohort: Cohort | None = None) -> Known:
+        return self._alone if cohort is None else evolve(self._alone, cohort=cohort)
+
+    @cached_property
+    def _alone(self) -> Known:
+        flow = Flow(self.formulas, self.facts)
+        return Known(self.id, self.formulas, self.criteria, self.facts, self.labels, self.grades, flow)
+
+    def range(self, unit: Assessment | Mapping[str, object] | None = None) -> Mapping[str, Range]:
+        """Return the least and greatest points that are possible, for every row, group and the total ("").
+
+        Each end comes with measurements that reach it; facts that several rows read are taken together. What the search
+        cannot settle says so: its ends are then bounds.
+
+        Args:
+            unit: What is known of a unit; nothing where it is not given.
+
+        Raises:
+            MeasurementError: With every problem of what is given.
+        """
+        given: Mapping[str, object] = {} if unit is None else unit.values if isinstance(unit, Assessment) else unit
+        read = read_facts(self.facts, given, self.readers)
+        if read.problems:
+            raise MeasurementError(read.problems)
+        return ranges_of(self._alone.flow, read.slots)
+
+    def reach(
+        self,
+        unit: Assessment | Mapping[str, object],
+        *,
+        open: Mapping[str, Open],  # noqa: A002 - the word of the field
+        total: Numeric | None = None,
+        grade: str | None = None,
+        cost: Mapping[str, Numeric] | None = None,
+        fewest_rows: bool = False,
+        cohort: Cohort | None = None,
+    ) -> Plan:
+        """Return the cheapest changes of the open facts that reach a total or a grade, proven cheapest.
+
+        Where the goal is out of reach, the plan is the cheapest that reaches the best total. Of plans that cost the same,
+        the one with fewer changes is taken, then the one that changes earlier facts of the scheme.
+
+        Args:
+            unit: The unit, with all facts known.
+            open: The facts that may change, each with True or with a first and a last value.
+            total: The total to reach.
+            grade: Instead, the grade to reach: the lowest total that earns it.
+            cost: What one step of each fact costs; 1 where it is not given.
+            fewest_rows: Instead of costs by step, as few changed facts as possible.
+            cohort: The cohort whose values relative rules compare with.
+
+        Raises:
+            MeasurementError: The unit cannot be scored.
+            SearchError: The search cannot settle it, as where gates decide the grade; the facts are named.
+        """
+        card = self.score(unit, cohort=cohort)
+        return card.reach(open=open, total=total, grade=grade, cost=cost, fewest_rows=fewest_rows)
 
     def cohort(self, units: Iterable[Assessment | Mapping[str, object]], *, name: Words | str) -> Cohort:
         """Work out the cohort's best, least and mean values in a first pass over its units.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,137 +11,29 @@ from attrs import field, frozen
 from emulscore.assessment import Assessment
 from emulscore.audit import Audit, compare
 from emulscore.cohort import Cohort
-from emulscore.criteria import Criterion
-from emulscore.errors import Problem, UnscoredError
-from emulscore.explain import said
-from emulscore.formula.exact import Trace
-from emulscore.formulas import GRADE, TOTAL, Named
+from emulscore.errors import Problem, SearchError, UnscoredError
+from emulscore.formula.extremes import NotSettledError
+from emulscore.formulas import GRADE, TOTAL
 from emulscore.grades import GradeBand, Grades
-from emulscore.numbers import show, to_decimal
+from emulscore.known import Known
+from emulscore.numbers import Numeric, number
 from emulscore.reading import nearest
 from emulscore.report.card import card_sheet
 from emulscore.report.html import html_of
-from emulscore.words import Lang, Words
+from emulscore.rowscore import Points, RowScore
+from emulscore.rules.rule import wrong
+from emulscore.search.gains import Gains, Lost, gains_of
+from emulscore.search.goals import Plan, plan_for
+from emulscore.search.moves import Move, Open
+from emulscore.words import Lang
 
-__all__ = ["Points", "RowScore", "Scorecard"]
+__all__ = ["Scorecard"]
 
 _FEW = 5  # labels of missing facts; a new unit lacks them all
 
 
-@frozen
-class Points:
-    """Points from *low* to *high*: one number once everything is known.
-
-    >>> str(Points(Decimal("90.52"), Decimal("98.52"))), str(Points(Decimal("8.00"), Decimal("8.00")))
-    ('90,52 đến 98,52', '8')
-
-    Attributes:
-        low: The least it can be.
-        high: The greatest it can be.
-    """
-
-    low: Decimal
-    high: Decimal
-
-    @property
-    def known(self) -> bool:
-        """Say whether it is one number."""
-        return self.low == self.high
-
-    def text(self, lang: Lang = "vi") -> str:
-        """Return the points in words."""
-        low, high = (show(Fraction(value), lang) for value in (self.low, self.high))
-        return low if self.known else f"{low} {'đến' if lang == 'vi' else 'to'} {high}"
-
-    def __str__(self) -> str:
-        return self.text()
-
-
-@frozen
-class RowScore:
-    """The points of one row, group or total, and how they came about.
-
-    Attributes:
-        named: The formula.
-        criterion: The row; None for a group or the total.
-        range: The printed points, as far as they are known.
-        exact: The exact value before rounding; None while something is unknown.
-        trace: How it came about; None while something is unknown, and for groups.
-        missing: The facts still needed: name and label.
-    """
-
-    named: Named = field(repr=False)
-    criterion: Criterion | None = field(repr=False)
-    range: Points
-    exact: Fraction | None
-    trace: Trace | None = field(repr=False)
-    missing: Mapping[str, Words] = field(factory=dict, repr=False)
-
-    @property
-    def id(self) -> str:
-        """Return the number as printed."""
-        return self.named.id
-
-    @property
-    def scored(self) -> bool:
-        """Say whether everything that the row needs is known."""
-        return self.exact is not None
-
-    @property
-    def points(self) -> Decimal:
-        """Return the printed points.
-
-        Raises:
-            UnscoredError: Something that the row needs is unknown.
-        """
-        if self.exact is None:
-            facts = ", ".join(self.missing)
-            raise UnscoredError([Problem("unscored", row=self.id or None, params={"missing": facts})])
-        return self.range.low
-
-    @property
-    def counted(self) -> Points:
-        """Return the printed points as they count for the total: what a deduction takes is negative."""
-        return Points(-self.range.high, -self.range.low) if self.named.role == "deduction" else self.range
-
-    @property
-    def lost(self) -> Decimal:
-        """Return the full points less the printed points."""
-        return to_decimal(self.named.base - Fraction(self.points), self.named.step)
-
-    def explain(self, lang: Lang = "vi") -> str:
-        """Say how the points came about, in sentences; every number comes from the trace."""
-        base = show(self.named.base, lang)
-        takes = self.named.role == "deduction"
-        if self.exact is None:
-            facts = ", ".join(f"“{label.text(lang)}”" for label in self.missing.values())
-            says = (
-                {
-                    "vi": f"Chưa chấm: còn thiếu {facts}; có thể bị trừ {self.range.text('vi')} trên {base} điểm.",
-                    "en": f"Not scored yet: {facts} unknown; {self.range.text('en')} of {base} points may be taken off.",
-                }
-                if takes
-                else {
-                    "vi": f"Chưa chấm: còn thiếu {facts}; có thể được {self.range.text('vi')} trên {base} điểm.",
-                    "en": f"Not scored yet: {facts} unknown; {self.range.text('en')} of {base} points are possible.",
-                }
-            )
-            return says[lang]
-        lines = said(self.trace, lang) if self.trace else []
-        if self.trace is not None and self.named.kind == "total" and self.trace.value != self.exact:
-            says = {"vi": "Theo điều kiện xếp loại, tổng điểm chỉ còn {}.", "en": "A gate cuts the total to {}."}
-            lines.append(says[lang].format(show(self.exact, lang)))
-        points = Fraction(self.points)
-        if points != self.exact:
-            says = {
-                "vi": "Làm tròn đến {}: {} thành {}/{} điểm.",
-                "en": "Rounded to {}: {} becomes {}/{} points.",
-            }
-            lines.append(says[lang].format(*(show(n, lang) for n in (self.named.step, self.exact, points)), base))
-        if takes and self.criterion is not None:
-            says = {"vi": "Điểm trừ: {}/{}.", "en": "Points taken off: {}/{}."}
-            lines.append(says[lang].format(show(points, lang), base))
-        return "\n".join(lines)
+def _unsettled(facts: Iterable[str]) -> Problem:
+    return Problem("not-settled", params={"facts": ", ".join(facts)})
 
 
 @frozen
@@ -151,14 +43,24 @@ class Scorecard:
     Attributes:
         assessment: What was scored.
         results: Rows, groups, the total and the grade, in the order of the scheme's formulas.
-        grades: The scheme's grades, where it has any.
-        cohort: The cohort that relative rules compared with, where there are any.
+        known: The parts of the scheme that the result refers to.
+        slots: The whole numbers that the unit's facts and results were read into.
     """
 
     assessment: Assessment = field(repr=False)
     results: tuple[RowScore, ...] = field(repr=False)
-    grades: Grades | None = field(default=None, repr=False)
-    cohort: Cohort | None = field(default=None, repr=False)
+    known: Known = field(repr=False)
+    slots: Mapping[str, int] = field(repr=False, eq=False)
+
+    @property
+    def grades(self) -> Grades | None:
+        """Return the scheme's grades, where it has any."""
+        return self.known.grades
+
+    @property
+    def cohort(self) -> Cohort | None:
+        """Return the cohort that relative rules compared with, where there is one."""
+        return self.known.cohort
 
     @property
     def rows(self) -> tuple[RowScore, ...]:
@@ -235,6 +137,76 @@ class Scorecard:
             UnscoredError: Some rows are not scored.
         """
         return self._result(TOTAL).points
+
+    @property
+    def lost(self) -> tuple[Lost, ...]:
+        """Return the rows that lost points, those that lost most first; of deductions, those that took some."""
+        found = []
+        for row in self.rows:
+            if row.scored and row.criterion is not None and row.named.role != "bonus":
+                points = row.points if row.named.role == "deduction" else row.lost
+                if points:
+                    found.append(Lost(row.id, row.named.title, points, row.criterion.rule.kind))
+        return tuple(sorted(found, key=lambda lost: -lost.points))
+
+    def gains(self, *, open: Mapping[str, Open]) -> Gains:  # noqa: A002 - the word of the field
+        """Return what raises the total, exactly and in the unit's own counts.
+
+        Args:
+            open: The facts that may change, each with True for all that its declaration allows, or with a first and a last
+                value. A share keeps its whole; one given as a percentage moves in hundredths of a percent.
+
+        Raises:
+            UnscoredError: Something of the unit is unknown.
+            SearchError: An open fact is not one of the scheme's.
+        """
+        _ = self.points
+        return gains_of(self.known.flow, self.known.labels, self.slots, self._opened(open), self.lost)
+
+    def reach(
+        self,
+        *,
+        open: Mapping[str, Open],  # noqa: A002 - the word of the field
+        total: Numeric | None = None,
+        grade: str | None = None,
+        cost: Mapping[str, Numeric] | None = None,
+        fewest_rows: bool = False,
+    ) -> Plan:
+        """Return the cheapest changes that reach a total or a grade; see `Scheme.reach`."""
+        _ = self.points
+        goal = self._goal(total, grade)
+        costs = {name: number(one) for name, one in (cost or {}).items()}
+
+        def price(move: Move) -> Fraction:
+            return Fraction(1) if fewest_rows else abs(move.change) * costs.get(move.fact, Fraction(1))
+
+        try:
+            return plan_for(self.known.flow, self.slots, self._opened(open), goal, price)
+        except NotSettledError as error:
+            raise SearchError([_unsettled(error.facts)]) from error
+
+    def _opened(self, opened: Mapping[str, Open]) -> Mapping[str, Open]:
+        unknown = [name for name in opened if name not in self.known.facts]
+        if unknown:
+            hints = {name: nearest(name, self.known.facts) for name in unknown}
+            raise SearchError([Problem("unknown-fact", fact=name, params={"nearest": hints[name]}) for name in unknown])
+        return {name: opened[name] for name in self.known.facts if name in opened}
+
+    def _goal(self, total: Numeric | None, grade: str | None) -> Fraction:
+        if (total is None) == (grade is None):
+            raise wrong("total", "một trong hai: total hoặc grade", "either total or grade")
+        if total is not None:
+            return number(total)
+        if self.grades is None or self.grades.gates or self.grades.judged:
+            raise SearchError([_unsettled([GRADE.strip("[]")])])
+        bands = {band.id: band for band in self.grades.bands}
+        if grade not in bands:
+            raise SearchError([Problem("unknown-part", params={"part": grade or "", "parts": ", ".join(bands)})])
+        span = bands[grade].span
+        low = None if span is None else span.band.low
+        if span is None or low is None:
+            return Fraction(0)
+        return low + self._result(TOTAL).named.step if span.band.low_open else low
 
     def audit(self) -> Audit:
         """Hold the unit's claims against the computed points; what a deduction takes is negative in both.

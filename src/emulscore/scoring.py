@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Mapping
 
 from attrs import evolve, field, frozen
 
 from emulscore.assessment import Assessment
-from emulscore.cohort import Cohort
 from emulscore.criteria import Criterion
 from emulscore.errors import MeasurementError, Problem, shorten
-from emulscore.facts import AnyFact, State
-from emulscore.formula.bounds import Interval, bounds, known_facts
+from emulscore.facts import State
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
 from emulscore.formula.missing import missing, refused
 from emulscore.formula.nodes import Choose, Fact, Slot
 from emulscore.formulas import Named
-from emulscore.grades import Grades
+from emulscore.known import Known
 from emulscore.numbers import show, to_decimal
 from emulscore.reading import Read, nearest
-from emulscore.scorecard import Points, RowScore, Scorecard
+from emulscore.rowscore import Points, RowScore
+from emulscore.scorecard import Scorecard
+from emulscore.search.ranges import Range, ranges_of
 from emulscore.words import Words
 
-__all__ = ["Known", "score_formulas"]
+__all__ = ["score_formulas"]
 
 _ABSENT = {
     State.NEVER: "never-without-consequence",
@@ -47,18 +46,6 @@ def _misfits(known: Known, assessment: Assessment) -> list[Problem]:
     return problems
 
 
-@frozen
-class Known:
-    """What a scheme knows of itself, as far as scoring a unit needs it."""
-
-    id: str
-    criteria: Mapping[str, Criterion]
-    facts: Mapping[str, AnyFact]
-    labels: Mapping[str, Words]
-    grades: Grades | None
-    cohort: Cohort | None
-
-
 def _state_of(choice: Choose) -> Slot | None:
     """Return the state that a choice decides by, or None where it decides by a value."""
     on = choice.on
@@ -72,7 +59,6 @@ class _Scorer:
     scheme: Known
     read: Read
     known: dict[str, int]
-    open: dict[str, Interval] = field(factory=dict)
     needed: dict[str, Mapping[str, Words]] = field(factory=dict)
     said: set[tuple[str, str | None]] = field(factory=set)
 
@@ -122,20 +108,15 @@ class _Scorer:
         return self._open(named, criterion, problems), fresh
 
     def _open(self, named: Named, criterion: Criterion | None, problems: list[Problem]) -> RowScore:
-        env = known_facts(named.node, self.known)
-        for leaf in named.node.reads:
-            if isinstance(leaf, Fact) and leaf.slot.name in self.open:
-                env[leaf] = self.open[leaf.slot.name]
-        interval = bounds(named.node, env)
-        if named.rounded and interval is not None:
-            self.open[named.name] = interval
-        low, high = (Fraction(0), named.base) if interval is None else (interval.low, interval.high)
-        points = Points(to_decimal(low, named.step), to_decimal(high, named.step))
         needed = {problem.fact: self.scheme.labels[problem.fact] for problem in problems if problem.fact is not None}
         for slot in missing(named.exact, self.known):
             needed.update(self.needed.get(slot.name, {}))
         self.needed[named.name] = needed
-        return RowScore(named, criterion, points, None, None, needed)
+        full = to_decimal(named.base, named.step)  # until `with_range` narrows it
+        return RowScore(named, criterion, Points(full - full, full), None, None, needed)
+
+    def with_range(self, result: RowScore, found: Range) -> RowScore:
+        return evolve(result, range=Points(found.low.points, found.high.points), ends=found)
 
     def _no_case(self, named: Named, error: NoCaseError) -> Problem:
         if named.kind == "total":
@@ -144,7 +125,6 @@ class _Scorer:
 
 
 def score_formulas(
-    formulas: Sequence[Named],
     known: Known,
     read: Read,
     assessment: Assessment,
@@ -159,11 +139,14 @@ def score_formulas(
     scorer = _Scorer(known, read, dict(read.slots))
     unread = {problem.fact or "" for problem in read.problems}
     results, problems = [], [*_misfits(known, assessment), *read.problems]
-    for named in formulas:
+    for named in known.formulas:
         criterion = known.criteria.get(named.id) if named.kind == "row" else None
         result, found = scorer.work(named, criterion, unread)
         results.append(result)
         problems += [problem for problem in found if not (partial and problem.code == "missing-fact")]
     if problems:
         raise MeasurementError(problems)
-    return Scorecard(assessment, tuple(results), known.grades, known.cohort)
+    unscored = [result.id for result in results if not result.scored]
+    ranges = ranges_of(known.flow, scorer.known, unscored) if unscored else {}
+    results = [scorer.with_range(result, ranges[result.id]) if result.id in ranges else result for result in results]
+    return Scorecard(assessment, tuple(results), known, scorer.known)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emulscore import At, Count, CountFact, Criterion, Ratio, Rule, Scheme, SchemeError, ShareFact, Tiered, YesNoFact
-from emulscore.scorecard import RowScore
+from emulscore.rowscore import RowScore
 
 RATE = ShareFact("ty_le")
 

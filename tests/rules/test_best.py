@@ -25,7 +25,7 @@ from emulscore import (
     YesNoFact,
 )
 from emulscore.errors import Refused
-from emulscore.scorecard import RowScore
+from emulscore.rowscore import RowScore
 
 LEVELS = {"trung_uong": 3, "tinh": 2, "hoi_nghi": 1}
 PRAISE = Best([Tiered(YesNoFact(name), {True: pays}, otherwise=0) for name, pays in LEVELS.items()])

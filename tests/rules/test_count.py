@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from emulscore import Count, CountFact, Criterion, Rule, Scheme, SchemeError
 from emulscore.errors import Refused
-from emulscore.scorecard import RowScore
+from emulscore.rowscore import RowScore
 
 LIGHT = CountFact("nhe", label="Lỗi nhẹ", largest=40)
 HEAVY = CountFact("nang", label="Lỗi nặng", largest=40)

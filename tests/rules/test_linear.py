@@ -25,7 +25,7 @@ from emulscore import (
     YesNoFact,
 )
 from emulscore.errors import Refused
-from emulscore.scorecard import RowScore
+from emulscore.rowscore import RowScore
 
 VALUE = NumberFact("gia_tri", largest=30, decimals=1)
 

@@ -26,7 +26,7 @@ from emulscore import (
     ShareFact,
 )
 from emulscore.errors import Refused
-from emulscore.scorecard import RowScore
+from emulscore.rowscore import RowScore
 
 BANDWIDTH = NumberFact("bang_thong", largest=1000, decimals=1)
 BEST = CohortFact("cao_nhat", of=BANDWIDTH, take="best", decimals=1)

@@ -13,7 +13,7 @@ from emulscore import Criterion, NumberFact, Ratio, Round, Rule, Scheme, SchemeE
 from emulscore.errors import Refused
 from emulscore.formula.nodes import Mode, Node
 from emulscore.formula.nodes import Round as Rounded
-from emulscore.scorecard import RowScore
+from emulscore.rowscore import RowScore
 
 RATE = ShareFact("ket_luan")
 

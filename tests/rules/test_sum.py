@@ -25,7 +25,7 @@ from emulscore import (
     YesNoFact,
 )
 from emulscore.errors import Refused
-from emulscore.scorecard import RowScore
+from emulscore.rowscore import RowScore
 
 UNITS = ShareFact("don_vi")
 APPS = CountFact("ung_dung", label="Ứng dụng", largest=30)

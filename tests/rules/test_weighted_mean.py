@@ -23,7 +23,7 @@ from emulscore import (
     YesNoFact,
 )
 from emulscore.errors import Refused
-from emulscore.scorecard import RowScore
+from emulscore.rowscore import RowScore
 
 RATIOS = [Ratio(ShareFact(name), empty="refuse") for name in ("a", "b", "c")]
 

@@ -29,7 +29,7 @@ from emulscore import (
     below,
 )
 from emulscore.errors import Refused
-from emulscore.scorecard import RowScore
+from emulscore.rowscore import RowScore
 
 KNOWN = YesNoFact("cong_nhan", label="Được công nhận")
 CRITERIA = CountFact("tieu_chi", largest=40)

@@ -13,8 +13,9 @@ from emulscore.grades import GradeBand
 from emulscore.numbers import exact_text
 from emulscore.ranking import Graded, Place
 from emulscore.report.card import claimed_total
+from emulscore.rowscore import RowScore
 from emulscore.scheme import Scheme
-from emulscore.scorecard import RowScore, Scorecard
+from emulscore.scorecard import Scorecard
 from emulscore.words import Lang
 
 __all__ = ["machine_text", "rank_text"]

@@ -8,7 +8,7 @@ allowed, is refused by name and never approximated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
@@ -146,7 +146,10 @@ def slots_of(leaf: Leaf, value: Fraction, whole: int | None = None) -> dict[str,
 
 
 def grid(
-    formulas: tuple[Node, ...], fixed: Mapping[str, int], within: Mapping[Leaf, Interval] | None = None
+    formulas: tuple[Node, ...],
+    fixed: Mapping[str, int],
+    within: Mapping[Leaf, Interval] | None = None,
+    options_of: Callable[[Leaf], Sequence[Fraction]] | None = None,
 ) -> Iterator[dict[str, int]]:
     """Yield the measurements among which the extremes of all *formulas* together lie.
 
@@ -154,6 +157,7 @@ def grid(
         formulas: The formulas; those that share facts are to be searched together.
         fixed: What is known of the facts, by slot.
         within: The ranges that are open, where they are narrower than the facts' declarations.
+        options_of: Gives the `candidates` of a fact, where they have been worked out before.
 
     Raises:
         NotSettledError: As `candidates`; or there are more than `MOST_POINTS` points.
@@ -166,14 +170,16 @@ def grid(
     twice = {name for name in aspects if name and aspects.count(name) > 1 + _has_state(name, free)}
     if twice:  # one lateness in two units: its slots cannot be chosen apart
         raise NotSettledError(sorted(twice), 0)
-    options = [candidates(formulas, leaf, (within or {}).get(leaf)) for leaf in free]
+    found = options_of or (lambda leaf: candidates(formulas, leaf, (within or {}).get(leaf)))
+    options = [found(leaf) for leaf in free]
     points = prod(len(option) for option in options)
     if points > MOST_POINTS:
         raise NotSettledError([_name(leaf) for leaf in free], points)
-    for values in product(*options):
+    ways = [[slots_of(leaf, value) for value in option] for leaf, option in zip(free, options, strict=True)]
+    for slots in product(*ways):
         facts = dict(fixed)
-        for leaf, value in zip(free, values, strict=True):
-            facts |= slots_of(leaf, value)
+        for one in slots:
+            facts.update(one)
         yield facts
 
 

@@ -11,8 +11,9 @@ from attrs import field, frozen
 from emulscore.facts import AnyFact, CohortFact
 from emulscore.formula.bounds import Bounds
 from emulscore.formula.direction import Direction, direction
-from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
+from emulscore.formula.extremes import candidates
 from emulscore.formula.nodes import Fact, Leaf
+from emulscore.formula.targets import Compiled, compile_python
 from emulscore.formulas import Named
 
 __all__ = ["Flow"]
@@ -29,6 +30,13 @@ class Flow:
 
     formulas: tuple[Named, ...]
     facts: Mapping[str, AnyFact] = field(eq=False)
+    _facts: dict[str, frozenset[str]] = field(factory=dict, init=False, eq=False, repr=False)
+    _compiled: dict[str, Compiled] = field(factory=dict, init=False, eq=False, repr=False)
+    _candidates: dict[tuple[Leaf, tuple[str, ...]], list[Fraction]] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+    _towards: dict[tuple[Leaf | str, str], Direction] = field(factory=dict, init=False, eq=False, repr=False)
+    _before: dict[str, tuple[Named, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
     @cached_property
     def rows(self) -> tuple[Named, ...]:
@@ -49,12 +57,45 @@ class Flow:
 
     def facts_of(self, named: Named) -> frozenset[str]:
         """Return the names of the facts that a formula reads directly."""
-        return frozenset(name for leaf in named.node.reads if (name := self.fact_of(leaf)) is not None)
+        if named.name not in self._facts:
+            names = (self.fact_of(leaf) for leaf in named.node.reads)
+            self._facts[named.name] = frozenset(name for name in names if name is not None)
+        return self._facts[named.name]
+
+    def candidates(self, rows: Sequence[Named], leaf: Leaf) -> list[Fraction]:
+        """Return values of a fact among which the extremes of all *rows* lie, worked out once.
+
+        Raises:
+            NotSettledError: As `formula.extremes.candidates`.
+        """
+        reading = tuple(row for row in rows if leaf in row.node.reads)
+        key = (leaf, tuple(row.name for row in reading))
+        if key not in self._candidates:
+            self._candidates[key] = candidates(tuple(row.node for row in reading), leaf)
+        return self._candidates[key]
+
+    def units(self, named: Named, facts: Mapping[str, int]) -> int | None:
+        """Return the printed points of a formula in steps of its grid; None where it has none."""
+        if named.name not in self._compiled:
+            self._compiled[named.name] = compile_python([(named.name, named.node, named.step)])
+        compiled = self._compiled[named.name]
+        return compiled.run([facts.get(slot.name) for slot in compiled.slots])[0]
 
     def cohorts_of(self, named: Named) -> frozenset[str]:
         """Return the facts of the unit itself that a cohort's value in the formula is made of."""
         found = (self.facts[name] for name in self.facts_of(named))
         return frozenset(fact.of.name for fact in found if isinstance(fact, CohortFact))
+
+    def before(self, target: Named) -> tuple[Named, ...]:
+        """Return the formulas whose printed points a formula reads, directly or through others, in order."""
+        if target.name not in self._before:
+            wanted = {target.name}
+            for named in reversed(self.formulas):
+                if named.name in wanted:
+                    wanted |= {leaf.slot.name for leaf in named.node.reads if isinstance(leaf, Fact)}
+            found = (named for named in self.formulas if named.name in wanted and named is not target)
+            self._before[target.name] = tuple(found)
+        return self._before[target.name]
 
     def components(self, rows: Sequence[Named], free: frozenset[str]) -> list[list[Named]]:
         """Put rows together that share a free fact."""
@@ -73,32 +114,44 @@ class Flow:
 
     def towards(self, name: str, target: Named) -> Direction:
         """Return how *target* moves with the printed points of an earlier formula, through everything between."""
+        key = (name, target.name)
+        if key not in self._towards:
+            self._towards[key] = self._found_towards(name, target)
+        return self._towards[key]
+
+    def _found_towards(self, name: str, target: Named) -> Direction:
         found = Direction.FLAT
-        for named in self.later:
+        for named in (*self.before(target), target):
             leaves = [leaf for leaf in named.node.reads if isinstance(leaf, Fact) and leaf.slot.name == name]
             for leaf in leaves:
                 step = direction(named.node, leaf, Bounds())
                 onward = Direction.RISING if named.name == target.name else self.towards(named.name, target)
                 found = found.with_(_through(step, onward))
-            if named.name == target.name:
-                break
         return found
+
+    def along(self, leaf: Leaf, target: Named) -> Direction:
+        """Return how *target* moves with a fact, through all the formulas that read it."""
+        key = (leaf, target.name)
+        if key not in self._towards:
+            found = Direction.FLAT
+            for named in (*self.before(target), target):
+                if leaf in named.node.reads:
+                    onward = Direction.RISING if named is target else self.towards(named.name, target)
+                    found = found.with_(_through(direction(named.node, leaf, Bounds()), onward))
+            self._towards[key] = found
+        return self._towards[key]
 
     def work(self, target: Named, facts: Mapping[str, int]) -> Fraction | None:
         """Return the printed points of *target* from facts and the printed points of rows; None where it has none."""
         known = dict(facts)
-        for named in self.later:
-            try:
-                printed, _ = evaluate(named.node, known)
-            except (AbsentError, NoCaseError):
-                if named.name == target.name:
-                    return None
-                continue
-            if named.name == target.name:
-                return printed
-            if named.rounded:
-                known[named.name] = int(printed / named.step)
-        return None
+        for named in self.before(target):
+            if named.kind != "row" and named.rounded:
+                known.pop(named.name, None)
+                units = self.units(named, known)
+                if units is not None:
+                    known[named.name] = units
+        found = self.units(target, known)
+        return None if found is None else found * target.step
 
 
 def _through(step: Direction, onward: Direction) -> Direction:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import prod
 
-from attrs import frozen
+from attrs import field, frozen
 
-from emulscore.facts import AnyFact, State
-from emulscore.formula.bounds import bounds, known_facts
+from emulscore.facts import State
+from emulscore.formula.bounds import Interval, bounds, known_facts
 from emulscore.formula.direction import Direction
-from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
-from emulscore.formula.extremes import MOST_POINTS, NotSettledError, candidates, grid, slots_of
+from emulscore.formula.extremes import MOST_POINTS, NotSettledError, grid, slots_of
+from emulscore.formula.nodes import Fact
 from emulscore.formulas import Named
 from emulscore.numbers import show, to_decimal
 from emulscore.search.flow import Flow
 from emulscore.words import Lang, Words
 
-__all__ = ["End", "Range", "range_of", "ranges_of"]
+__all__ = ["End", "Range", "ranges_of"]
 
 
 @frozen
@@ -78,38 +78,90 @@ class _Point:
 
 @frozen
 class _Search:
+    """Looks for the ends of the ranges of a scheme's formulas, given what is known of a unit."""
+
     flow: Flow
     known: Mapping[str, int]
     free: frozenset[str]
+    intervals: dict[str, Interval] = field(factory=dict)
+    _points: dict[tuple[object, ...], list[_Point]] = field(factory=dict)
 
-    def coupled(self, named: Sequence[Named]) -> list[str]:
-        """Return the free facts that a cohort's value depends on: they cannot be moved alone."""
-        return sorted({fact for one in named for fact in self.flow.cohorts_of(one) & self.free})
+    def range_of(self, named: Named) -> Range:
+        """Return the points that are still possible for one formula; those before it are to be asked first."""
+        try:
+            ends = self.ends(named)
+        except NotSettledError as error:
+            env = known_facts(named.node, self.known)
+            for leaf in named.node.reads:
+                if isinstance(leaf, Fact) and leaf.slot.name in self.intervals:
+                    env[leaf] = self.intervals[leaf.slot.name]
+            interval = bounds(named.node, env) or Interval(Fraction(0), named.base)
+            self.keep(named, interval)
+            low, high = (End(to_decimal(value, named.step), None) for value in (interval.low, interval.high))
+            return Range(named.id, low, high, error.facts)
+        self.keep(named, Interval(ends[0][0], ends[1][0]))
+        low, high = (End(to_decimal(value, named.step), self.measurements(facts)) for value, facts in ends)
+        return Range(named.id, low, high)
 
-    def points_of(self, rows: Sequence[Named], fixed: Mapping[str, int]) -> Iterator[_Point]:
-        """Yield the printed points that rows which share facts can have together, where extremes can lie."""
-        if coupled := self.coupled(rows):
-            raise NotSettledError(coupled, 0)
-        seen = set()
-        for facts in grid(tuple(row.node for row in rows), dict(self.known) | dict(fixed)):
-            try:
-                units = tuple(int(evaluate(row.node, facts)[0] / row.step) for row in rows)
-            except (AbsentError, NoCaseError):
-                continue
-            if units not in seen:
-                seen.add(units)
-                yield _Point(units, facts)
+    def keep(self, named: Named, interval: Interval) -> None:
+        if named.rounded:
+            self.intervals[named.name] = interval
 
-    def fronts(self, target: Named, rows: Sequence[Named], fixed: Mapping[str, int], sign: int) -> list[list[_Point]]:
+    def measurements(self, slots: Mapping[str, int]) -> dict[str, object]:
+        """Return raw values of the facts that were chosen by the search."""
+        found: dict[str, object] = {}
+        for name, fact in self.flow.facts.items():
+            if name in self.free:
+                own = {slot.name: slots[slot.name] for slot in fact.slots if slot.name in slots}
+                if own:
+                    own.setdefault(f"{name}.state", State.MEASURED.value)
+                    found[name] = fact.raw(own)
+        return found
+
+    def ends(self, named: Named) -> list[tuple[Fraction, Mapping[str, int]]]:
+        """Return the least and greatest points of a formula, with facts that reach them."""
+        if named.kind == "row":
+            points = self.points_of([named], {})
+            found = [pick(points, key=lambda point: point.units) for pick in (min, max) if points]
+            if found:
+                return [(point.units[0] * named.step, point.facts) for point in found]
+        elif named.kind != "grade" and all(row.rounded for row in self.flow.rows):
+            return [self.end(named, sign) for sign in (-1, 1)]
+        raise NotSettledError(sorted(self.free), 0)
+
+    def points_of(self, rows: Sequence[Named], fixed: Mapping[str, int]) -> list[_Point]:
+        """Return the printed points that rows which share facts can have together, where extremes can lie."""
+        own = {slot: value for slot, value in fixed.items() if any(_reads(row, slot) for row in rows)}
+        key = (tuple(row.name for row in rows), tuple(sorted(own.items())))
+        if key not in self._points:
+            self._points[key] = self._found_points(rows, own)
+        return self._points[key]
+
+    def _found_points(self, rows: Sequence[Named], fixed: Mapping[str, int]) -> list[_Point]:
+        if len(rows) == 1 and rows[0].name in self.known:
+            return [_Point((self.known[rows[0].name],), {})]
+        coupled = {fact for row in rows for fact in self.flow.cohorts_of(row) & self.free}
+        if coupled:  # a cohort's value cannot be moved alone
+            raise NotSettledError(sorted(coupled), 0)
+        found: dict[tuple[int, ...], _Point] = {}
+        nodes = tuple(row.node for row in rows)
+        for facts in grid(nodes, {**self.known, **fixed}, options_of=lambda leaf: self.flow.candidates(rows, leaf)):
+            units = tuple(self.flow.units(row, facts) for row in rows)
+            if units not in found and None not in units:
+                whole = tuple(one for one in units if one is not None)
+                found[whole] = _Point(whole, facts)
+        return list(found.values())
+
+    def fronts(self, target: Named, components: list[list[Named]], fixed: Mapping[str, int], sign: int) -> _Fronts:
         """Return, for each component, the points that no other one of it beats on the way to the target's end."""
         found = []
-        free = self.free - {name.rpartition(".")[0] or name for name in fixed}
-        for component in self.flow.components(rows, free):
-            signs = [sign * self._sign(row, target) for row in component]
-            points = list(self.points_of(component, fixed))
+        for component in components:
+            points = self.points_of(component, fixed)
             if not points:
                 raise NotSettledError(sorted({name for row in component for name in self.flow.facts_of(row)}), 0)
-            found.append(_best(points, signs))
+            found.append(_best(points, [sign * self._sign(row, target) for row in component]))
+        if (ways := prod(map(len, found))) > MOST_POINTS:
+            raise NotSettledError(sorted(self.free), ways)
         return found
 
     def _sign(self, row: Named, target: Named) -> int:
@@ -118,59 +170,63 @@ class _Search:
             raise NotSettledError(sorted(self.flow.facts_of(row)), 0)
         return {Direction.RISING: 1, Direction.FALLING: -1}.get(towards, 0)
 
-    def direct(self, target: Named) -> Iterator[dict[str, int]]:
-        """Yield values of the free facts that groups and the total read themselves."""
-        later = [named for named in self.flow.later if named.kind == "group" or named is target]
-        leaves = sorted(
-            {
-                leaf
-                for named in later
-                for leaf in named.node.reads
-                if (name := self.flow.fact_of(leaf)) is not None and name in self.free
-            },
-            key=repr,
-        )
-        nodes = tuple(named.node for named in (*self.flow.rows, *later))
-        options = [candidates(nodes, leaf) for leaf in leaves]
-        if prod(map(len, options)) > MOST_POINTS:
-            raise NotSettledError(sorted(filter(None, map(self.flow.fact_of, leaves))), prod(map(len, options)))
-        for values in product(*options):
-            fixed: dict[str, int] = {}
-            for leaf, value in zip(leaves, values, strict=True):
-                fixed |= slots_of(leaf, value)
-            yield fixed
+    def direct(self, target: Named, sign: int) -> tuple[list[list[dict[str, int]]], bool]:
+        """Return the ways to set each free fact that groups and the total read themselves, and whether some were left out.
 
-    def end(self, target: Named, rows: Sequence[Named], sign: int) -> tuple[Fraction, dict[str, int]]:
+        Where the target moves one way with such a fact, whatever the others are, only one end of it matters.
+        """
+        before = self.flow.before(target)
+        later = [named for named in (*before, target) if named.kind != "row"]
+        leaves = {leaf for named in later for leaf in named.node.reads if self.flow.fact_of(leaf) in self.free}
+        found, pruned = [], False
+        for leaf in sorted(leaves, key=repr):
+            values = self.flow.candidates((*before, target), leaf)
+            along = self.flow.along(leaf, target)
+            if along is not Direction.MIXED:
+                pruned = pruned or len(values) > 1
+                values = [values[-1] if (along is Direction.RISING) == (sign > 0) else values[0]]
+            found.append([slots_of(leaf, value) for value in values])
+        if (ways := prod(map(len, found))) > MOST_POINTS:
+            raise NotSettledError(sorted(filter(None, map(self.flow.fact_of, leaves))), ways)
+        return found, pruned
+
+    def end(self, target: Named, sign: int) -> tuple[Fraction, Mapping[str, int]]:
         """Return the target's greatest (*sign* 1) or least (-1) points, with facts that reach them."""
-        best: tuple[Fraction, dict[str, int]] | None = None
-        for fixed in self.direct(target):
-            fronts = self.fronts(target, rows, fixed, sign)
-            if prod(map(len, fronts)) > MOST_POINTS:
-                raise NotSettledError(sorted(self.free), prod(map(len, fronts)))
-            components = self.flow.components(rows, self.free - {name.rpartition(".")[0] or name for name in fixed})
-            for chosen in product(*fronts):
-                facts = dict(self.known) | fixed
+        best: tuple[Fraction, Mapping[str, int]] | None = None
+        rows = [named for named in self.flow.before(target) if named.kind == "row"]
+        direct, pruned = self.direct(target, sign)
+        set_ = {_fact(slot) for ways in direct for slot in ways[0]}
+        components = self.flow.components(rows, self.free - set_)
+        for ways in product(*direct):
+            fixed = {slot: value for way in ways for slot, value in way.items()}
+            for chosen in product(*self.fronts(target, components, fixed, sign)):
+                facts = {**self.known, **fixed}
                 printed: dict[str, int] = {}
                 for component, point in zip(components, chosen, strict=True):
-                    facts |= point.facts
+                    facts.update(point.facts)
                     printed |= {row.name: units for row, units in zip(component, point.units, strict=True)}
                 value = self.flow.work(target, facts | printed)
+                if value is None and pruned:  # the end that was left out may be the one that has points
+                    raise NotSettledError(sorted(set_), 0)
                 if value is not None and (best is None or sign * value > sign * best[0]):
                     best = value, facts
         if best is None:
             raise NotSettledError(sorted(self.free), 0)
         return best
 
-    def ends(self, named: Named) -> list[tuple[Fraction, dict[str, int]]]:
-        """Return the least and greatest points of a formula, with facts that reach them."""
-        if named.kind == "row":
-            points = list(self.points_of([named], {}))
-            found = [pick(points, key=lambda point: point.units) for pick in (min, max) if points]
-            if found:
-                return [(point.units[0] * named.step, dict(point.facts)) for point in found]
-        elif named.kind != "grade" and all(row.rounded for row in self.flow.rows):
-            return [self.end(named, self.flow.rows, sign) for sign in (-1, 1)]
-        raise NotSettledError(sorted(self.free), 0)
+
+_Fronts = list[list[_Point]]
+
+
+def _fact(slot: str) -> str:
+    return slot.rpartition(".")[0] or slot
+
+
+def _reads(row: Named, slot: str) -> bool:
+    return any(
+        slot == leaf.slot.name if isinstance(leaf, Fact) else slot in {leaf.part.name, leaf.whole.name}
+        for leaf in row.node.reads
+    )
 
 
 def _best(points: list[_Point], signs: list[int]) -> list[_Point]:
@@ -187,43 +243,15 @@ def _best(points: list[_Point], signs: list[int]) -> list[_Point]:
     return front
 
 
-def range_of(flow: Flow, named: Named, known: Mapping[str, int]) -> Range:
-    """Return the points that are still possible for one formula.
+def ranges_of(flow: Flow, known: Mapping[str, int], only: Iterable[str] | None = None) -> dict[str, Range]:
+    """Return the points that are still possible for rows, groups, the total and the grade's place, by id.
 
     Args:
         flow: The scheme's formulas.
-        named: The formula.
-        known: What is known of the facts, by slot.
+        known: What is known of the facts, and of the printed points of formulas, by slot.
+        only: The ids that are asked for; all where it is not given.
     """
     free = frozenset(name for name in flow.facts if f"{name}.state" not in known)
-    try:
-        ends = _Search(flow, known, free).ends(named)
-    except NotSettledError as error:
-        interval = bounds(named.node, known_facts(named.node, known))
-        low, high = (Fraction(0), named.base) if interval is None else (interval.low, interval.high)
-        bound = [End(to_decimal(value, named.step), None) for value in (low, high)]
-        return Range(named.id, bound[0], bound[1], error.facts)
-    low_end, high_end = (
-        End(to_decimal(value, named.step), _measurements(flow.facts, facts, known)) for value, facts in ends
-    )
-    return Range(named.id, low_end, high_end)
-
-
-def _measurements(
-    facts: Mapping[str, AnyFact], slots: Mapping[str, int], known: Mapping[str, int]
-) -> dict[str, object]:
-    """Return raw values of the facts that were chosen by the search."""
-    found: dict[str, object] = {}
-    for name, fact in facts.items():
-        if f"{name}.state" in known:
-            continue
-        own = {slot.name: slots[slot.name] for slot in fact.slots if slot.name in slots}
-        if own:
-            own.setdefault(f"{name}.state", State.MEASURED.value)
-            found[name] = fact.raw(own)
-    return found
-
-
-def ranges_of(flow: Flow, known: Mapping[str, int]) -> dict[str, Range]:
-    """Return the points that are still possible for every row, group and the total."""
-    return {named.id: range_of(flow, named, known) for named in flow.formulas if named.kind != "grade"}
+    search = _Search(flow, known, free)
+    wanted = None if only is None else set(only)
+    return {named.id: search.range_of(named) for named in flow.formulas if wanted is None or named.id in wanted}
