@@ -177,8 +177,10 @@ class Scorecard:
         goal = self._goal(total, grade)
         costs = {name: number(one) for name, one in (cost or {}).items()}
 
-        def price(move: Move) -> Fraction:
-            return Fraction(1) if fewest_rows else abs(move.change) * costs.get(move.fact, Fraction(1))
+        def price(moves: tuple[Move, ...], rows: int) -> Fraction:
+            if fewest_rows:
+                return Fraction(rows)
+            return sum((abs(move.change) * costs.get(move.fact, Fraction(1)) for move in moves), Fraction(0))
 
         try:
             return plan_for(self.known.flow, self.slots, self._opened(open), goal, price)

@@ -1,12 +1,15 @@
 """Ranges, gains and goals against trying every unit there is."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
 import pytest
+from attrs import evolve
 
 from emulscore import (
+    At,
     Count,
     CountFact,
     Criterion,
@@ -14,12 +17,13 @@ from emulscore import (
     LevelFact,
     Ratio,
     Scheme,
+    SearchError,
     ShareFact,
+    Sum,
     Tiered,
     YesNoFact,
     at_least,
 )
-from emulscore.formula.extremes import NotSettledError
 from emulscore.reading import read_facts
 from emulscore.schemes import nga_nam_2023 as annex
 from emulscore.search.flow import Flow
@@ -142,29 +146,61 @@ def test_a_large_share_moves_in_its_own_counts() -> None:
     assert (gain.next.move.change, gain.next.move.out_of) == (100, 200_000)
 
 
-def _cost(move: Move) -> Fraction:
-    return Fraction({"ho_so": 2, "tre": 3, "cong_khai": 1}.get(move.fact, 1)) * abs(move.change)
+PRICES = {"ho_so": 2, "tre": 3, "cong_khai": 1, "mo_hinh": 4, "nhan_su": 5}
 
 
-@pytest.mark.parametrize("goal", range(1, 9))
-def test_the_plan_is_never_dearer_than_trying_everything(goal: int) -> None:
-    """The cheapest way to each total, or the best total where it is out of reach."""
-    opened = ("ho_so", "tre", "cong_khai")
+def _cost(moves: tuple[Move, ...], rows: int) -> Fraction:
+    del rows
+    return sum((Fraction(PRICES[move.fact]) * abs(move.change) for move in moves), Fraction(0))
+
+
+@pytest.mark.parametrize("opened", [("ho_so", "tre", "cong_khai"), ("mo_hinh", "nhan_su"), tuple(VALUES)])
+@pytest.mark.parametrize("goal", range(1, 11))
+def test_the_plan_is_never_dearer_than_trying_everything(goal: int, opened: tuple[str, ...]) -> None:
+    """The cheapest way to each total, or to the best total where it is out of reach, also where a cap couples two rows."""
     plan = plan_for(FLOW, slots(UNIT), dict.fromkeys(opened, True), Fraction(goal), _cost)
-    tried = {}
+    tried = []
     for unit in units({name: value for name, value in UNIT.items() if name not in opened}):
-        price = sum({"ho_so": 2, "tre": 3, "cong_khai": 1}[name] * _distance(name, unit[name]) for name in opened)
-        tried[tuple(unit[name] for name in opened)] = (Fraction(SCHEME.points(unit)[""]), price)
-    most = max(total for total, _ in tried.values())
+        price = sum(PRICES[name] * _distance(name, unit[name]) for name in opened)
+        tried.append((Fraction(SCHEME.points(unit)[""]), price))
+    most = max(total for total, _ in tried)
     assert plan.reached == (most >= goal)
     wanted = min(Fraction(goal), most)
-    assert plan.cost == min(price for total, price in tried.values() if total >= wanted)
+    assert plan.cost == min(price for total, price in tried if total >= wanted)
     changed = UNIT | {move.fact: move.after for move in plan.moves}
     assert SCHEME.points(changed)[""] == plan.total >= wanted
 
 
-def test_what_a_cap_couples_is_refused_by_name() -> None:
-    """The rows of the capped group do not simply add up."""
-    with pytest.raises(NotSettledError) as caught:
-        plan_for(FLOW, slots(UNIT), {"mo_hinh": True, "nhan_su": True}, Fraction(9), _cost)
-    assert caught.value.facts == ("mo_hinh", "nhan_su")
+def test_what_has_too_many_combinations_is_refused_by_name() -> None:
+    """Two shares in one sum, each of 10,000 steps, cannot all be tried."""
+    items = [Criterion("1", "Hai", 2, Sum([At(1, Ratio(ShareFact(name), empty="refuse")) for name in ("a", "b")]))]
+    pair = Scheme("doi", "Đôi", total=2, items=items)
+    card = pair.score({"a": "50%", "b": "40%"})
+    with pytest.raises(SearchError) as caught:
+        card.reach(open={"a": True, "b": True}, total=2)
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.params["facts"])) == ("not-settled", "a, b")
+
+
+def test_limits_of_the_total_do_not_keep_gains_from_adding_up() -> None:
+    """Under a greatest total of 9 the cheapest way to 9 is that of the sum, and 10 is out of reach."""
+    limited = evolve(SCHEME, limits=(0, 9))
+    opened = {"ho_so": True, "tre": True, "nhan_su": True, "cong_khai": True}
+    card = limited.score(UNIT)
+    free = SCHEME.score(UNIT).reach(open=opened, total=9)
+    plan = card.reach(open=opened, total=9)
+    assert (plan.cost, plan.total, plan.reached) == (free.cost, Decimal("9.00"), True)
+    beyond = card.reach(open=opened, total=10)
+    assert (beyond.total, beyond.reached) == (Decimal("9.00"), False)
+
+
+def test_as_few_rows_as_possible() -> None:
+    """One row of 3 points is enough, however far its fact has to move; a fact that two rows read counts as two."""
+    plan = SCHEME.score(UNIT).reach(open=dict.fromkeys(VALUES, True), total=4, fewest_rows=True)
+    best = {}
+    for unit in units({}):
+        names = [name for name in VALUES if unit[name] != UNIT[name]]
+        rows = sum(2 if name == "tre" else 1 for name in names)
+        if SCHEME.points(unit)[""] >= 4:
+            best[rows] = names
+    assert plan.cost == min(best)

@@ -120,6 +120,8 @@ class Flow:
         return self._towards[key]
 
     def _found_towards(self, name: str, target: Named) -> Direction:
+        if any(named.name == name and not named.rounded for named in self.formulas):
+            return Direction.MIXED  # later formulas read its exact points, which no slot holds
         found = Direction.FLAT
         for named in (*self.before(target), target):
             leaves = [leaf for leaf in named.node.reads if isinstance(leaf, Fact) and leaf.slot.name == name]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
+from math import prod
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
-from emulscore.formula.extremes import NotSettledError
-from emulscore.formula.nodes import Add, Const, Fact, Mul, Node, Note, Part, Round
+from emulscore.formula.direction import Direction
+from emulscore.formula.extremes import MOST_POINTS, NotSettledError
+from emulscore.formula.nodes import Add, Const, Fact, Max, Min, Mul, Node, Note, Part, Round
 from emulscore.formulas import Named
 from emulscore.numbers import to_decimal
 from emulscore.search.flow import Flow
@@ -18,7 +21,7 @@ from emulscore.search.moves import Move, Open, Track, track_of
 
 __all__ = ["Plan", "plan_for"]
 
-Cost = Callable[[Move], Fraction]
+Cost = Callable[[tuple[Move, ...], int], Fraction]
 
 
 @frozen
@@ -42,47 +45,114 @@ class Plan:
 
 @frozen
 class _Choice:
-    """A way to move one fact: what it costs, how many steps of the grid it gives, and the move."""
+    """A way to move the facts of a part: what it costs, how many steps of the grid it gives, and the moves."""
 
     cost: Fraction
     gain: int
-    move: Move
+    moves: tuple[Move, ...]
 
 
 @frozen
-class _Best:
-    """The cheapest way found so far to a gain."""
+class _Part:
+    """Facts whose gains do not simply add up: they are moved together."""
 
-    cost: Fraction
-    moves: tuple[Move, ...] = field(default=())
+    tracks: tuple[Track, ...]
+
+    def choices(self, goal: _Goal) -> list[_Choice]:
+        """Return the cheapest way to each gain that the part can bring about, up to what is needed."""
+        cheapest: dict[int, _Choice] = {}
+        for way in self._ways(goal):
+            kept = cheapest.get(way.gain)
+            if kept is None or (way.cost, len(way.moves)) < (kept.cost, len(kept.moves)):
+                cheapest[way.gain] = way
+        return [cheapest[gain] for gain in sorted(cheapest)]
+
+    def _ways(self, goal: _Goal) -> Iterator[_Choice]:
+        if len(self.tracks) == 1:
+            track = self.tracks[0]
+            for step, total in steps_up(track):
+                yield goal.choice([(track, step)], total)
+                if total >= goal.total:
+                    return
+            return
+        options = [_useful(track, goal) for track in self.tracks]
+        if (ways := prod(map(len, options))) > MOST_POINTS:
+            raise NotSettledError([track.fact.name for track in self.tracks], ways)
+        for steps in product(*options):
+            moved = [(track, step) for track, step in zip(self.tracks, steps, strict=True) if step != track.now]
+            total = goal.after(moved)
+            if total is not None and total > goal.now:
+                yield goal.choice(moved, total)
 
 
-def plan_for(
-    flow: Flow,
-    known: Mapping[str, int],
-    opened: Mapping[str, Open],
-    goal: Fraction,
-    cost: Cost,
-) -> Plan:
-    """Return the cheapest changes of the open facts that bring the printed total to *goal*.
+def _useful(track: Track, goal: _Goal) -> list[int]:
+    """Return the steps of a fact that can raise the total: a fact in which it only falls is never moved up."""
+    along = goal.flow.along(track.leaf, goal.target)
+    barred = {Direction.RISING: (-1,), Direction.FALLING: (1,), Direction.FLAT: (-1, 1), Direction.MIXED: ()}[along]
+    ways = {
+        -1: range(track.first, min(track.now - 1, track.last) + 1),
+        1: range(max(track.now + 1, track.first), track.last + 1),
+    }
+    return [track.now, *(step for way, steps in ways.items() if way not in barred for step in steps)]
 
-    Gains of different facts add up where no two of them are read by one row and the total is a plain sum; where that is
-    not so, the facts concerned are refused by name. Of plans that cost the same, the one with fewer changes is taken,
-    then the one with the higher total, then the one that changes earlier facts of the scheme.
+
+@frozen
+class _Goal:
+    """A total to reach from where the unit stands, and what moves cost."""
+
+    flow: Flow
+    target: Named
+    known: Mapping[str, int]
+    now: Fraction
+    total: Fraction
+    cost: Cost
+
+    @property
+    def need(self) -> int:
+        """Return how many steps of the grid are lacking."""
+        return max(0, int(-(-(self.total - self.now) // self.target.step)))
+
+    def after(self, moved: Sequence[tuple[Track, int]]) -> Fraction | None:
+        """Return the total after facts have moved; None where it has none."""
+        facts = dict(self.known)
+        for track, step in moved:
+            facts |= track.slots(step)
+        for row in {row.name: row for track, _ in moved for row in track.rows}.values():
+            units = self.flow.units(row, facts)
+            if units is None:
+                return None
+            facts[row.name] = units
+        return self.flow.work(self.target, facts)
+
+    def choice(self, moved: Sequence[tuple[Track, int]], total: Fraction) -> _Choice:
+        moves = tuple(track.move(step) for track, step in moved)
+        gain = min(int((total - self.now) / self.target.step), self.need)
+        rows = {row.id for track, _ in moved for row in track.rows}
+        return _Choice(self.cost(moves, len(rows)), gain, moves)
+
+
+def plan_for(flow: Flow, known: Mapping[str, int], opened: Mapping[str, Open], total: Fraction, cost: Cost) -> Plan:
+    """Return the cheapest changes of the open facts that bring the printed total to *total*.
+
+    Facts that one row reads, or whose rows meet in something else than a sum, are moved together, every combination of
+    their steps; other gains add up, and an exact table of the cheapest way to every gain combines them. Of plans that cost
+    the same, the one with fewer changes is taken, then the one that changes earlier facts of the scheme.
 
     Args:
         flow: The scheme's formulas.
         known: The unit's facts and its rows' printed points, by slot.
         opened: The facts that may change.
-        goal: The printed total to reach.
-        cost: What a move costs, 0 or more.
+        total: The printed total to reach.
+        cost: What moves cost together, 0 or more, from them and the number of rows that they change.
 
     Raises:
-        NotSettledError: The total is not a plain sum of the rows that the open facts move.
+        NotSettledError: The total cannot be worked out, or facts that must be moved together have too many combinations.
     """
-    target = flow.later[-1]
-    tracks: list[Track] = []
-    left_out: list[str] = []
+    last = flow.later[-1]
+    target, most = _unclamped(last)
+    now, printed = (_work(flow, one, known) for one in (target, last))
+    goal = _Goal(flow, target, known, now, total if most is None else min(total, most), cost)
+    tracks, left_out = [], []
     for name in flow.facts:
         if name in opened:
             try:
@@ -92,16 +162,17 @@ def plan_for(
                 continue
             if track is not None:
                 tracks.append(track)
-    _must_add_up(flow, tracks, target)
-    now = _work(flow, target, known)
-    need = -(-(goal - now) // target.step) if goal > now else 0
-    best: dict[int, _Best] = {0: _Best(Fraction(0))}
-    for track in tracks:
-        best = _with(best, _choices(track, now, target, cost, need), need)
-    gain = need if need in best else max(best)
-    found = best[gain]
-    total = now + sum((_gain_of(tracks, move, now) for move in found.moves), Fraction(0))
-    return Plan(found.moves, found.cost, to_decimal(total, target.step), gain == need, tuple(left_out))
+    found = _cheapest([part.choices(goal) for part in _parts(flow, tracks, target)], goal.need)
+    steps = {move.fact: move for move in found.moves}
+    moved = [(track, track.now + steps[track.fact.name].change) for track in tracks if track.fact.name in steps]
+    facts = dict(known)
+    for track, step in moved:
+        facts |= track.slots(step)
+        facts |= {row.name: units for row in track.rows if (units := flow.units(row, facts)) is not None}
+    reached = _work(flow, last, facts) if moved else printed
+    order = {name: place for place, name in enumerate(flow.facts)}
+    moves = tuple(sorted(found.moves, key=lambda move: order[move.fact]))
+    return Plan(moves, found.cost, to_decimal(reached, last.step), reached >= total, tuple(left_out))
 
 
 def _work(flow: Flow, target: Named, known: Mapping[str, int]) -> Fraction:
@@ -111,77 +182,80 @@ def _work(flow: Flow, target: Named, known: Mapping[str, int]) -> Fraction:
     return found
 
 
-def _gain_of(tracks: list[Track], move: Move, now: Fraction) -> Fraction:
-    track = next(track for track in tracks if track.fact.name == move.fact)
-    return track.total(track.now + move.change) - now
+def _cheapest(parts: Sequence[Sequence[_Choice]], need: int) -> _Choice:
+    """Return the cheapest way to *need* steps, one choice of each part at most; or to as many steps as there are."""
+    best: list[_Choice | None] = [_Choice(Fraction(0), 0, ()), *[None] * need]
+    for choices in parts:
+        merged = list(best)
+        for gain, way in enumerate(best):
+            if way is None:
+                continue
+            for choice in choices:
+                reached = min(gain + choice.gain, need)
+                cost, changes = way.cost + choice.cost, len(way.moves) + len(choice.moves)
+                kept = merged[reached]
+                if kept is None or (cost, changes) < (kept.cost, len(kept.moves)):
+                    merged[reached] = _Choice(cost, reached, way.moves + choice.moves)
+        best = merged
+    return next(way for way in reversed(best) if way is not None)
 
 
-def _choices(track: Track, now: Fraction, target: Named, cost: Cost, need: int) -> list[_Choice]:
-    """Return the moves worth making: for each gain the smallest move, none that gives no more than a cheaper one."""
-    found: list[_Choice] = []
-    for step, total in steps_up(track):
-        move = track.move(step)
-        choice = _Choice(cost(move), min(int((total - now) / target.step), need), move)
-        found.append(choice)
-        if choice.gain == need:
-            break
-    return found
+def _unclamped(target: Named) -> tuple[Named, Fraction | None]:
+    """Return the total without the limits that the document sets it, and the greatest that they allow."""
+    node = target.exact
+    if isinstance(node, Part) and isinstance(node.of, Max):
+        low, inner = node.of.terms
+        if isinstance(low, Const) and isinstance(inner, Min) and isinstance(inner.terms[1], Const):
+            free, high = inner.terms
+            return evolve(target, exact=free, node=evolve(target.node, of=free)), high.value
+    return target, None
 
 
-def _with(best: dict[int, _Best], choices: list[_Choice], need: int) -> dict[int, _Best]:
-    merged = dict(best)
-    for gain, way in best.items():
-        for choice in choices:
-            reached = min(gain + choice.gain, need)
-            other = _Best(way.cost + choice.cost, (*way.moves, choice.move))
-            kept = merged.get(reached)
-            if kept is None or (other.cost, len(other.moves)) < (kept.cost, len(kept.moves)):
-                merged[reached] = other
-    return merged
-
-
-def _must_add_up(flow: Flow, tracks: list[Track], target: Named) -> None:
-    """Refuse facts that one row reads together, and totals that are no plain sum of the rows they move."""
-    seen: dict[str, str] = {}
-    coupled: set[str] = set()
+def _parts(flow: Flow, tracks: Iterable[Track], target: Named) -> list[_Part]:
+    """Put facts together that one row reads, or whose rows meet in something else than a sum."""
+    parts: list[tuple[set[object], list[Track]]] = []
     for track in tracks:
-        for row in track.rows:
-            if row.name in seen:
-                coupled |= {seen[row.name], track.fact.name}
-            seen[row.name] = track.fact.name
-            if not _plain(flow, row.name, target):
-                coupled.add(track.fact.name)
-    if coupled:
-        raise NotSettledError(sorted(coupled), 0)
+        places = {place for row in track.rows for place in _meets(flow, row, target)}
+        members = [track]
+        for other in [part for part in parts if part[0] & places]:
+            parts.remove(other)
+            places |= other[0]
+            members = other[1] + members
+        parts.append((places, members))
+    return [_Part(tuple(members)) for _, members in parts]
 
 
-def _plain(flow: Flow, name: str, target: Named) -> bool:
-    """Say whether the points of a formula enter the target only by being added or taken away."""
-    for named in flow.later:
-        reading = _reads(named.node, name)
-        if reading and not _adds(named.node, name):
-            return False
-        if reading and named.name != target.name and named.rounded and not _plain(flow, named.name, target):
-            return False
-    return True
+def _meets(flow: Flow, row: Named, target: Named) -> set[object]:
+    """Return where a row's points go into something else than a sum on their way to the target; the row itself if nowhere."""
+    if not row.rounded:
+        return {target.name}
+    found: set[object] = {row.name}
+    name = row.name
+    for named in (*flow.before(target), target):
+        if named.kind != "row" and _reads(named.node, name):
+            found |= set(_meetings(named.node, name))
+            if named.rounded:
+                name = named.name
+    return found
 
 
 def _reads(node: Node, name: str) -> bool:
     return any(isinstance(leaf, Fact) and leaf.slot.name == name for leaf in node.reads)
 
 
-def _adds(node: Node, name: str) -> bool:
-    """Say whether a slot enters a formula only through sums, signs and the grid that its points lie on."""
+def _meetings(node: Node, name: str) -> Iterator[Node]:
+    """Yield the first nodes above a slot that are no sum, no sign and no grid that its points lie on anyway."""
     if not _reads(node, name):
-        return True
+        return
     match node:
         case Round() | Note() | Part():
-            return _adds(node.of, name)
+            yield from _meetings(node.of, name)
         case Add():
-            return all(_adds(term, name) for term in node.terms)
-        case Mul():
-            return isinstance(node.left, Const) and abs(node.left.value) == 1 and _adds(node.right, name)
+            for term in node.terms:
+                yield from _meetings(term, name)
+        case Mul() if isinstance(node.left, Const) and abs(node.left.value) == 1:
+            yield from _meetings(node.right, name)
         case Fact():
-            return True
+            pass
         case _:
-            return False
+            yield node
