@@ -60,6 +60,7 @@ CLASSES = [
     "Leader",
     "LevelFact",
     "Linear",
+    "Location",
     "Measurement",
     "MeasurementError",
     "Not",

@@ -8,6 +8,7 @@ from emulscore.criteria import Criterion, Group, Reading, Rounding
 from emulscore.errors import (
     EmulscoreError,
     FileError,
+    Location,
     MeasurementError,
     Problem,
     Refused,
@@ -116,6 +117,7 @@ __all__ = [
     "Leader",
     "LevelFact",
     "Linear",
+    "Location",
     "Measurement",
     "MeasurementError",
     "Not",

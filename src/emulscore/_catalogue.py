@@ -362,4 +362,8 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("không có bộ tiêu chí này trong thư viện", "the library has no such scheme"),
         Words("{nearest}", "{nearest}"),
     ),
+    "missing-extra": (
+        Words("việc này cần phần bổ sung “{extra}” chưa được cài", "this needs the extra “{extra}”, which is not installed"),
+        Words('pip install "emulscore[{extra}]"', 'pip install "emulscore[{extra}]"'),
+    ),
 }

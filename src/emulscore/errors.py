@@ -27,6 +27,7 @@ __all__ = [
     "CODES",
     "EmulscoreError",
     "FileError",
+    "Location",
     "MeasurementError",
     "Problem",
     "Refused",
@@ -39,7 +40,6 @@ CODES: Final = tuple(CATALOGUE)
 """Every code, in the order of the catalogue: a code's place in it never changes."""
 
 _WHERE: Final[dict[str, Words]] = {
-    "path": Words("{}", "{}"),
     "row": Words("tiêu chí {}", "criterion {}"),
     "fact": Words("số liệu “{}”", "fact “{}”"),
     "given": Words("đã cho {}", "given {}"),
@@ -57,6 +57,30 @@ def _params(given: Mapping[str, object]) -> dict[str, Words]:
 
 
 @frozen
+class Location:
+    """A place in a file.
+
+    >>> print(Location(3, 7, "xa-a.toml").text(), Location(3, 7).text("en"), sep=" | ")
+    xa-a.toml:3:7 | line 3, column 7
+
+    Attributes:
+        line: The line, from 1.
+        column: The column, in characters, from 1.
+        file: The file's name; None for a text that comes from no file.
+    """
+
+    line: int
+    column: int
+    file: str | None = None
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Say the place in one language."""
+        if self.file is not None:
+            return f"{self.file}:{self.line}:{self.column}"
+        return {"vi": "dòng {}, cột {}", "en": "line {}, column {}"}[lang].format(self.line, self.column)
+
+
+@frozen
 class Problem:
     """One thing that is wrong, where, what was given, and what to give instead.
 
@@ -69,8 +93,9 @@ earns. Instead: give counts with a whole of at least 1, or say in the rule what 
         row: The criterion's number, where one is concerned.
         fact: The fact's name, where one is concerned.
         given: What was given, as text.
-        path: The place inside a file, such as `rows[3].rule.per`.
+        path: The place inside what a file says, such as `rows[3].rule.per`.
         params: What fills the sentence in.
+        place: The line and column of a file, where they are known.
     """
 
     code: str = field()
@@ -79,6 +104,7 @@ earns. Instead: give counts with a whole of at least 1, or say in the rule what 
     given: str | None = None
     path: str | None = None
     params: Mapping[str, Words] = field(factory=dict, converter=_params, kw_only=True, hash=False)
+    place: Location | None = field(default=None, kw_only=True)
 
     @code.validator
     def _known(self, _: object, value: str) -> None:
@@ -95,11 +121,15 @@ earns. Instead: give counts with a whole of at least 1, or say in the rule what 
             for name, template in _WHERE.items()
             if (value := getattr(self, name)) is not None
         ]
-        where = ", ".join(places)
+        # In a file: place, path, message, as compilers say it and editors read it; else all in the message.
+        inside = [self.path] if self.path is not None else []
+        before = [] if self.place is None else [self.place.text(lang), *inside]
+        where = ", ".join(places if before else [*inside, *places])
+        said = what.text(lang).format(**params)
         hint = {"vi": "Cần", "en": "Instead"}[lang]
         advice = instead.text(lang).format(**params)
         end = "" if advice.endswith("?") else "."
-        return f"[{self.code}] {where}{': ' if where else ''}{what.text(lang).format(**params)}. {hint}: {advice}{end}"
+        return ": ".join([*before, f"[{self.code}] {where}{': ' if where else ''}{said}. {hint}: {advice}{end}"])
 
     def __str__(self) -> str:
         return self.text("vi") + "\n    " + self.text("en")

@@ -67,7 +67,7 @@ from emulscore.formula.nodes import Node
 from emulscore.grades import GATES, Ceiling, CutTotal, Demote, Force, Gate, GradeBand, Grades, Quota
 from emulscore.rules import kinds
 
-both = pytest.mark.parametrize("form", ["toml", "json"])
+both = pytest.mark.parametrize("form", ["toml", "json", "yaml"])
 
 share = ShareFact("dat")
 wealth = NumberFact("bang_thong", largest=1000, lowest="-2,5", decimals=1)

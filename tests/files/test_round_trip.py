@@ -1,4 +1,4 @@
-"""What is written is read back as it was, in both formats, also for rules that the library does not know."""
+"""What is written is read back as it was, in every format, also for rules that the library does not know."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ from emulscore.formula.nodes import Const, Node
 from emulscore.schemes import nga_nam_2023
 from emulscore.testing import schemes
 
-FORMATS: tuple[Format, ...] = ("toml", "json")
+FORMATS: tuple[Format, ...] = ("toml", "json", "yaml")
 both = pytest.mark.parametrize("form", FORMATS)
 
 

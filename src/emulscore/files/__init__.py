@@ -1,4 +1,4 @@
-"""Schemes and assessments as TOML and JSON files, for people who write them by hand."""
+"""Schemes and assessments as TOML, JSON and YAML files, for people who write them by hand."""
 
 from emulscore.files._doors import (
     Source,

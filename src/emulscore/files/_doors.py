@@ -8,7 +8,8 @@ from os import PathLike
 from pathlib import Path, PurePath
 
 from emulscore.assessment import Assessment
-from emulscore.errors import FileError, Refused
+from emulscore.errors import FileError, Location, Refused
+from emulscore.files._places import end_of
 from emulscore.files._schemes import assessment_tree, read_assessment, read_scheme, scheme_tree
 from emulscore.files._syntax import LARGEST_FILE, Format, parse, render, unreadable
 from emulscore.files._trees import Table
@@ -32,7 +33,7 @@ __all__ = [
 Source = str | PathLike[str] | Traversable
 """Where a file is: a path, or something inside a package."""
 
-_FORMATS: dict[str, Format] = {".toml": "toml", ".json": "json"}
+_FORMATS: dict[str, Format] = {".toml": "toml", ".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 
 
 def _format(name: str) -> Format:
@@ -60,10 +61,9 @@ def _load(source: Source, limit: int) -> Table:
     try:
         text = raw.decode("utf-8-sig")  # editors on Windows put a mark in front
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        reason = Words(f"dòng {line} không phải là UTF-8", f"line {line} is not UTF-8")
-        raise unreadable(reason, form.upper(), source) from None
-    return parse(text, form)
+        stops = Location(*end_of(raw[: error.start].decode("utf-8-sig")), str(source))
+        raise unreadable(Words("không phải là UTF-8", "it is not UTF-8"), form.upper(), place=stops) from None
+    return parse(text, form, str(source))
 
 
 def _loads(text: str, form: Format, limit: int) -> Table:
@@ -77,10 +77,10 @@ def _dump(text: str, path: str | PathLike[str]) -> None:
 
 
 def load_scheme(source: Source, *, limit: int = LARGEST_FILE) -> Scheme:
-    """Load a scheme from a TOML or JSON file.
+    """Load a scheme from a TOML, JSON or YAML file.
 
     Args:
-        source: The file; its suffix says whether it is TOML or JSON.
+        source: The file; its suffix says which: `.toml`, `.json`, `.yaml` or `.yml`.
         limit: The largest file that is read, in bytes.
 
     Raises:
@@ -125,7 +125,7 @@ def dumps_scheme(scheme: Scheme, format: Format = "toml") -> str:  # noqa: A002 
 
 
 def dump_scheme(scheme: Scheme, path: str | PathLike[str]) -> None:
-    """Write a scheme to a file; its suffix says whether TOML or JSON.
+    """Write a scheme to a file; its suffix says in which format.
 
     Raises:
         FileError: As `dumps_scheme`.
@@ -134,10 +134,10 @@ def dump_scheme(scheme: Scheme, path: str | PathLike[str]) -> None:
 
 
 def load_assessment(source: Source, *, limit: int = LARGEST_FILE) -> Assessment:
-    """Load an assessment from a TOML or JSON file.
+    """Load an assessment from a TOML, JSON or YAML file.
 
     Args:
-        source: The file; its suffix says whether it is TOML or JSON.
+        source: The file; its suffix says which: `.toml`, `.json`, `.yaml` or `.yml`.
         limit: The largest file that is read, in bytes.
 
     Raises:
@@ -183,7 +183,7 @@ def dumps_assessment(assessment: Assessment, format: Format = "toml") -> str:  #
 
 
 def dump_assessment(assessment: Assessment, path: str | PathLike[str]) -> None:
-    """Write an assessment to a file; its suffix says whether TOML or JSON.
+    """Write an assessment to a file; its suffix says in which format.
 
     Raises:
         FileError: As `dumps_assessment`.

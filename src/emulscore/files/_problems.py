@@ -20,7 +20,7 @@ from emulscore.errors import EmulscoreError, FileError, Problem, Refused, Scheme
 from emulscore.files import _shapes as shapes
 from emulscore.files._expected import expected, expected_of
 from emulscore.files._reader import AlreadyToldError
-from emulscore.files._trees import DEEPEST, MOST_PROBLEMS, Path, at, path_text
+from emulscore.files._trees import DEEPEST, MOST_PROBLEMS, Path, at, found_later, path_text, placed
 from emulscore.reading import nearest
 from emulscore.rules import kinds
 from emulscore.words import Words
@@ -62,7 +62,8 @@ class FileProblems:
         path = _without_spans(self._tree, path)
         given, row, fact = at(self._tree, path)
         shown = None if isinstance(given, dict | list) else given
-        return refused.problem(row=row, fact=fact, given=shown, path=path_text(path))
+        problem = refused.problem(row=row, fact=fact, given=shown, path=path_text(path))
+        return placed(problem, self._tree, path)
 
     def throw(self) -> None:
         """Raise what was found: first the file's problems, then those of what it says.
@@ -74,7 +75,7 @@ class FileProblems:
         if self.found:
             raise FileError(self.found[:MOST_PROBLEMS])
         if self.built:
-            raise SchemeError(self.built)
+            raise SchemeError([found_later(one, self._tree) for one in self.built])
 
     def _problems(self, path: Path, cls: type | None, leaf: Exception) -> Iterator[Problem]:
         for place, refused in self._refusals(path, cls, leaf):

@@ -12,7 +12,7 @@ from emulscore.facts import AnyFact
 from emulscore.files._expected import expected
 from emulscore.files._problems import FileProblems
 from emulscore.files._reader import Reader
-from emulscore.files._trees import MOST_PROBLEMS, Path, Table
+from emulscore.files._trees import MOST_PROBLEMS, Path, Table, placed
 from emulscore.files._writer import writer
 from emulscore.scheme import Scheme
 from emulscore.words import nfc
@@ -27,7 +27,8 @@ _LAST = ("measurements", "claims", "documents", "evidence", "facts", "items", "g
 
 def _body(tree: Table, form: str) -> dict[str, object]:
     if tree.get("format") != form:
-        raise FileError([Refused("unknown-format", format=form).problem(given=tree.get("format"), path="format")])
+        problem = Refused("unknown-format", format=form).problem(given=tree.get("format"), path="format")
+        raise FileError([placed(problem, tree, ("format",))])
     return {key: value for key, value in tree.items() if key != "format"}
 
 

@@ -10,17 +10,37 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
+from typing import Protocol
 
-from emulscore.errors import FileError, Problem, Refused, shorten
+from attrs import evolve
+
+from emulscore.errors import FileError, Location, Problem, Refused, shorten
 from emulscore.facts import read_date
 from emulscore.files._expected import expected
 from emulscore.numbers import number
 from emulscore.words import Words
 
-__all__ = ["DEEPEST", "MOST_PROBLEMS", "Path", "Table", "at", "checked", "path_text", "unwritable"]
+__all__ = [
+    "DEEPEST",
+    "MOST_PROBLEMS",
+    "NotSyntaxError",
+    "Path",
+    "Placing",
+    "Spot",
+    "Table",
+    "at",
+    "checked",
+    "found_later",
+    "path_text",
+    "placed",
+    "unwritable",
+]
 
 Path = tuple[str | int, ...]
 """A place in a tree: keys and places in lists."""
+
+Spot = tuple[int, int]
+"""A place in a text: the line and the column, both from 1."""
 
 DEEPEST = 64  # tables and lists inside each other; a scheme in use has fewer than ten
 MOST_PROBLEMS = 100  # of one file; a file with more is not the file that was meant
@@ -29,10 +49,51 @@ _PLAIN_KEY = re.compile(r"[\w-]+")
 _LAYOUT = "\n\r\t"
 
 
+class NotSyntaxError(Exception):
+    """A text is not in the syntax that it should be in: why, at which line and column."""
+
+    def __init__(self, reason: Words, line: int, column: int) -> None:
+        super().__init__(reason, line, column)
+        self.reason = reason
+        self.spot = line, column
+
+
+class Placing(Protocol):
+    """Something that knows where in a text the values of a tree stand."""
+
+    def place(self, path: Path, *, key: bool = False) -> Location:
+        """Return where the value at a path stands, or its key; what is not there stands where it is missing."""
+
+
 class Table(dict[str, object]):
-    """A table that remembers which keys were given more than once."""
+    """A table that remembers which keys were given more than once, and that of a whole file where everything stands."""
 
     repeated: tuple[str, ...] = ()
+    places: Placing | None = None
+
+    @classmethod
+    def of(cls, pairs: list[tuple[str, object]]) -> Table:
+        """Put keys and values together; of a repeated key, the last value."""
+        table = cls(pairs)
+        if len(table) < len(pairs):
+            seen: set[str] = set()
+            table.repeated = tuple(dict.fromkeys(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
+        return table
+
+
+_OF_KEYS = frozenset({"unknown-key", "repeated-key"})
+
+
+def placed(problem: Problem, tree: object, path: Path) -> Problem:
+    """Say where in its file a problem stands, where that is known: at the key where the key is wrong, else at the value."""
+    places = tree.places if isinstance(tree, Table) else None
+    return problem if places is None else evolve(problem, place=places.place(path, key=problem.code in _OF_KEYS))
+
+
+def found_later(problem: Problem, tree: object) -> Problem:
+    """Say where what a problem is about stands, for one that was found after reading: by its path, its row or its fact."""
+    places = tree.places if isinstance(tree, Table) else None
+    return problem if places is None else evolve(problem, place=places.place(_about(tree, problem)))
 
 
 def path_text(path: Path) -> str:
@@ -70,6 +131,29 @@ def at(tree: object, path: Path) -> tuple[object, str | None, str | None]:
     return tree, row, fact
 
 
+def _about(tree: object, problem: Problem) -> Path:
+    stack: list[tuple[object, Path]] = [(tree, ())]
+    found: Path = ()
+    while stack:
+        value, path = stack.pop()
+        if problem.path is not None and path_text(path) == problem.path:
+            return path
+        inside = [(one, (*path, place)) for place, one in _inside(value)]
+        stack += reversed(inside)
+        _, row, fact = at(tree, path) if isinstance(value, Mapping) and not found else (None, None, None)
+        named = path[-2:-1] in {("items",), ("facts",)}
+        if named and ((row is not None and row == problem.row) or (fact is not None and fact == problem.fact)):
+            found = path
+    return found
+
+
+def _inside(value: object) -> Iterator[tuple[str | int, object]]:
+    if isinstance(value, Mapping):
+        yield from value.items()
+    elif isinstance(value, list | tuple):
+        yield from enumerate(value)
+
+
 def _short(raw: object) -> str | None:
     return None if not isinstance(raw, str | int) or isinstance(raw, bool) else shorten(str(raw)).strip("“”")
 
@@ -88,12 +172,12 @@ def checked(tree: object, *, writing: bool = False) -> None:
     stack: list[tuple[object, Path]] = [(tree, ())]
     while stack and len(problems) < MOST_PROBLEMS:
         value, path = stack.pop()
-        where = path_text(path)
         if len(path) > DEEPEST:
-            problems.append(Problem("too-deep", path=path_text(path[:3]) + "…", params={"limit": Words(str(DEEPEST))}))
+            deep = Problem("too-deep", path=path_text(path[:3]) + "…", params={"limit": Words(str(DEEPEST))})
+            problems.append(placed(deep, tree, path))
             break
         if isinstance(value, Mapping):
-            problems += _keys(value, path)
+            problems += (placed(problem, tree, (*path, key)) for key, problem in _keys(value, path))
             stack += reversed([(inner, (*path, key)) for key, inner in value.items()])
         elif isinstance(value, list | tuple):
             stack += reversed([(inner, (*path, place)) for place, inner in enumerate(value)])
@@ -103,20 +187,20 @@ def checked(tree: object, *, writing: bool = False) -> None:
                 if writing and (refused := unwritable(value)) is not None:
                     raise refused
             except Refused as refused:
-                problems.append(refused.problem(path=where, given=value))
+                problems.append(placed(refused.problem(path=path_text(path), given=value), tree, path))
     if problems:
         raise FileError(problems)
 
 
-def _keys(table: Mapping[str, object], path: Path) -> Iterator[Problem]:
+def _keys(table: Mapping[str, object], path: Path) -> Iterator[tuple[str, Problem]]:
     if isinstance(table, Table):
         for key in table.repeated:
-            yield Problem("repeated-key", path=path_text((*path, key)), params={"key": Words(shorten(key))})
+            yield key, Problem("repeated-key", path=path_text((*path, key)), params={"key": Words(shorten(key))})
     for key in table:
         try:
             _text(key)
         except Refused as refused:
-            yield refused.problem(path=path_text((*path, key)), given=key)
+            yield key, refused.problem(path=path_text((*path, key)), given=key)
 
 
 def _leaf(value: object) -> None:
