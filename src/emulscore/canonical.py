@@ -28,12 +28,13 @@ from emulscore.facts import ScaledFact
 from emulscore.facts._common import Described
 from emulscore.grades import GATES
 from emulscore.numbers import number
+from emulscore.registry import meaning, place, same
 from emulscore.rules.rule import arguments, kinds
 from emulscore.words import Words, nfc
 
-__all__ = ["canonical", "family", "fingerprint", "meaning", "meanings", "tag"]
+__all__ = ["FAMILIES", "canonical", "family", "fingerprint", "meanings", "tag"]
 
-_FAMILIES: Final[tuple[tuple[str, str, Callable[[], Mapping[str, type]]], ...]] = (
+FAMILIES: Final[tuple[tuple[str, str, Callable[[], Mapping[str, type]]], ...]] = (
     ("rule", "formula", kinds),
     ("condition", "truth", CONDITIONS.kinds),
     ("gate", "on_grade", GATES.kinds),
@@ -42,14 +43,6 @@ _FAMILIES: Final[tuple[tuple[str, str, Callable[[], Mapping[str, type]]], ...]] 
 
 _JSON_WHOLE = 2**53
 _PAIR = 2
-
-
-def meaning(cls: type) -> int:
-    """Return which meaning of its kind a class states: 1 where it says nothing.
-
-    A rule whose formula changes is another class with `meaning = 2`; schemes that use it have another fingerprint.
-    """
-    return int(getattr(cls, "meaning", 1))
 
 
 def family(cls: type) -> tuple[str, str] | None:
@@ -62,7 +55,7 @@ def family(cls: type) -> tuple[str, str] | None:
     if issubclass(cls, Described | ScaledFact):
         return "fact", sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__.removesuffix("Fact")).lower()
     kind = getattr(cls, "kind", None)
-    found = (name for name, method, _ in _FAMILIES if isinstance(kind, str) and hasattr(cls, method))
+    found = (name for name, method, _ in FAMILIES if isinstance(kind, str) and hasattr(cls, method))
     return next(((name, str(kind)) for name in found), None)
 
 
@@ -79,15 +72,11 @@ def tag(cls: type) -> str:
     known = family(cls)
     if known is None:
         own = cls.__module__.partition(".")[0] == "emulscore"
-        return f"{cls.__name__ if own else _place(cls)}@{meaning(cls)}"
+        return f"{cls.__name__ if own else place(cls)}@{meaning(cls)}"
     name, kind = known
-    registered: Mapping[str, type] = next((get() for one, _, get in _FAMILIES if one == name), {})
-    own = cls.__module__.startswith("emulscore.facts") or any(_place(cls) == _place(one) for one in registered.values())
-    return f"{name} {kind if own else f'{_place(cls)} {kind}'}@{meaning(cls)}"
-
-
-def _place(cls: type) -> str:
-    return f"{cls.__module__}.{cls.__qualname__}"
+    registered = next((get() for one, _, get in FAMILIES if one == name), {})
+    own = cls.__module__.startswith("emulscore.facts") or any(same(one, cls) for one in registered.values())
+    return f"{name} {kind if own else f'{place(cls)} {kind}'}@{meaning(cls)}"
 
 
 def canonical(value: object) -> str:

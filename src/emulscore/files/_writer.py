@@ -132,11 +132,12 @@ class Writer:
         """
         cls = type(value)
         known = dict((shapes.kinds_of(cls) or (cls, {}))[1])
-        if known.get(value.kind) is not cls or not shapes.is_class(cls):
+        name = next((name for name, one in known.items() if one is cls), None)
+        if name is None or not shapes.is_class(cls):
             raise Refused("unknown-kind", key=value.kind, nearest=nearest(value.kind, known))
         facts = [fact for one in arguments(value).values() for fact in _facts(one)]
         shares = bool(facts) and all(fact.percent for fact in facts)
-        return {"kind": value.kind, **writer(shares=shares).fields(value)}
+        return {"kind": name, **writer(shares=shares).fields(value)}
 
     def _fact(self, fact: AnyFact | ScaledFact) -> object:
         if not isinstance(fact, ScaledFact):
