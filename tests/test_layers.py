@@ -35,6 +35,7 @@ ORDER: list[list[str]] = [
     ["known", "rowscore"],
     ["scorecard"],
     ["scoring", "ranking"],
+    ["derive"],
     ["scheme"],
     ["schemes", "files", "report"],
     ["testing"],
@@ -50,7 +51,7 @@ NEIGHBOURS = {
     ("report.card", "report.sheet"),
     ("report.listing", "report.sheet"),
 }
-PACKAGES = {"conditions", "search", "facts", "rules", "schemes", "files", "report", "testing", "cli"}
+PACKAGES = {"checker", "conditions", "derive", "search", "facts", "rules", "schemes", "files", "report", "testing", "cli"}
 
 
 def module_name(path: Path) -> str:

@@ -366,4 +366,126 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("việc này cần phần bổ sung “{extra}” chưa được cài", "this needs the extra “{extra}”, which is not installed"),
         Words('pip install "emulscore[{extra}]"', 'pip install "emulscore[{extra}]"'),
     ),
+    # --- a scheme derived from another ---------------------------------------------------------------------------------
+    "unknown-argument": (
+        Words("không có đối số “{argument}”", "there is no argument “{argument}”"),
+        Words("{nearest}", "{nearest}"),
+    ),
+    "change-without-effect": (
+        Words("thay đổi này không làm thay đổi gì", "the change changes nothing"),
+        Words("bỏ thay đổi này, hoặc sửa nó", "leave the change out, or correct it"),
+    ),
+    "changed-twice": (
+        Words(
+            "thay đổi này ghi đè hoặc hủy changes[{other}]",
+            "the change overrides or undoes changes[{other}]",
+        ),
+        Words(
+            "mỗi nội dung chỉ thay đổi một lần: gộp hai thay đổi thành một, hoặc bỏ một trong hai",
+            "one change for each thing: make one of the two, or leave one out",
+        ),
+    ),
+    "empty-group": (
+        Words("không còn tiêu chí nào", "no criterion is left"),
+        Words("bỏ cả nhóm bằng Drop, hoặc giữ ít nhất một tiêu chí", "drop the whole group, or keep a criterion"),
+    ),
+    "rebased-to-nothing": (
+        Words(
+            "quy về thang điểm mới thì còn {base} điểm, làm tròn theo bước {step} thì không còn điểm nào",
+            "on the new scale it has {base} points, of which rounding to steps of {step} leaves none",
+        ),
+        Words("bước step= nhỏ hơn, hoặc bỏ tiêu chí này", "a smaller step=, or leave the criterion out"),
+    ),
+    "marks-not-alike": (
+        Words(
+            "các nhóm được xét ({parts}) không cùng thay đổi theo một tỷ lệ, nên không có mức xếp loại chung",
+            "the groups that are judged ({parts}) were not scaled alike, so no one band suits them",
+        ),
+        Words(
+            'amounts="keep", rồi nêu lại xếp loại bằng Regrade',
+            'amounts="keep", and the grades stated anew by Regrade',
+        ),
+    ),
+    "other-parent": (
+        Words(
+            "các thay đổi được viết cho bộ tiêu chí {wanted}, còn bộ tiêu chí đã cho là {found}",
+            "the changes were written for the scheme {wanted}, and the one given is {found}",
+        ),
+        Words(
+            "đúng bộ tiêu chí gốc; hoặc reapply=True, sau khi đã xem bộ tiêu chí gốc thay đổi những gì",
+            "the parent itself; or reapply=True, once you have looked at how the parent changed",
+        ),
+    ),
+    # --- a workbook ----------------------------------------------------------------------------------------------------
+    "encrypted": (
+        Words("tệp được bảo vệ bằng mật khẩu", "the file is locked with a password"),
+        Words("tệp đã bỏ mật khẩu mở tệp", "the file without its password to open"),
+    ),
+    "unpacks-too-large": (
+        Words("tệp nén giải ra quá lớn, trên {limit} byte", "the file unpacks to far more than it is, over {limit} bytes"),
+        Words("tệp gốc do Excel hoặc LibreOffice lưu", "the file as Excel or LibreOffice saved it"),
+    ),
+    "not-a-template": (
+        Words("tệp này không lập từ phiếu nhập số liệu của emulscore", "this is not a data-entry workbook of emulscore"),
+        Words("phiếu nhập do write_template lập cho bộ tiêu chí", "a workbook that write_template wrote for the scheme"),
+    ),
+    "stale-template": (
+        Words(
+            "phiếu nhập lập cho một phiên bản khác của bộ tiêu chí “{scheme}”",
+            "the workbook was made for another version of the scheme “{scheme}”",
+        ),
+        Words(
+            "phiếu nhập lập lại từ bộ tiêu chí hiện hành, rồi chép số liệu sang",
+            "a workbook written anew from the present scheme, with the values copied over",
+        ),
+    ),
+    "no-sheet": (
+        Words("không có trang tính “{sheet}”", "there is no sheet “{sheet}”"),
+        Words(
+            "đặt lại tên trang tính đã đổi; tệp có: {sheets}",
+            "give the renamed sheet its name again; the file has: {sheets}",
+        ),
+    ),
+    "row-changed": (
+        Words("dòng này có {times} lần trong trang tính", "this line stands in the sheet {times} times"),
+        Words("đúng một dòng, như trong phiếu gốc", "one line, as in the workbook that was written"),
+    ),
+    "merged-cells": (
+        Words("các ô đã bị gộp, nên giá trị của chúng không còn đủ", "the cells were merged, so values of theirs are lost"),
+        Words("bỏ gộp ô và nhập lại từng ô", "the cells apart again, each filled in"),
+    ),
+    "formula": (
+        Words("ô chứa công thức; kết quả lưu trong ô có thể đã cũ", "the cell holds a formula, whose kept result may be old"),
+        Words("giá trị được nhập hoặc dán dưới dạng giá trị", "a value that is typed, or pasted as a value"),
+    ),
+    "percent-format": (
+        Words(
+            "ô có định dạng phần trăm, nhưng số liệu này không phải là tỷ lệ",
+            "the cell is shown as a percentage, but this is not a share",
+        ),
+        Words("số thường, không có dấu %", "a plain number without a %"),
+    ),
+    "several-values": (
+        Words("một số liệu được ghi theo nhiều cách", "one fact is given in more than one way"),
+        Words(
+            "chỉ một cách: giá trị, hoặc cách ghi thay thế, hoặc tình trạng",
+            "one of them only: the value, the other way to write it, or its state",
+        ),
+    ),
+    "empty-cell": (
+        Words("ô này còn trống, mà ô đi cùng đã có giá trị hoặc ô bắt buộc", "the cell is empty, but it is needed"),
+        Words("điền ô này, hoặc xóa các ô đi cùng", "fill it in, or empty the cells that belong to it"),
+    ),
+    "closed-cell": (
+        Words("ô này không dùng để nhập số liệu", "nothing is filled in here"),
+        Words("giá trị ở ô màu vàng của số liệu, còn ô này để trống", "the value in a yellow cell, and this one empty"),
+    ),
+    "repeated-unit": (
+        Words("đơn vị “{unit}” có trong nhiều tệp: {files}", "the unit “{unit}” stands in several files: {files}"),
+        Words("mỗi đơn vị một phiếu", "one workbook for each unit"),
+    ),
+    "no-workbooks": (
+        Words("thư mục không có tệp .xlsx nào", "the folder holds no .xlsx file"),
+        Words("thư mục chứa các phiếu nhập đã điền", "the folder of the workbooks that were filled in"),
+    ),
 }

@@ -17,6 +17,7 @@ from emulscore.checks import problems_of, problems_of_results
 from emulscore.cohort import Cohort, cohort_of
 from emulscore.criteria import Criterion, Item, Rounding, facts_of, items_of, rows_of, with_cohorts
 from emulscore.errors import MeasurementError, Refused, SchemeError
+from emulscore.derive import Derivable, Derivation
 from emulscore.facts import AnyFact
 from emulscore.formula.targets import Compiled, compile_python
 from emulscore.formulas import Named, Rescale, named_formulas
@@ -49,7 +50,7 @@ def _limits(raw: Iterable[Numeric]) -> tuple[Fraction, Fraction]:
 
 
 @frozen
-class Scheme:
+class Scheme(Derivable):
     """A set of criteria (bộ tiêu chí) with its total, proven when it is built.
 
     Building one checks everything at once: ids, facts, sums of bases, and that every row stays within 0..base for
@@ -78,6 +79,7 @@ class Scheme:
             sample data; None where it is the issuer's own.
         remark: What a reader must know of it as a whole, such as that it is a draft or that rows are missing.
 
+        derivation: How it was derived from another scheme; None where it was not.
     Raises:
         SchemeError: With all findings.
     """
@@ -97,6 +99,7 @@ class Scheme:
     rescale: Rescale | None = field(default=None, kw_only=True)
     grades: Grades | None = field(default=None, kw_only=True)
 
+    derivation: Derivation | None = field(default=None, kw_only=True, repr=False)
     def __attrs_post_init__(self) -> None:
         problems = problems_of(self.items, self.total, self.rounding, self.rescale, self.grades)
         if not problems:

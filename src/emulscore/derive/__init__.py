@@ -1,0 +1,50 @@
+"""Schemes derived from schemes: changes with their reasons, another total, and the record of both."""
+
+from emulscore.derive._changes import (
+    CHANGES,
+    Add,
+    Change,
+    ClearArgument,
+    Drop,
+    Move,
+    Regrade,
+    Renumber,
+    Replace,
+    Retitle,
+    SetArgument,
+    SwapFact,
+)
+from emulscore.derive._compare import Difference, Framed, differences, frame_differences
+from emulscore.derive._derive import Derived, Parent, change_set_of, derived
+from emulscore.derive._methods import Derivable
+from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, Status
+from emulscore.derive._scale import Rebase
+
+__all__ = [
+    "CHANGES",
+    "Add",
+    "Change",
+    "ChangeSet",
+    "ClearArgument",
+    "Derivable",
+    "Derivation",
+    "Derived",
+    "Difference",
+    "Drop",
+    "Framed",
+    "HistoryRow",
+    "Move",
+    "Parent",
+    "Rebase",
+    "Regrade",
+    "Renumber",
+    "Replace",
+    "Retitle",
+    "SetArgument",
+    "Status",
+    "SwapFact",
+    "change_set_of",
+    "derived",
+    "differences",
+    "frame_differences",
+]

@@ -1,0 +1,259 @@
+"""What differs between two rows, groups or schemes, in words."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Protocol
+
+import attrs
+from attrs import frozen
+
+from emulscore.criteria import Criterion, Group, Item, Rounding, facts_of
+from emulscore.explain import statement_of
+from emulscore.facts import AnyFact
+from emulscore.figures import figure
+from emulscore.formulas import Rescale
+from emulscore.grades import Grades
+from emulscore.numbers import Amount
+from emulscore.rules.rule import arguments
+from emulscore.words import Lang, Words, words
+
+__all__ = ["Difference", "Framed", "differences", "frame_differences"]
+
+_SAYS: Final[Mapping[str, Words]] = {
+    "number": Words("số thứ tự", "number"),
+    "place": Words("vị trí", "place"),
+    "kind": Words("loại dòng", "kind"),
+    "title": Words("tên gọi", "title"),
+    "base": Words("điểm chuẩn", "base points"),
+    "rule": Words("cách tính", "rule"),
+    "facts": Words("số liệu", "facts"),
+    "wording": Words("câu chữ của văn bản", "wording"),
+    "readings": Words("cách hiểu", "readings"),
+    "evidence": Words("minh chứng", "evidence"),
+    "system": Words("hệ thống nguồn", "system"),
+    "remark": Words("ghi chú", "remark"),
+    "stated": Words("văn bản có nêu", "stated"),
+    "not_applicable": Words("khi không phát sinh", "where it did not arise"),
+    "cap": Words("mức tối đa", "cap"),
+    "role": Words("vai trò", "role"),
+    "void": Words("điều kiện hủy điểm", "void"),
+    "printed": Words("văn bản in", "as printed"),
+    "total": Words("tổng điểm", "total"),
+    "issuer": Words("cơ quan ban hành", "issuer"),
+    "level": Words("cấp áp dụng", "level"),
+    "period": Words("kỳ", "period"),
+    "source": Words("nguồn", "source"),
+    "trust": Words("độ tin cậy của nguồn", "trust in the source"),
+    "rounding": Words("làm tròn", "rounding"),
+    "limits": Words("giới hạn tổng điểm", "limits of the total"),
+    "rescale": Words("quy đổi", "rescaling"),
+    "grades": Words("xếp loại", "grades"),
+    "rows": Words("các tiêu chí", "rows"),
+}
+LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
+_NONE: Final = Words("không có", "none")
+_BETWEEN: Final[Mapping[Lang, str]] = {"vi": "{}: từ “{}” thành “{}”", "en": "{}: from “{}” to “{}”"}
+
+
+@frozen
+class Difference:
+    """One thing that differs: what, from, to.
+
+    >>> Difference("base", Words("8"), Words("10")).text()
+    'điểm chuẩn: từ “8” thành “10”'
+
+    Attributes:
+        what: What differs: `base`, `rule`, `title`, `facts`, …
+        old: What it was, in words; None where there was none.
+        new: What it is; None where there is none.
+    """
+
+    what: str
+    old: Words | None
+    new: Words | None
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Say the difference."""
+        ends = ((_NONE if end is None else end).text(lang) for end in (self.old, self.new))
+        return _BETWEEN[lang].format(_SAYS.get(self.what, Words(self.what)).text(lang), *ends)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class Framed(Protocol):
+    """What is compared of a scheme beside its rows."""
+
+    @property
+    def title(self) -> Words: ...
+    @property
+    def issuer(self) -> Words | None: ...
+    @property
+    def level(self) -> Words | None: ...
+    @property
+    def period(self) -> str | None: ...
+    @property
+    def source(self) -> Words | None: ...
+    @property
+    def trust(self) -> str | None: ...
+    @property
+    def remark(self) -> Words | None: ...
+    @property
+    def total(self) -> Fraction: ...
+    @property
+    def rounding(self) -> Rounding: ...
+    @property
+    def limits(self) -> tuple[Fraction, Fraction] | None: ...
+    @property
+    def rescale(self) -> Rescale | None: ...
+    @property
+    def grades(self) -> Grades | None: ...
+    @property
+    def items(self) -> tuple[Item, ...]: ...
+
+
+_FRAME: Final = (
+    "title",
+    "issuer",
+    "level",
+    "period",
+    "source",
+    "trust",
+    "remark",
+    "total",
+    "rounding",
+    "limits",
+    "rescale",
+    "grades",
+)
+_BOTH: Final = ("title", "base")
+# Fields that are added later are compared too.
+_ROW: Final = tuple(one.name for one in attrs.fields(Criterion) if one.name not in {*_BOTH, "id", "rule"})
+_GROUP: Final = tuple(one.name for one in attrs.fields(Group) if one.name not in {*_BOTH, "id", "items"})
+
+
+def frame_differences(old: Framed, new: Framed) -> tuple[Difference, ...]:
+    """Return what differs between two schemes beside their rows."""
+    return tuple(_fields(old, new, _FRAME))
+
+
+def differences(old: Item, new: Item) -> tuple[Difference, ...]:
+    """Return what differs between two rows or two groups, but for their places and what is in a group."""
+    return tuple(_differences(old, new))
+
+
+def _differences(old: Item, new: Item) -> Iterator[Difference]:
+    if old.id != new.id:
+        yield Difference("number", Words(old.id), Words(new.id))
+    if isinstance(old, Criterion) and isinstance(new, Criterion):
+        yield from _fields(old, new, _BOTH)
+        yield from _rules(old, new)
+        yield from _fields(old, new, _ROW)
+    elif isinstance(old, Group) and isinstance(new, Group):
+        yield from _fields(old, new, (*_BOTH, *_GROUP))
+    else:
+        kinds = [
+            Words("nhóm", "a group") if isinstance(item, Group) else Words("tiêu chí", "a row") for item in (old, new)
+        ]
+        yield Difference("kind", *kinds)
+        yield from _fields(old, new, _BOTH)
+
+
+def _fields(old: object, new: object, names: tuple[str, ...]) -> Iterator[Difference]:
+    for name in names:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after and (one := flat(before)) != (other := flat(after)):
+            yield Difference(name, *_only(one, other))
+
+
+def _rules(old: Criterion, new: Criterion) -> Iterator[Difference]:
+    if old.rule == new.rule:
+        return
+    before, after = flat(old.rule), flat(new.rule)
+    if before != after:
+        says = [Words(statement_of(row.rule, row.base), statement_of(row.rule, row.base, "en")) for row in (old, new)]
+        # A choice that the rule's own words do not show is named beside them.
+        hidden = says[0] == says[1]
+        yield Difference("rule", *(_only(before, after) if hidden else says))
+    facts = [{fact.name: fact for fact in facts_of(row.rule)} for row in (old, new)]
+    told = [{name: _definition(fact) for name, fact in each.items()} for each in facts]
+    if told[0] != told[1]:
+        parts = [{f"{name}.{key}": text for name, each in one.items() for key, text in each.items()} for one in told]
+        yield Difference("facts", *_only(*parts))
+
+
+def _definition(fact: AnyFact) -> dict[str, Words]:
+    """Return what a fact is, field by field."""
+    kind = type(fact).__name__.removesuffix("Fact").lower()
+    return {"kind": Words(kind), **flat({key: one for key, one in arguments(fact).items() if key != "name"})}
+
+
+def _only(old: Mapping[str, Words], new: Mapping[str, Words]) -> tuple[Words | None, Words | None]:
+    """Say the parts of two values that differ."""
+    keys = [key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key)]
+    found: list[Words | None] = []
+    for side in (old, new):
+        there = [(key, side[key]) for key in keys if key in side]
+        vi, en = (
+            "; ".join(f"{key}: {text.text(lang)}" if key else text.text(lang) for key, text in there) for lang in LANGS
+        )
+        found.append(Words(vi, en) if there else None)
+    return found[0], found[1]
+
+
+def flat(value: object) -> dict[str, Words]:
+    """Return the parts of a value by path, each in words; facts by their names, and nothing for None."""
+    return dict(_flat(value, ""))
+
+
+def _flat(value: object, path: str) -> Iterator[tuple[str, Words]]:
+    leaf = _leaf(value)
+    if leaf is not None:
+        yield path, leaf
+        return
+    inner: Mapping[str, object]
+    if value is None:
+        return
+    if isinstance(value, Mapping):
+        inner = {str(key): one for key, one in value.items()}
+    elif isinstance(value, frozenset | set):
+        inner = {str(place): one for place, one in enumerate(sorted(value, key=str))}
+    elif isinstance(value, tuple | list):
+        inner = {str(place): one for place, one in enumerate(value)}
+    else:
+        kind = getattr(value, "kind", None)
+        inner = ({"kind": kind} if isinstance(kind, str) else {}) | arguments(value)
+        if not inner:
+            yield path, Words(type(value).__name__)
+    for name, one in inner.items():
+        yield from _flat(one, f"{path}.{name}" if path else name)
+
+
+def _leaf(value: object) -> Words | None:
+    if isinstance(value, AnyFact):
+        return Words(value.name)
+    if isinstance(value, Words):
+        return value
+    if isinstance(value, bool):
+        return Words("có", "yes") if value else Words("không", "no")
+    if isinstance(value, Amount):
+        return Words(value.text(), value.text("en"))
+    if isinstance(value, int | Fraction):
+        return figure(value)
+    if isinstance(value, str):
+        return words(value)
+    if isinstance(value, Decimal):
+        return Words(str(value))
+    return (
+        None
+        if value is None
+        or attrs.has(type(value))
+        or dataclasses.is_dataclass(value)
+        or isinstance(value, Mapping | tuple | list | frozenset | set)
+        or arguments(value)
+        else Words(str(value))
+    )
