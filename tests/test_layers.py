@@ -33,7 +33,7 @@ ORDER: list[list[str]] = [
     ["checks", "assessment", "cohort"],
     ["report.sheet", "report.text", "report.html", "report.card", "report.listing"],
     ["known", "rowscore"],
-    ["scorecard"],
+    ["scorecard", "checker"],
     ["scoring", "ranking"],
     ["derive"],
     ["scheme"],

@@ -2,9 +2,10 @@
 
 from emulscore.assessment import Assessment, Claim, Measurement
 from emulscore.audit import Audit, AuditRow, Status
+from emulscore.checker import Finding, Findings
 from emulscore.cohort import Cohort
 from emulscore.conditions import AllOf, AnyOf, Condition, EveryRow, FactIs, Not, PointsOf, ShareOf, TotalIs
-from emulscore.criteria import Criterion, Group, Reading, Rounding
+from emulscore.criteria import Criterion, Group, Printed, Reading, Rounding
 from emulscore.derive import (
     Add,
     Change,
@@ -126,6 +127,8 @@ __all__ = [
     "EveryRow",
     "FactIs",
     "FileError",
+    "Finding",
+    "Findings",
     "Force",
     "FrequencyPenalty",
     "Gains",
@@ -152,6 +155,7 @@ __all__ = [
     "Points",
     "PointsFact",
     "PointsOf",
+    "Printed",
     "Problem",
     "Quota",
     "Range",

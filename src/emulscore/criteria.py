@@ -24,6 +24,7 @@ __all__ = [
     "Criterion",
     "Group",
     "Item",
+    "Printed",
     "Reading",
     "Rounding",
     "facts_of",
@@ -55,6 +56,24 @@ class Reading:
     text: Words = field(converter=words)
 
 
+@frozen
+class Printed:
+    """What the source prints where the scheme holds something else, because the source contradicts itself.
+
+    >>> Printed(points=3, text=6).text
+    Fraction(6, 1)
+
+    Attributes:
+        points: The full points in the source's column.
+        text: The full points that the source's own words give, where its column has others.
+        parts: Of a group, what its parts add up to as printed, where it is not known what each of them has.
+    """
+
+    points: Fraction | None = field(default=None, kw_only=True, converter=optional(number))
+    text: Fraction | None = field(default=None, kw_only=True, converter=optional(number))
+    parts: Fraction | None = field(default=None, kw_only=True, converter=optional(number))
+
+
 def _readings(raw: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(raw)
 
@@ -76,6 +95,7 @@ class Criterion:
         stated: Whether the source states the row; False where its text is not known.
         not_applicable: What follows where one of its facts did not arise («không phát sinh»): `full` points, `zero`, or
             `leave_out` (the row counts for nothing and the scheme rescales); None refuses it.
+        printed: What the source prints where the row holds something else.
     """
 
     id: str = field(converter=_id)
@@ -89,6 +109,7 @@ class Criterion:
     remark: Words | None = field(default=None, kw_only=True, converter=optional(words))
     stated: bool = field(default=True, kw_only=True)
     not_applicable: NotApplicable | None = field(default=None, kw_only=True)
+    printed: Printed | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.not_applicable not in {None, "full", "zero", "leave_out"}:
@@ -113,6 +134,7 @@ class Group:
         role: `base` for points of the scale; `bonus` for points beside it; `deduction` for amounts that are taken off
             (its rows score what they take, 0 or more). Bonus and deduction groups stand at the top level.
         void: An answer that voids the whole group where it is yes («0đ toàn tiêu chí»).
+        printed: What the source prints where the group holds something else.
     """
 
     id: str = field(converter=_id)
@@ -122,6 +144,7 @@ class Group:
     cap: Fraction | None = field(default=None, kw_only=True, converter=optional(number))
     role: Role = field(default="base", kw_only=True)
     void: YesNoFact | None = field(default=None, kw_only=True)
+    printed: Printed | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.role not in {"base", "bonus", "deduction"}:

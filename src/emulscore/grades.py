@@ -237,12 +237,14 @@ class Grades:
         gates: What acts on the grade after the bands, in this order.
         judged: The groups that are judged one by one, the worst deciding; the total where there are none.
         quota: A limit on the top grade over a cohort.
+        clauses: The numbers of the source's clauses on grading, in its order, so that a missing one can be seen.
     """
 
     bands: tuple[GradeBand, ...] = field(converter=_bands)
     gates: tuple[Gate, ...] = field(default=(), kw_only=True, converter=_gates)
     judged: tuple[str, ...] = field(default=(), kw_only=True, converter=_judged)
     quota: Quota | None = field(default=None, kw_only=True)
+    clauses: tuple[str, ...] = field(default=(), kw_only=True, converter=_judged)
 
     @property
     def places(self) -> dict[str, int]:

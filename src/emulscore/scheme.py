@@ -13,11 +13,12 @@ from attrs.converters import optional
 
 from emulscore.assessment import Assessment
 from emulscore.canonical import fingerprint
+from emulscore.checker import Findings, findings_of
 from emulscore.checks import problems_of, problems_of_results
 from emulscore.cohort import Cohort, cohort_of
 from emulscore.criteria import Criterion, Item, Rounding, facts_of, items_of, rows_of, with_cohorts
-from emulscore.errors import MeasurementError, Refused, SchemeError
 from emulscore.derive import Derivable, Derivation
+from emulscore.errors import MeasurementError, Refused, SchemeError
 from emulscore.facts import AnyFact
 from emulscore.formula.targets import Compiled, compile_python
 from emulscore.formulas import Named, Rescale, named_formulas
@@ -78,8 +79,8 @@ class Scheme(Derivable):
         trust: How good the source is: `A` the official text, `B` quoted by others, `C` digitised by public software, `D`
             sample data; None where it is the issuer's own.
         remark: What a reader must know of it as a whole, such as that it is a draft or that rows are missing.
-
         derivation: How it was derived from another scheme; None where it was not.
+
     Raises:
         SchemeError: With all findings.
     """
@@ -98,8 +99,8 @@ class Scheme(Derivable):
     limits: tuple[Fraction, Fraction] | None = field(default=None, kw_only=True, converter=optional(_limits))
     rescale: Rescale | None = field(default=None, kw_only=True)
     grades: Grades | None = field(default=None, kw_only=True)
-
     derivation: Derivation | None = field(default=None, kw_only=True, repr=False)
+
     def __attrs_post_init__(self) -> None:
         problems = problems_of(self.items, self.total, self.rounding, self.rescale, self.grades)
         if not problems:
@@ -200,6 +201,13 @@ class Scheme(Derivable):
         if read.problems:
             raise MeasurementError(read.problems)
         return ranges_of(self._alone.flow, read.slots)
+
+    def check(self) -> Findings:
+        """Look the scheme over: findings as rows, with the place, what, why it matters, a hint and measurements.
+
+        A scheme that is built has no errors left; what is found are warnings, such as a maximum that no measurement reaches.
+        """
+        return findings_of(self.items, self._alone, self.limits)
 
     def reach(
         self,

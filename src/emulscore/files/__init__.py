@@ -1,5 +1,6 @@
 """Schemes and assessments as TOML, JSON and YAML files, for people who write them by hand."""
 
+from emulscore.files._check import check_scheme
 from emulscore.files._doors import (
     Source,
     dump_assessment,
@@ -18,6 +19,7 @@ __all__ = [
     "LARGEST_FILE",
     "Format",
     "Source",
+    "check_scheme",
     "dump_assessment",
     "dump_scheme",
     "dumps_assessment",

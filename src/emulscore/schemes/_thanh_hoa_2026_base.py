@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from emulscore.criteria import Criterion, Group, Reading
+from emulscore.criteria import Criterion, Group, Printed, Reading
 from emulscore.facts import CountFact, ShareFact, YesNoFact
 from emulscore.numbers import Numeric
 from emulscore.rules import Count, Ratio, Round, Rule, Tiered
@@ -50,7 +50,7 @@ def taken(fact: CountFact, per: Numeric) -> Rule:
     return Count([(fact, per)], start=0, low=0, high="100%")
 
 
-def criterion(id_: str, base: Numeric, rows: Iterable[Criterion]) -> Group:
+def criterion(id_: str, base: Numeric, rows: Iterable[Criterion], *, printed: Printed | None = None) -> Group:
     """Return a criterion (tiêu chí) of some rows (điểm thành phần); false evidence voids it as a whole (row IX.9)."""
     void = YesNoFact(
         f"khai_gian_{id_.replace('.', '_')}",
@@ -58,7 +58,7 @@ def criterion(id_: str, base: Numeric, rows: Iterable[Criterion]) -> Group:
             f"Tiêu chí {id_} có minh chứng không trung thực", f"False evidence was declared for criterion {id_}"
         ),
     )
-    return Group(id_, Words(f"Tiêu chí {id_}", f"Criterion {id_}"), tuple(rows), base, void=void)
+    return Group(id_, Words(f"Tiêu chí {id_}", f"Criterion {id_}"), tuple(rows), base, void=void, printed=printed)
 
 
 def group(id_: str, base: Numeric, criteria: Iterable[Group]) -> Group:

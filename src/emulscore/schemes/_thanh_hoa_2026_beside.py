@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from emulscore.criteria import Criterion, Group, Reading
+from emulscore.criteria import Criterion, Group, Printed, Reading
 from emulscore.rules import Best, Count, Tiered
 from emulscore.schemes import _thanh_hoa_2026_work_facts as facts
 from emulscore.schemes._thanh_hoa_2026_base import met, taken
@@ -30,6 +30,7 @@ BONUS: Final = Group(
             Words("Thưởng: mô hình được nhân rộng", "Bonus: a model taken up elsewhere"),
             4,
             met(facts.nhan_rong),
+            printed=Printed(points=5),
             remark=_altered("5 điểm; mỗi năm tính một lần", "5 points; it counts once a year"),
         ),
         Criterion(
@@ -37,6 +38,7 @@ BONUS: Final = Group(
             Words("Thưởng: khen thưởng về đổi mới", "Bonus: commended for innovation"),
             2,
             Best([Tiered(facts.khen_tinh, {True: 2, False: 0}), Tiered(facts.khen_hoi_nghi, {True: 1, False: 0})]),
+            printed=Printed(points=3),
             remark=_altered("3 và 1,5 điểm", "3 and 1.5 points"),
         ),
         Criterion(
@@ -50,6 +52,7 @@ BONUS: Final = Group(
             Words("Thưởng: nghị quyết chuyên đề có kết quả", "Bonus: thematic resolutions with results"),
             2,
             Count({facts.nghi_quyet_chuyen_de: 1}, start=0, low=0, high=2),
+            printed=Printed(points=3),
             remark=_altered("mỗi nghị quyết 1,5 điểm, tối đa 3", "1.5 points each, at most 3"),
         ),
     ],
@@ -98,6 +101,7 @@ DEDUCTIONS: Final = Group(
             Words("Không thực hiện chỉ đạo của tỉnh", "Directions of the province not followed"),
             6,
             taken(facts.trai_chi_dao, 3),
+            printed=Printed(points=3, text=6),
             remark=Words(
                 "Cột điểm của dự thảo ghi −3 nhưng phần chữ ghi −6; người số hóa lấy −6.",
                 "The draft's column has −3 but its text −6; the digitiser took −6.",
@@ -117,6 +121,7 @@ DEDUCTIONS: Final = Group(
             ),
             10,
             taken(facts.can_bo_ky_luat, 5),
+            printed=Printed(points=5, text=10),
             remark=Words(
                 "Dự thảo có một hàng trừ mà cột điểm ghi −5 trong khi phần chữ ghi −10; không rõ là hàng này hay IX.7. Cũng không rõ người đứng đầu bị kỷ luật có tính cả ở hàng này.",
                 "One deduction row of the draft prints −5 where its text says −10; whether it is this row or IX.7 is not known, nor whether a head who was disciplined counts here too.",

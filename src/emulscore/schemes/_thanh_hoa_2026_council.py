@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from emulscore.criteria import Criterion, Reading
+from emulscore.criteria import Criterion, Printed, Reading
 from emulscore.rules import Tiered, When, at_least, below, between, exactly
 from emulscore.schemes import _thanh_hoa_2026_council_facts as facts
 from emulscore.schemes._thanh_hoa_2026_base import EMPTY, MODE, criterion, group, less, met, quarters
@@ -266,7 +266,7 @@ GROUPS: Final = [
         [
             criterion("III.1", 5, _III_1),
             criterion("III.2", 6, _III_2),
-            criterion("III.3", 6, _III_3),
+            criterion("III.3", 6, _III_3, printed=Printed(parts=9)),
             criterion("III.4", 3, _III_4),
         ],
     ),

@@ -117,6 +117,7 @@ _GRADES: Final = Grades(
     ],
     gates=_GATES,
     quota=Quota("xuat_sac", "25%", by=("", "VIII", "V"), rest="tot"),
+    clauses=("1", "2", "5"),  # of article 6; the draft has no clauses 3 and 4
 )
 
 scheme = Scheme(

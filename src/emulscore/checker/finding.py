@@ -1,0 +1,153 @@
+"""What the checker finds: where, what, why it matters, what to do, and measurements that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from attrs import field, frozen
+
+from emulscore._catalogue import CATALOGUE
+from emulscore.checker.texts import ERRORS, WARNINGS
+from emulscore.errors import Problem, shorten
+from emulscore.figures import show
+from emulscore.words import Lang, Words
+
+__all__ = ["Finding", "Findings", "Severity", "finding", "of_problem", "place_of"]
+
+Severity = Literal["error", "warning"]
+_SEVERITY: Mapping[Severity, Words] = {"error": Words("lỗi", "error"), "warning": Words("cảnh báo", "warning")}
+
+
+@frozen
+class Finding:
+    """One thing that the checker found.
+
+    Attributes:
+        code: The stable name of the kind of finding.
+        severity: `error`: the scheme cannot be built; `warning`: it can, and somebody should look.
+        place: Where: a criterion, a group, the grades, the whole.
+        what: What is wrong.
+        why: Why it matters.
+        hint: What to do.
+        example: Measurements that show it, by the name of the fact; None where there is nothing to show.
+        row: The number of the row or group; None where none is concerned.
+    """
+
+    code: str
+    severity: Severity
+    place: Words
+    what: Words
+    why: Words
+    hint: Words
+    example: Mapping[str, object] | None = field(default=None, hash=False)
+    row: str | None = None
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return the finding in a few lines."""
+        says = {"vi": ("Vì sao đáng lưu ý", "Cần", "Ví dụ"), "en": ("Why it matters", "Instead", "Example")}[lang]
+        lines = [
+            f"{self.place.text(lang)}: {self.what.text(lang)}. [{self.code}, {_SEVERITY[self.severity].text(lang)}]"
+        ]
+        lines.append(f"  {says[0]}: {self.why.text(lang)}.")
+        lines.append(f"  {says[1]}: {self.hint.text(lang)}.")
+        if self.example:
+            shown = "; ".join(f"{name} = {_raw(value, lang)}" for name, value in self.example.items())
+            lines.append(f"  {says[2]}: {shown}.")
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def _raw(value: object, lang: Lang) -> str:
+    if isinstance(value, bool):
+        return Words("có", "yes").text(lang) if value else Words("không", "no").text(lang)
+    if isinstance(value, int | Decimal):
+        return show(Fraction(value), lang)
+    if isinstance(value, tuple) and len(value) == len(("part", "whole")):
+        return "/".join(_raw(one, lang) for one in value)
+    return value if isinstance(value, str) else shorten(value)
+
+
+@frozen
+class Findings:
+    """All that the checker found, in the order of the scheme.
+
+    Attributes:
+        rows: The findings.
+    """
+
+    rows: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Return what keeps the scheme from being built."""
+        return tuple(row for row in self.rows if row.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Return what somebody should look at."""
+        return tuple(row for row in self.rows if row.severity == "warning")
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return all findings, and how many there are."""
+        if not self.rows:
+            return {"vi": "Không có gì phải lưu ý.", "en": "Nothing to point out."}[lang]
+        counts = {
+            "vi": f"{len(self.errors)} lỗi, {len(self.warnings)} cảnh báo",
+            "en": f"{len(self.errors)} errors, {len(self.warnings)} warnings",
+        }
+        return "\n".join([*(row.text(lang) for row in self.rows), "", counts[lang] + "."])
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def _filled(words: Words, params: Mapping[str, Words]) -> Words:
+    vi, en = (
+        words.text(lang).format(**{key: value.text(lang) for key, value in params.items()}) for lang in ("vi", "en")
+    )
+    return Words(vi, en)
+
+
+def place_of(row: str | None, fact: str | None = None) -> Words:
+    """Say where a finding is."""
+    if row is not None:
+        return Words(f"tiêu chí {row}", f"criterion {row}")
+    if fact is not None:
+        return Words(f"số liệu “{fact}”", f"fact “{fact}”")
+    return Words("bộ tiêu chí", "the scheme")
+
+
+def finding(
+    code: str,
+    place: Words,
+    params: Mapping[str, Words] | None = None,
+    *,
+    example: Mapping[str, object] | None = None,
+    row: str | None = None,
+) -> Finding:
+    """Make a warning; its words come from one table."""
+    found = {"place": place} | dict(params or {})
+    what, why, hint = (_filled(words, found) for words in WARNINGS[code])
+    return Finding(code, "warning", place, what, why, hint, example or None, row)
+
+
+def of_problem(problem: Problem) -> Finding:
+    """Turn what keeps a scheme from being built into a finding."""
+    what, hint = (_filled(words, problem.params) for words in CATALOGUE[problem.code])
+    place = place_of(problem.row, problem.fact)
+    for where in (problem.path, None if problem.place is None else problem.place.text()):
+        if where is not None:
+            place = Words(f"{where}: {place.vi}", f"{where}: {place.text('en')}")
+    why = ERRORS.get(problem.code, ERRORS[""])
+    return Finding(problem.code, "error", place, what, why, hint, None, problem.row)
