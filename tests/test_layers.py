@@ -38,6 +38,7 @@ ORDER: list[list[str]] = [
     ["derive"],
     ["scheme"],
     ["schemes", "files", "report"],
+    ["excel"],
     ["testing"],
     [""],
     ["cli"],
@@ -51,7 +52,20 @@ NEIGHBOURS = {
     ("report.card", "report.sheet"),
     ("report.listing", "report.sheet"),
 }
-PACKAGES = {"checker", "conditions", "derive", "search", "facts", "rules", "schemes", "files", "report", "testing", "cli"}
+PACKAGES = {
+    "checker",
+    "conditions",
+    "derive",
+    "excel",
+    "search",
+    "facts",
+    "rules",
+    "schemes",
+    "files",
+    "report",
+    "testing",
+    "cli",
+}
 
 
 def module_name(path: Path) -> str:

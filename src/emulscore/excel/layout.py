@@ -1,0 +1,162 @@
+"""Where things stand in a workbook: the one place that writer and reader share."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+from emulscore.facts import TIME_UNITS, LatenessFact, TimeUnit
+from emulscore.formula.nodes import Fact, walk
+from emulscore.scheme import Scheme
+from emulscore.words import Words, nfc
+
+__all__ = [
+    "CLAIM_COLUMNS",
+    "FACT_COLUMNS",
+    "FORMAT",
+    "HEAD",
+    "LISTS",
+    "META",
+    "PERIOD",
+    "UNIT",
+    "Column",
+    "Pair",
+    "cell_name",
+    "column_of",
+    "pairs_of",
+    "sheet_name",
+    "time_unit_of",
+]
+
+FORMAT: Final = "emulscore workbook 1"
+META: Final = "emulscore"
+"""The hidden sheet that says which scheme the workbook is for, and holds the lists that cells choose from."""
+
+HEAD: Final = 4
+"""The row of a table's heading, from 0."""
+
+LISTS: Final = 6
+"""The first column of the lists on the hidden sheet, from 0."""
+
+UNIT: Final = "[unit]"
+PERIOD: Final = "[period]"
+"""Keys of cells that are no facts; the brackets cannot stand in the name of a fact."""
+
+_LONGEST_NAME: Final = 31
+_NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+_FACTS: Final = Words("Số liệu", "Facts")
+_CLAIMS: Final = Words("Điểm tự chấm", "Claimed points")
+
+
+@frozen
+class Column:
+    """A column of a data-entry sheet.
+
+    Attributes:
+        name: What stands in it.
+        title: Its heading.
+        width: How wide it is, in Excel's own unit: about one digit.
+        entry: Whether it has cells to fill in.
+    """
+
+    name: str
+    title: Words
+    width: float
+    entry: bool = False
+
+
+FACT_COLUMNS: Final = (
+    Column("id", Words("STT", "No."), 6),
+    Column("title", Words("Số liệu cần nhập", "What to give"), 36),
+    Column("how", Words("Cách nhập", "How to give it"), 30),
+    Column("first", Words("Giá trị\n(số đạt,\nngày hạn)", "Value\n(part,\ndue day)"), 12.5, entry=True),
+    Column("second", Words("Tổng số\n(ngày\nthực hiện)", "Whole\n(day done)"), 12.5, entry=True),
+    Column("other", Words("Hoặc ghi\n(tỷ lệ, thời\ngian trễ)", "Or instead\n(share,\nlateness)"), 12.5, entry=True),
+    Column("state", Words("Tình trạng\n(nếu không\ncó số liệu)", "State\n(where there\nis no value)"), 17, entry=True),
+    Column("evidence", Words("Căn cứ của số liệu", "Evidence"), 26, entry=True),
+    Column("key", Words("", ""), 0),
+)
+CLAIM_COLUMNS: Final = (
+    Column("id", Words("STT", "No."), 6),
+    Column("title", Words("Nội dung tiêu chí", "Criterion"), 36),
+    Column("base", Words("Điểm chuẩn", "Base points"), 8),
+    Column("how", Words("Cách tính theo bộ tiêu chí", "How it is scored"), 36),
+    Column("points", Words("Điểm tự chấm", "Claimed points"), 9, entry=True),
+    Column("text", Words("Cách đơn vị tính ra điểm", "The unit's calculation"), 24, entry=True),
+    Column(
+        "evidence", Words("Căn cứ tính điểm\n(mỗi dòng một văn bản)", "Evidence\n(one document a line)"), 34, entry=True
+    ),
+    Column("key", Words("", ""), 0),
+)
+
+
+def column_of(columns: tuple[Column, ...], name: str) -> int:
+    """Return the place of a column, from 0."""
+    return next(place for place, column in enumerate(columns) if column.name == name)
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the name of a cell from its row and column, both from 0.
+
+    >>> cell_name(6, 3), cell_name(0, 26)
+    ('D7', 'AA1')
+    """
+    return f"{_letters(column)}{row + 1}"
+
+
+@frozen
+class Pair:
+    """The two sheets of one unit.
+
+    Attributes:
+        facts: The name of the sheet of its facts.
+        claims: The name of the sheet of its claims.
+        unit: Its name where the workbook fixes it.
+    """
+
+    facts: str
+    claims: str
+    unit: str | None
+
+
+def pairs_of(units: tuple[Words, ...] | None) -> tuple[Pair, ...]:
+    """Return the names of the sheets, always in Vietnamese: a workbook is read without knowing its language.
+
+    >>> pairs_of(None)[0].facts, pairs_of((Words("Xã A/B"), Words("Xã C")))[0]
+    ('Số liệu', Pair(facts='1 Xã A B', claims='1 Điểm tự chấm', unit='Xã A/B'))
+    """
+    if units is None:
+        return (Pair(_FACTS.vi, _CLAIMS.vi, None),)
+    if len(units) == 1:
+        return (Pair(_FACTS.vi, _CLAIMS.vi, units[0].vi),)
+    return tuple(
+        Pair(sheet_name(place, unit.vi), f"{place} {_CLAIMS.vi}", unit.vi) for place, unit in enumerate(units, 1)
+    )
+
+
+def sheet_name(place: int, name: str) -> str:
+    """Return a name that a sheet may have, unlike that of any other sheet.
+
+    >>> sheet_name(2, "Xã A/B [mới]")
+    '2 Xã A B mới'
+    """
+    plain = " ".join(_NOT_IN_NAMES.sub(" ", nfc(name)).split())
+    return f"{place} {plain}"[:_LONGEST_NAME].rstrip(" '")
+
+
+def time_unit_of(scheme: Scheme, fact: LatenessFact) -> TimeUnit | None:
+    """Return the one unit of time that the rules count a lateness in, None where they count in several."""
+    read = {node.slot.name for named in scheme.formulas for node in walk(named.exact) if isinstance(node, Fact)}
+    found = [unit for unit in TIME_UNITS if fact.slot(unit).name in read]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,191 @@
+"""A workbook as cells: opened with care, for it comes from outside, and never by a formula's cached value."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from os import PathLike
+from pathlib import Path
+from typing import IO, Any, Final
+from xml.etree.ElementTree import iterparse
+from zipfile import BadZipFile, ZipFile
+
+from attrs import field, frozen
+
+from emulscore.errors import FileError, Refused
+from emulscore.files import LARGEST_FILE
+from emulscore.words import Words
+
+__all__ = ["LARGEST_UNPACKED", "Cell", "Grid", "Opened", "opened"]
+
+LARGEST_UNPACKED: Final = 20
+"""How many times its largest size a workbook may unpack to."""
+
+_MOST_PARTS: Final = 5000
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How old .xls files begin, and .xlsx files that are locked with a password."""
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_DECLARED: Final = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+_FORM: Final = "XLSX"
+
+
+@frozen
+class Cell:
+    """What stands in one cell.
+
+    Attributes:
+        value: The value; None where it is empty.
+        formula: Whether it is worked out by a formula; then *value* is the formula.
+        percent: Whether it is shown as a percentage, so that 99.8% is held as 0.998.
+    """
+
+    value: object = None
+    formula: bool = False
+    percent: bool = False
+
+
+@frozen
+class Grid:
+    """The cells of a sheet that are looked at, and the ranges that are merged.
+
+    Attributes:
+        name: The sheet's name.
+        cells: The cells that are not empty, by row and column from 0.
+        merged: The merged ranges: first row, first column, last row, last column.
+    """
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell] = field(repr=False)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    def at(self, row: int, column: int) -> Cell:
+        """Return a cell, an empty one where there is nothing."""
+        return self.cells.get((row, column), Cell())
+
+
+@frozen
+class Opened:
+    """An open workbook."""
+
+    _book: Any = field(repr=False)
+    _zip: ZipFile = field(repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of its sheets."""
+        return tuple(self._book.sheetnames)
+
+    def grid(self, name: str, *, rows: int, columns: int) -> Grid:
+        """Read the first rows and columns of a sheet.
+
+        Raises:
+            FileError: The sheet is broken.
+        """
+        with _broken():
+            sheet = self._book[name]
+            found = {
+                (cell.row - 1, cell.column - 1): _cell(cell)
+                for line in sheet.iter_rows(min_row=1, max_row=rows, max_col=columns)
+                for cell in line
+                if cell.value is not None
+            }
+            with self._zip.open(sheet._worksheet_path) as part:  # noqa: SLF001 - says which part of the file it is
+                return Grid(name, found, tuple(_merged(part)))
+
+
+def _cell(cell: Any) -> Cell:  # noqa: ANN401 - a cell without types
+    value = cell.value
+    if isinstance(value, str) and not value.strip():
+        value = None
+    if cell.data_type == "f":
+        return Cell(getattr(value, "text", None) or str(value), formula=True)
+    return Cell(value, percent="%" in (cell.number_format or ""))
+
+
+def _merged(part: IO[bytes]) -> Iterator[tuple[int, int, int, int]]:
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - an extra: the library works without it
+
+    for _, element in iterparse(part):  # noqa: S314 - as above
+        if element.tag.endswith("}mergeCell"):
+            left, top, right, bottom = range_boundaries(element.get("ref"))
+            yield top - 1, left - 1, bottom - 1, right - 1
+        element.clear()
+
+
+@contextmanager
+def opened(source: str | PathLike[str], *, limit: int = LARGEST_FILE) -> Iterator[Opened]:
+    """Open a workbook.
+
+    Args:
+        source: The file.
+        limit: The largest file that is read, in bytes; unpacked it may be 20 times as large.
+
+    Raises:
+        FileError: With the code `unreadable`, `file-too-large`, `encrypted`, `unpacks-too-large` or `missing-extra`.
+    """
+    raw = _raw(source, limit)
+    try:
+        from openpyxl import load_workbook  # noqa: PLC0415 - an extra: the library works without it
+    except ModuleNotFoundError:
+        raise FileError([Refused("missing-extra", extra="excel").problem()]) from None
+    with _broken():
+        archive = ZipFile(BytesIO(raw))
+    with archive:
+        with _broken():
+            _check(archive, limit)
+            book = load_workbook(BytesIO(raw), read_only=True, keep_links=False)
+        try:
+            yield Opened(book, archive)
+        finally:
+            book.close()
+
+
+def _raw(source: str | PathLike[str], limit: int) -> bytes:
+    try:
+        with Path(source).open("rb") as file:
+            raw = file.read(limit + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _unreadable(Words(reason)) from None
+    if len(raw) > limit:
+        raise FileError([Refused("file-too-large", limit=limit).problem()])
+    if raw.startswith(_OLE):
+        if _ENCRYPTED in raw:
+            raise FileError([Refused("encrypted").problem()])
+        raise _unreadable(Words("tệp kiểu cũ .xls; hãy lưu lại thành .xlsx", "an old .xls file; save it as .xlsx"))
+    return raw
+
+
+def _unreadable(reason: Words) -> FileError:
+    return FileError([Refused("unreadable", reason=reason, format=_FORM).problem()])
+
+
+@contextmanager
+def _broken() -> Iterator[None]:
+    """Turn whatever a broken file makes the readers raise into one error; what they cannot take, they warn of."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except FileError:
+        raise
+    except BadZipFile:
+        raise _unreadable(Words("không phải là tệp .xlsx, hoặc bị cắt cụt", "not an .xlsx file, or cut off")) from None
+    except Exception as error:  # noqa: BLE001 - the file comes from outside, and readers raise anything
+        raise _unreadable(Words(f"{type(error).__name__}: {error}"[:200])) from None
+
+
+def _check(archive: ZipFile, limit: int) -> None:
+    """Refuse what would unpack to far more than it is, and XML that declares entities of its own."""
+    parts = archive.infolist()
+    most = limit * LARGEST_UNPACKED
+    # A part never unpacks to more than the size that it states here.
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > most:
+        raise FileError([Refused("unpacks-too-large", limit=most).problem()])
+    for part in parts:
+        with archive.open(part) as file:
+            while chunk := file.read(1 << 20):
+                if any(mark in chunk for mark in _DECLARED):
+                    raise _unreadable(Words("có khai báo DOCTYPE", "it declares a DOCTYPE"))

@@ -1,0 +1,262 @@
+"""Reading a filled-in workbook: every bad cell at once, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from os import PathLike
+from typing import Final
+
+from attrs import field, frozen
+
+from emulscore.assessment import Assessment, Claim, Measurement
+from emulscore.errors import FileError, Problem, Refused
+from emulscore.evidence import Document
+from emulscore.excel.layout import (
+    CLAIM_COLUMNS,
+    FACT_COLUMNS,
+    FORMAT,
+    META,
+    PERIOD,
+    UNIT,
+    Column,
+    Pair,
+    cell_name,
+    column_of,
+    time_unit_of,
+)
+from emulscore.excel.opening import Cell, Grid, Opened, opened
+from emulscore.excel.raw import Bad, points_of, text_of, typed
+from emulscore.facts import LatenessFact
+from emulscore.figures import decimals_of
+from emulscore.files import LARGEST_FILE
+from emulscore.scheme import Scheme
+
+__all__ = ["read_workbook"]
+
+_MORE: Final = 500  # rows that may have been put in between
+_MOST_UNITS: Final = 2000
+_CENTS: Final = 2
+
+
+def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limit: int = LARGEST_FILE) -> tuple[Assessment, ...]:
+    """Read a filled-in workbook: what each of its units measured and claims.
+
+    Raw values are those that were typed; no number is a float. An empty cell is a fact that is not known, never zero. A
+    formula is refused whatever it once came to.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from emulscore.excel import write_template
+    >>> from emulscore.files import open_scheme
+    >>> scheme = open_scheme("nga-nam-2023")
+    >>> with TemporaryDirectory() as folder:
+    ...     write_template(scheme, Path(folder) / "mau.xlsx", units=["Xã Tân Long"])
+    ...     read_workbook(Path(folder) / "mau.xlsx", scheme)[0].unit.vi
+    'Xã Tân Long'
+
+    Args:
+        source: The workbook, written by `write_template`.
+        scheme: The scheme that it was written for.
+        limit: The largest file that is read, in bytes.
+
+    Returns:
+        One assessment for each unit, in the order of the workbook.
+
+    Raises:
+        FileError: With every problem of the workbook at once; `path` names the sheet and the cell.
+    """
+    with opened(source, limit=limit) as book:
+        pairs = _pairs(book, scheme)
+        units = [_Unit(book, scheme, pair) for pair in pairs]
+        found = [unit.read() for unit in units]
+    problems = [problem for unit in units for problem in unit.problems]
+    if problems:
+        raise FileError(problems)
+    return tuple(found)
+
+
+def _pairs(book: Opened, scheme: Scheme) -> tuple[Pair, ...]:
+    """Return the sheets of each unit, as the hidden sheet names them.
+
+    Raises:
+        FileError: It is no template, one of another scheme (`other-scheme`), or of another version (`stale-template`).
+    """
+    if META not in book.names:
+        raise FileError([Refused("not-a-template").problem(given=", ".join(book.names))])
+    grid = book.grid(META, rows=_MOST_UNITS, columns=4)
+    lines = [[_said(grid.at(row, column)) for column in range(4)] for row in range(_MOST_UNITS)]
+    said = {line[0]: line[1] for line in lines}
+    if said.get("format") != FORMAT:
+        raise FileError([Refused("not-a-template").problem(given=said.get("format") or "")])
+    if said.get("scheme") != scheme.id:
+        raise FileError([Refused("other-scheme", other=said.get("scheme") or "", this=scheme.id).problem()])
+    if said.get("fingerprint") != scheme.fingerprint:
+        raise FileError([Refused("stale-template", scheme=scheme.id).problem(given=said.get("fingerprint") or "")])
+    pairs = tuple(Pair(line[1], line[2], line[3] or None) for line in lines if line[0] == "unit")
+    if not pairs:
+        raise FileError([Refused("not-a-template").problem()])
+    return pairs
+
+
+def _said(cell: Cell) -> str:
+    return cell.value if isinstance(cell.value, str) and not cell.formula else ""
+
+
+@frozen
+class _Sheet:
+    """One sheet of one unit: its rows by their keys."""
+
+    grid: Grid
+    columns: tuple[Column, ...]
+    rows: Mapping[str, int]
+
+    def cell(self, key: str, column: str) -> Cell:
+        return self.grid.at(self.rows[key], column_of(self.columns, column))
+
+    def place(self, key: str, *columns: str) -> str:
+        """Return the name of cells as people write it: `Số liệu!D7:E7`."""
+        places = [column_of(self.columns, column) for column in columns]
+        names = [cell_name(self.rows[key], place) for place in (min(places), max(places))]
+        return f"{self.grid.name}!{':'.join(dict.fromkeys(names))}"
+
+
+@frozen
+class _Unit:
+    """Reads the two sheets of one unit, and gathers what is wrong."""
+
+    book: Opened
+    scheme: Scheme
+    pair: Pair
+    problems: list[Problem] = field(factory=list, init=False)
+    documents: dict[str, str] = field(factory=dict, init=False)
+    evidence: dict[str, list[str]] = field(factory=dict, init=False)
+
+    def read(self) -> Assessment:
+        """Return the assessment, with whatever could be read."""
+        scheme = self.scheme
+        facts = self.sheet(self.pair.facts, FACT_COLUMNS, (UNIT, PERIOD, *scheme.facts))
+        claims = self.sheet(self.pair.claims, CLAIM_COLUMNS, tuple(scheme.criteria))
+        unit, period = self.pair.unit, None
+        measurements: dict[str, Measurement] = {}
+        if facts is not None:
+            if unit is None:
+                unit = self.text(facts, UNIT, "how", needed=True)
+            period = self.text(facts, PERIOD, "how")
+            measurements = dict(self.measured(facts))
+        claimed = {} if claims is None else dict(self.claimed(claims))
+        return Assessment(
+            unit or "",
+            scheme=scheme.id,
+            period=period,
+            measurements=measurements,
+            claims=claimed,
+            documents=tuple(Document(key, text=text) for text, key in self.documents.items()),
+            evidence=self.evidence,
+        )
+
+    def sheet(self, name: str, columns: tuple[Column, ...], keys: tuple[str, ...]) -> _Sheet | None:
+        """Find a sheet and the row of every key; say which are missing, doubled or merged, and leave those out."""
+        if name not in self.book.names:
+            names = ", ".join(other for other in self.book.names if other != META) or "—"
+            self.problems.append(Refused("no-sheet", sheet=name, sheets=names).problem(path=name))
+            return None
+        grid = self.book.grid(name, rows=len(keys) * 2 + _MORE, columns=len(columns))
+        last = len(columns) - 1
+        found: dict[object, list[int]] = {key: [] for key in keys}
+        for (row, column), cell in grid.cells.items():
+            if column == last and cell.value in found:
+                found[cell.value].append(row)
+        for key in keys:
+            if len(found[key]) != 1:
+                self.problems.append(Refused("row-changed", times=len(found[key])).problem(path=name, **self.who(key)))
+        self.stray(grid, columns, {row for places in found.values() for row in places})
+        rows = {key: found[key][0] for key in keys if len(found[key]) == 1}
+        for top, left, bottom, right in grid.merged:
+            touched = [key for key, row in rows.items() if top <= row <= bottom]
+            if touched:
+                path = f"{name}!{cell_name(top, left)}:{cell_name(bottom, right)}"
+                self.problems.append(Refused("merged-cells").problem(path=path, **self.who(touched[0])))
+            rows = {key: row for key, row in rows.items() if key not in touched}
+        return _Sheet(grid, columns, rows)
+
+    def stray(self, grid: Grid, columns: tuple[Column, ...], rows: set[int]) -> None:
+        """Say what stands in the columns to fill in, but in no row of the table."""
+        entries = {column_of(columns, column.name) for column in columns if column.entry}
+        first = min((row for row in rows if grid.at(row, len(columns) - 1).value not in {UNIT, PERIOD}), default=0)
+        for (row, column), cell in sorted(grid.cells.items()):
+            if column in entries and row > first and row not in rows:
+                path = f"{grid.name}!{cell_name(row, column)}"
+                self.problems.append(Refused("closed-cell").problem(given=cell.value, path=path))
+
+    def who(self, key: str) -> dict[str, str]:
+        """Return the fact or the row that a key names, for problems to say."""
+        if key in self.scheme.facts:
+            row = self.scheme.readers.get(key)
+            return {"fact": key} | ({} if row is None else {"row": row})
+        return {"row": key} if key in self.scheme.criteria else {}
+
+    def tell(self, sheet: _Sheet, key: str, bad: Bad) -> None:
+        """Take a problem of some cells."""
+        problem = bad.refused.problem(given=bad.given, path=sheet.place(key, *bad.columns), **self.who(key))
+        self.problems.append(problem)
+
+    def text(self, sheet: _Sheet, key: str, column: str, *, needed: bool = False) -> str | None:
+        """Return the text of a cell."""
+        if key not in sheet.rows:
+            return None
+        cell = sheet.cell(key, column)
+        try:
+            text = text_of(cell)
+        except Refused as refused:
+            self.tell(sheet, key, Bad((column,), refused, cell.value))
+            return None
+        if text is None and needed:
+            self.tell(sheet, key, Bad((column,), Refused("empty-cell")))
+        return text
+
+    def measured(self, sheet: _Sheet) -> Iterator[tuple[str, Measurement]]:
+        """Yield the measurements; a document without a value supports the row that reads the fact."""
+        for name, fact in self.scheme.facts.items():
+            if name not in sheet.rows:
+                continue
+            unit = time_unit_of(self.scheme, fact) if isinstance(fact, LatenessFact) else None
+            cells = {one: sheet.cell(name, one) for one in ("first", "second", "other", "state")}
+            found = typed(fact, {one: cell for one, cell in cells.items() if cell.value is not None}, unit)
+            for bad in found.bad:
+                self.tell(sheet, name, bad)
+            text = self.text(sheet, name, "evidence")
+            key = None if text is None else self.document(text)
+            if found.raw is not None:
+                yield name, Measurement(found.raw, document=key)
+            elif key is not None and name in self.scheme.readers:
+                self.cite(self.scheme.readers[name], key)
+
+    def claimed(self, sheet: _Sheet) -> Iterator[tuple[str, Claim]]:
+        """Yield the claims, and take what each row cites."""
+        decimals = max(_CENTS, decimals_of(self.scheme.rounding.step))
+        for row in self.scheme.criteria:
+            if row not in sheet.rows:
+                continue
+            for line in (self.text(sheet, row, "evidence") or "").split("\n"):
+                if line.strip():
+                    self.cite(row, self.document(line.strip()))
+            text, cell = self.text(sheet, row, "text"), sheet.cell(row, "points")
+            try:
+                points = points_of(cell, decimals)
+            except Refused as refused:
+                self.tell(sheet, row, Bad(("points",), refused, cell.value))
+                continue
+            if points is not None:
+                yield row, Claim(points, text=text)
+            elif text is not None:
+                self.tell(sheet, row, Bad(("points",), Refused("empty-cell")))
+
+    def document(self, text: str) -> str:
+        """Return the key of a document by its citation; the same citation is the same document."""
+        return self.documents.setdefault(text, f"cc{len(self.documents) + 1}")
+
+    def cite(self, row: str, key: str) -> None:
+        """Say that a row cites a document."""
+        cited = self.evidence.setdefault(row, [])
+        if key not in cited:
+            cited.append(key)
