@@ -13,7 +13,7 @@ LONGEST = 350
 
 # From the bottom up. A module may import those below it; those on one line only where NEIGHBOURS says so.
 ORDER: list[list[str]] = [
-    ["words"],
+    ["words", "_version"],
     ["_catalogue", "figures"],
     ["errors"],
     ["numbers", "registry"],

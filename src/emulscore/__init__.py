@@ -1,5 +1,6 @@
 """Score emulation and digital-transformation criteria exactly, prove the bounds, and explain every point."""
 
+from emulscore._version import __version__ as __version__
 from emulscore.assessment import Assessment, Claim, Measurement
 from emulscore.audit import Audit, AuditRow, Status
 from emulscore.checker import Finding, Findings
@@ -89,8 +90,6 @@ from emulscore.search.gains import Gains
 from emulscore.search.goals import Plan
 from emulscore.search.ranges import Range
 from emulscore.words import Words
-
-__version__ = "0.1.0"
 
 __all__ = [
     "NEVER",
