@@ -488,4 +488,117 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("thư mục không có tệp .xlsx nào", "the folder holds no .xlsx file"),
         Words("thư mục chứa các phiếu nhập đã điền", "the folder of the workbooks that were filled in"),
     ),
+    # --- a citation of a document ---------------------------------------------------------------------------------------
+    "no-citation": (
+        Words("đây không phải là viện dẫn văn bản", "this does not cite a document"),
+        Words(
+            "loại, số, ký hiệu, như “Báo cáo số 245/BC-UBND ngày 17/10/2023”",
+            "kind, number and symbol, such as “Báo cáo số 245/BC-UBND ngày 17/10/2023”",
+        ),
+    ),
+    "citations": (
+        Words("có nhiều văn bản được viện dẫn: {keys}", "it cites several documents: {keys}"),
+        Words("mỗi lần một văn bản, hoặc dùng find_citations", "one document at a time, or find_citations"),
+    ),
+    "citation-without-number": (
+        Words("văn bản không có số", "the document has no number"),
+        Words(
+            "số và ký hiệu của văn bản; căn cứ không có số thì ghi nguyên văn",
+            "its number and symbol; a basis without a number is kept as a text",
+        ),
+    ),
+    "citation-without-symbol": (
+        Words("văn bản có số nhưng không có ký hiệu", "the document has a number but no symbol"),
+        Words("số kèm ký hiệu, như 12/QĐ-UBND", "the number with its symbol, such as 12/QĐ-UBND"),
+    ),
+    "citation-draft": (
+        Words("số hoặc ngày còn để trống", "the number or the day is left blank"),
+        Words("văn bản đã ban hành, có đủ số và ngày", "a document that was issued, with its number and day"),
+    ),
+    "citation-number": (
+        Words("số của văn bản không thể bằng 0", "the number of a document cannot be 0"),
+        Words("số từ 1", "a number from 1"),
+    ),
+    "citation-numbers": (
+        Words("có hai số chung một ký hiệu", "two numbers share one symbol"),
+        Words("từng văn bản với số và ký hiệu riêng", "each document with its own number and symbol"),
+    ),
+    "citation-kind-unknown": (
+        Words(
+            "ký hiệu {symbol} không cho biết đây là loại văn bản nào",
+            "the symbol {symbol} does not tell the kind of document",
+        ),
+        Words("loại văn bản trước số, như Luật hoặc Nghị quyết", "the kind before the number, such as Luật or Nghị quyết"),
+    ),
+    "citation-kind": (
+        Words(
+            "loại văn bản là {kind} nhưng ký hiệu {symbol} là của {other}",
+            "the kind is {kind}, but the symbol {symbol} is that of {other}",
+        ),
+        Words("loại và ký hiệu khớp nhau", "a kind and a symbol that agree"),
+    ),
+    "citation-day": (
+        Words(
+            "ngày của văn bản không có thật hoặc không rõ",
+            "the day of the document does not exist or is not clear",
+        ),
+        Words("ngày đầy đủ, năm có bốn chữ số, như 17/10/2023", "a whole date with a year of four digits, such as 17/10/2023"),
+    ),
+    "citation-days": (
+        Words("văn bản có hai ngày khác nhau", "the document has two different days"),
+        Words("một ngày", "one day"),
+    ),
+    "citation-year": (
+        Words(
+            "năm trong ký hiệu {symbol} khác năm {year} của ngày ban hành",
+            "the year in the symbol {symbol} is not {year}, the year of the date",
+        ),
+        Words("số, ký hiệu và ngày của cùng một văn bản", "number, symbol and date of one document"),
+    ),
+    # --- a table of units -------------------------------------------------------------------------------------------
+    "missing-column": (
+        Words("bảng không có cột cho số liệu này", "the table has no column for this fact"),
+        Words("cột {forms}, hoặc nêu tên cột trong columns= ({nearest})", "a column {forms}, or name it in columns= ({nearest})"),
+    ),
+    "column-form": (
+        Words("các cột này không hợp thành một giá trị", "these columns do not make up one value"),
+        Words("chỉ một trong các cách: {forms}", "one form only: {forms}"),
+    ),
+    "column-type": (
+        Words("số liệu này không đọc được từ kiểu của cột “{column}”", "the fact cannot be read from the type of column “{column}”"),
+        Words("cột kiểu {expected}", "a column of {expected}"),
+    ),
+    "unknown-column": (
+        Words("bảng không có cột này", "the table has no such column"),
+        Words("{nearest}", "{nearest}"),
+    ),
+    "column-clash": (
+        Words("bảng đã có cột mang tên của một cột kết quả", "the table already has a column with the name of a result"),
+        Words("đổi tên cột, hoặc chỉ giữ cột tên đơn vị (key=)", "another name for the column, or keep only those of key="),
+    ),
+    "state-and-value": (
+        Words("vừa có giá trị, vừa có trạng thái", "there is a value and a state as well"),
+        Words("hoặc giá trị, hoặc trạng thái; ô còn lại để trống", "either the value or the state, the other one null"),
+    ),
+    "too-wide": (
+        Words(
+            "phép tính trên cả bảng có thể vượt số lớn nhất mà công cụ giữ được chính xác",
+            "the arithmetic could pass the greatest number that the engine keeps exactly",
+        ),
+        Words(
+            "khai báo largest= nhỏ hơn cho số liệu (hiện là {largest}), hoặc chấm từng đơn vị",
+            "declare a smaller largest= for the fact (now {largest}), or score unit by unit",
+        ),
+    ),
+    "too-many-values": (
+        Words("cột văn bản có hơn {most} giá trị khác nhau", "the text column has more than {most} distinct values"),
+        Words(
+            "hai cột số đếm, hoặc tải bảng vào bộ nhớ rồi chấm",
+            "two columns of counts, or bring the table into memory first",
+        ),
+    ),
+    "unseen-value": (
+        Words("giá trị này chưa có khi bảng được đọc lần đầu", "the value was not there when the table was first looked at"),
+        Words("chấm lại bảng sau khi dữ liệu đã ổn định", "score the table again, once its data no longer change"),
+    ),
 }
