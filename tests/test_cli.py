@@ -14,6 +14,7 @@ import pytest
 
 import emulscore
 from emulscore.cli import main
+from emulscore.cli.commands import COMMANDS
 from emulscore.cli.wording import ARGPARSE, SAYS
 
 SCHEME = "nga-nam-2023"
@@ -405,6 +406,15 @@ class TestWords:
         assert main(["--lang", "en", "scor"]) == 2
         assert "did you mean “score”?" in capsys.readouterr().err
 
+    def test_a_slip_in_an_option_is_guessed(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """`--jsno` is met with “--json”, with the usage of the command that it was given to; nothing close, no guess."""
+        assert main(["score", "a", "b", "--jsno"]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith("cách dùng: emulscore score")
+        assert "không hiểu các tham số: --jsno: có phải “--json”?" in said
+        assert main(["score", "a", "b", "c", "--lang", "en"]) == 2
+        assert capsys.readouterr().err.endswith("error: unrecognized arguments: c\n")
+
     @pytest.mark.parametrize(
         "argv", [[], ["score"], ["score", "a", "b", "--nope"], ["demo", "--lang", "fr"], ["--lang"]]
     )
@@ -415,7 +425,7 @@ class TestWords:
         assert said.startswith("cách dùng: emulscore")
         assert "lỗi: " in said
 
-    @pytest.mark.parametrize("command", [[], ["demo"], ["score"], ["rank"], ["explain"]])
+    @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
     def test_help_is_in_vietnamese(self, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         """Nothing of argparse's English is left in the Vietnamese help."""
         assert main([*command, "--help"]) == 0
@@ -425,7 +435,7 @@ class TestWords:
         assert "hiện trợ giúp này rồi thoát" in out
         assert not [word for word in ("usage", "options", "positional", "show") if word in out]
 
-    @pytest.mark.parametrize("command", [[], ["demo"], ["score"], ["rank"], ["explain"]])
+    @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
     def test_help_is_in_english(self, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         """The English help has no Vietnamese letters but names of places and schemes."""
         assert main(["--lang", "en", *command, "-h"]) == 0
@@ -436,8 +446,8 @@ class TestWords:
     def test_every_command_is_in_the_help(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The help lists the commands and the exit codes."""
         main(["-h"])
-        out = capsys.readouterr().out
-        for text in ("demo", "score", "rank", "explain", "Mã thoát: 0 xong"):
+        out = " ".join(capsys.readouterr().out.split())
+        for text in (*COMMANDS, *(command.says.vi for command in COMMANDS.values()), "Mã thoát: 0 xong"):
             assert text in out
 
     def test_argparse_is_left_as_it_was(self) -> None:
@@ -461,6 +471,10 @@ class TestWords:
 
     def test_every_text_is_in_both_languages(self) -> None:
         """No text of the command lacks its English, and both fill in the same number of places."""
+        for command in COMMANDS.values():
+            arguments = command.arguments
+            said = [command.says, *(one.says for one in arguments), *(one.metavar for one in arguments if one.metavar)]
+            assert all(text.en for text in said), command.name
         for name, text in SAYS.items():
             assert text.en, name
             assert text.vi.count("{}") == text.en.count("{}"), name

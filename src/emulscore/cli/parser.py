@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, get_args
+from difflib import get_close_matches
+from typing import Any, Final, get_args
 
 from emulscore import __version__
+from emulscore.cli.command import Argument, Command
 from emulscore.cli.wording import ARGPARSE, SAYS
-from emulscore.ranking import AtLimit, Ties
 from emulscore.reading import nearest
 from emulscore.words import Lang
 
-__all__ = ["Options", "parse"]
+__all__ = ["parse"]
 
-
-class Options(argparse.Namespace):
-    """What was asked for.
-
-    Attributes:
-        command: The subcommand.
-        scheme: A file or the id of a bundled scheme.
-        assessment: A file.
-        assessments: Files.
-        row: A criterion's number.
-        partial: Whether figures may be missing.
-        json: Whether to print for machines.
-        check: Whether questions of the audit are a failure.
-        ties: What follows units with the same points.
-        at_limit: What happens to units that are equal at the limit of a quota; None where it is not said.
-    """
-
-    command: str
-    scheme: str
-    assessment: str
-    assessments: Sequence[str]
-    row: str
-    partial: bool = False
-    json: bool = False
-    check: bool = False
-    ties: Ties = "shared"
-    at_limit: AtLimit | None = None
+_TAKES: Final = {"one": None, "optional": "?", "some": "*", "many": "+"}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,15 +29,26 @@ class _Parser(argparse.ArgumentParser):
             hint = nearest(str(value), map(str, action.choices)).text(self.said)
             raise argparse.ArgumentError(None, SAYS["no-command"].text(self.said).format(value, hint))
 
+    def refuse_unknown(self, words: Sequence[str]) -> None:
+        """Show the usage and what was not understood, with a guess at an option that was meant."""
+        options = [name for action in self._actions for name in action.option_strings if name.startswith("--")]
+        said = SAYS["not-understood"].text(self.said).format(" ".join(words))
+        close = get_close_matches(words[0].partition("=")[0], options, 1)
+        self.error(f"{said}: {nearest(close[0], close).text(self.said)}" if close else said)
 
-def parse(argv: Sequence[str], lang: Lang) -> Options:
-    """Read a command line.
+
+def parse(commands: Iterable[Command], argv: Sequence[str], lang: Lang) -> argparse.Namespace:
+    """Read a command line; what is returned has `command`, the name, and an attribute for each of its arguments.
 
     Raises:
         SystemExit: After help or the version was shown (0), or the usage with what was wrong (2).
     """
     with _spoken(lang):
-        return _parser(lang).parse_args(argv, Options())
+        parser, inner = _parsers(commands, lang)
+        options, unknown = parser.parse_known_args(argv)
+        if unknown:
+            inner[options.command].refuse_unknown(unknown)
+        return options
 
 
 @contextmanager
@@ -78,42 +64,45 @@ def _spoken(lang: Lang) -> Iterator[None]:
         names["_"] = own
 
 
-def _parser(lang: Lang) -> _Parser:
+def _parsers(commands: Iterable[Command], lang: Lang) -> tuple[_Parser, dict[str, _Parser]]:
+    """Return the parser, and those of the commands by name."""
     says = {name: text.text(lang) for name, text in SAYS.items()}
     common = _Parser(add_help=False)
     # Without a default, so that the language may stand before the subcommand or after it.
     common.add_argument("--lang", choices=get_args(Lang), default=argparse.SUPPRESS, help=says["lang"])
     parser = _Parser("emulscore", allow_abbrev=False, description=says["about"], epilog=says["codes"], parents=[common])
     parser.add_argument("--version", action="version", version=f"emulscore {__version__}", help=says["version"])
-    commands = parser.add_subparsers(title=says["commands"], dest="command", metavar=says["command"], required=True)
+    places = parser.add_subparsers(title=says["commands"], dest="command", metavar=says["command"], required=True)
     parser.said = lang
-
-    def add(name: str, *arguments: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(
-            name,
-            help=says[name],
-            description=_sentence(says[name]),
+    inner: dict[str, _Parser] = {}
+    for command in commands:
+        words = command.says.text(lang)
+        inner[command.name] = one = places.add_parser(
+            command.name,
+            help=words,
+            description=words[0].upper() + words[1:] + ".",
             epilog=says["codes"],
             parents=[common],
             allow_abbrev=False,
         )
-        command.said = lang
-        for argument in arguments:
-            many = "+" if argument == "assessments" else None
-            command.add_argument(argument, metavar=says[argument.upper()], help=says[argument], nargs=many)
-        return command
-
-    add("demo")
-    score = add("score", "scheme", "assessment")
-    for flag in ("partial", "json", "check"):
-        score.add_argument(f"--{flag}", action="store_true", help=says[flag])
-    rank = add("rank", "scheme", "assessments")
-    rank.add_argument("--ties", choices=get_args(Ties), required=True, help=says["ties"])
-    rank.add_argument("--at-limit", choices=get_args(AtLimit), help=says["at-limit"])
-    rank.add_argument("--json", action="store_true", help=says["json"])
-    add("explain", "scheme", "assessment", "row")
-    return parser
+        one.said = lang
+        for argument in command.arguments:
+            _add(one, argument, lang)
+    return parser, inner
 
 
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:] + "."
+def _add(parser: _Parser, argument: Argument, lang: Lang) -> None:
+    says = argument.says.text(lang)
+    if argument.takes == "none":
+        parser.add_argument(argument.name, action="store_true", help=says)
+        return
+    more: dict[str, Any] = {"help": says, "choices": argument.choices or None}
+    if argument.metavar is not None:
+        more["metavar"] = argument.metavar.text(lang)
+    if argument.repeats:
+        more |= {"action": "append", "default": []}
+    else:
+        more |= {"nargs": _TAKES[argument.takes], "default": argument.default}
+    if argument.name.startswith("-"):
+        more["required"] = argument.required
+    parser.add_argument(argument.name, **more)

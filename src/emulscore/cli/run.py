@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from emulscore.cli.commands import CheckError, UsageError, demo, explain, rank, score
-from emulscore.cli.parser import Options, parse
+from emulscore.cli.command import CheckError, UsageError
+from emulscore.cli.commands import COMMANDS
+from emulscore.cli.parser import parse
 from emulscore.cli.terminal import hush, send, speak_utf8
 from emulscore.cli.wording import choose_lang
 from emulscore.errors import EmulscoreError
@@ -20,8 +21,6 @@ _USAGE: Final = 2
 _INPUT: Final = 3
 _INTERRUPTED: Final = 130
 _UNREAD: Final = 141
-
-_COMMANDS: Final = {"demo": demo, "score": score, "rank": rank, "explain": explain}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,12 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], lang: Lang) -> int:
     try:
-        options = parse(words, lang)
+        options = parse(COMMANDS.values(), words, lang)
     except SystemExit as stop:  # argparse has said what was wrong, or has shown its help
         return stop.code if isinstance(stop.code, int) else _USAGE
-    command: Callable[[Options, Lang], str] = _COMMANDS[options.command]
     try:
-        send(command(options, lang))
+        send(COMMANDS[options.command].run(options, lang))
     except UsageError as wrong:
         _complain(wrong.why)
         return _USAGE

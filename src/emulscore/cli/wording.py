@@ -8,57 +8,15 @@ from typing import Final, get_args
 
 from emulscore.words import Lang, Words
 
-__all__ = ["ARGPARSE", "SAYS", "choose_lang"]
+__all__ = ["ARGPARSE", "QUESTIONS", "SAYS", "choose_lang"]
 
 SAYS: Final[dict[str, Words]] = {
     "about": Words(
         "Chấm điểm thi đua chính xác tuyệt đối và giải thích từng điểm.",
         "Score emulation criteria exactly, and explain every point.",
     ),
-    "demo": Words(
-        "chấm thử hồ sơ năm 2023 của thị xã Ngã Năm",
-        "score the example that is shipped: Ngã Năm town, 2023",
-    ),
-    "score": Words("chấm một hồ sơ theo một bộ tiêu chí", "score an assessment by a scheme"),
-    "rank": Words(
-        "chấm nhiều hồ sơ như một cụm thi đua và xếp hạng", "score several assessments as one cohort, and rank them"
-    ),
-    "explain": Words("giải thích từng bước điểm của một tiêu chí", "explain one criterion's points, step by step"),
     "commands": Words("các lệnh", "commands"),
     "command": Words("LỆNH", "COMMAND"),
-    "SCHEME": Words("BỘ_TIÊU_CHÍ", "SCHEME"),
-    "ASSESSMENT": Words("HỒ_SƠ", "ASSESSMENT"),
-    "ASSESSMENTS": Words("HỒ_SƠ", "ASSESSMENT"),
-    "ROW": Words("TIÊU_CHÍ", "ROW"),
-    "scheme": Words(
-        "tệp bộ tiêu chí, hoặc tên của bộ có sẵn (nga-nam-2023)",
-        "a scheme's file, or the id of a bundled one (nga-nam-2023)",
-    ),
-    "assessment": Words("tệp hồ sơ chấm điểm của đơn vị", "the file of a unit's assessment"),
-    "assessments": Words("các tệp hồ sơ của mọi đơn vị trong cụm", "the files of all units of the cohort"),
-    "row": Words("số thứ tự của tiêu chí, ví dụ 12", "the criterion's number, such as 12"),
-    "partial": Words(
-        "cho phép thiếu số liệu: tiêu chí thiếu là “chưa chấm”, tổng điểm là một khoảng",
-        "let figures be missing: rows without them are not scored, and totals are ranges",
-    ),
-    "json": Words("in kết quả cho máy đọc (số thập phân ở dạng chuỗi)", "print for machines (decimals as strings)"),
-    "check": Words(
-        "thoát với mã 1 nếu còn câu hỏi đối chiếu",
-        "exit with 1 where the audit has questions",
-    ),
-    "ties": Words(
-        "sau hai đơn vị đồng hạng 1 là hạng 3 (shared, mặc định) hay hạng 2 (dense)",
-        "after two units in place 1 comes place 3 (shared, the default) or place 2 (dense)",
-    ),
-    "at-limit": Words(
-        "các đơn vị bằng nhau ở ranh giới tỷ lệ xếp loại: đều được giữ (keep) hay đều không được (lose)",
-        "units that are equal at the limit of the quota: all keep the grade, or all lose it",
-    ),
-    "cohort": Words("Cụm thi đua", "Cohort"),
-    "ask-limit": Words(
-        "có đơn vị bằng nhau ở ranh giới tỷ lệ xếp loại {}: thêm --at-limit keep hoặc --at-limit lose",
-        "units are equal at the limit of the quota on {}: add --at-limit keep or --at-limit lose",
-    ),
     "lang": Words(
         "ngôn ngữ: vi hoặc en (mặc định theo EMULSCORE_LANG, rồi theo máy)",
         "language: vi or en (by default EMULSCORE_LANG, then the machine's)",
@@ -69,9 +27,11 @@ SAYS: Final[dict[str, Words]] = {
         "Exit codes: 0 done; 1 a check that was asked for failed; 2 wrong usage; 3 an input file cannot be used.",
     ),
     "no-command": Words("không có lệnh hoặc lựa chọn “{}”, {}", "there is no command or choice “{}”, {}"),
-    "no-row": Words("bộ tiêu chí không có tiêu chí {}, {}", "the scheme has no criterion {}, {}"),
-    "questions": Words("còn {} câu hỏi đối chiếu", "the audit has {} questions"),
+    "not-understood": Words("không hiểu các tham số: {}", "unrecognized arguments: {}"),
 }
+"""What stands around the commands; each command has its own words with it."""
+
+QUESTIONS: Final = Words("còn {} câu hỏi đối chiếu", "the audit has {} questions")
 
 ARGPARSE: Final[dict[str, str]] = {
     "usage: ": "cách dùng: ",

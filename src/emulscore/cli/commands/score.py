@@ -1,0 +1,42 @@
+"""`emulscore score`: scores an assessment by a scheme."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Final
+
+from emulscore.cli.arguments import ASSESSMENT, CHECK, JSON, PARTIAL, SCHEME
+from emulscore.cli.command import CheckError, Command
+from emulscore.cli.machine import card_json
+from emulscore.cli.show import card_table
+from emulscore.cli.wording import QUESTIONS
+from emulscore.files import load_assessment, open_scheme
+from emulscore.words import Lang, Words
+
+__all__ = ["COMMAND"]
+
+
+class _Options(Namespace):
+    scheme: str
+    assessment: str
+    partial: bool
+    json: bool
+    check: bool
+
+
+def _run(options: _Options, lang: Lang) -> str:
+    scheme = open_scheme(options.scheme)
+    card = scheme.score(load_assessment(options.assessment), partial=options.partial)
+    output = card_json(scheme, card, lang) if options.json else card_table(scheme, card, lang)
+    questions = card.audit().questions
+    if options.check and questions:
+        raise CheckError(output, QUESTIONS.text(lang).format(len(questions)))
+    return output
+
+
+COMMAND: Final = Command(
+    "score",
+    Words("chấm một hồ sơ theo một bộ tiêu chí", "score an assessment by a scheme"),
+    (SCHEME, ASSESSMENT, PARTIAL, JSON, CHECK),
+    _run,
+)
