@@ -35,7 +35,7 @@ from emulscore.errors import (
     SearchError,
     UnscoredError,
 )
-from emulscore.evidence import Document
+from emulscore.evidence import Document, cite, find_citations, parse_citation
 from emulscore.facts import (
     NEVER,
     NOT_APPLICABLE,
@@ -198,7 +198,10 @@ __all__ = [
     "at_most",
     "below",
     "between",
+    "cite",
     "exactly",
+    "find_citations",
+    "parse_citation",
     "percent",
     "points",
     "rank",
