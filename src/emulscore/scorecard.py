@@ -161,7 +161,8 @@ class Scorecard:
             SearchError: An open fact is not one of the scheme's.
         """
         _ = self.points
-        return gains_of(self.known.flow, self.known.labels, self.slots, self._opened(open), self.lost)
+        given = self.assessment.values
+        return gains_of(self.known.flow, self.known.labels, self.slots, self._opened(open), self.lost, given)
 
     def reach(
         self,
@@ -183,7 +184,8 @@ class Scorecard:
             return sum((abs(move.change) * costs.get(move.fact, Fraction(1)) for move in moves), Fraction(0))
 
         try:
-            return plan_for(self.known.flow, self.slots, self._opened(open), goal, price)
+            opened, given = self._opened(open), self.assessment.values
+            return plan_for(self.known.flow, self.known.labels, self.slots, opened, goal, price, given)
         except NotSettledError as error:
             raise SearchError([_unsettled(error.facts)]) from error
 

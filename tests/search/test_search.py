@@ -120,7 +120,7 @@ def test_the_next_step_is_the_smallest_and_the_full_one_the_best(name: str) -> N
     now = SCHEME.points(UNIT)[""]
     totals = {place: SCHEME.points(UNIT | {name: value})[""] for place, value in enumerate(VALUES[name])}
     better = [place for place, total in totals.items() if total > now]
-    (gain,) = gains_of(FLOW, SCHEME.labels, slots(UNIT), {name: True}, [])
+    (gain,) = gains_of(FLOW, SCHEME.labels, slots(UNIT), {name: True}, [], UNIT)
     assert gain.settled
     if not better:
         assert gain.next is gain.full is None
@@ -140,7 +140,7 @@ def test_a_large_share_moves_in_its_own_counts() -> None:
     known = dict(read_facts(annex.scheme.facts, values).slots)
     for row in annex.scheme.score(values).rows:
         known[row.named.name] = int(Fraction(row.points) / row.named.step)
-    (gain,) = gains_of(flow, annex.scheme.labels, known, {"dung_han": True}, [])
+    (gain,) = gains_of(flow, annex.scheme.labels, known, {"dung_han": True}, [], values)
     assert gain.next is not None
     # 10 × n/200000 rounds to 9.99 from 9.985 on: n = 199,700.
     assert (gain.next.move.change, gain.next.move.out_of) == (100, 200_000)
@@ -158,7 +158,7 @@ def _cost(moves: tuple[Move, ...], rows: int) -> Fraction:
 @pytest.mark.parametrize("goal", range(1, 11))
 def test_the_plan_is_never_dearer_than_trying_everything(goal: int, opened: tuple[str, ...]) -> None:
     """The cheapest way to each total, or to the best total where it is out of reach, also where a cap couples two rows."""
-    plan = plan_for(FLOW, slots(UNIT), dict.fromkeys(opened, True), Fraction(goal), _cost)
+    plan = plan_for(FLOW, SCHEME.labels, slots(UNIT), dict.fromkeys(opened, True), Fraction(goal), _cost, UNIT)
     tried = []
     for unit in units({name: value for name, value in UNIT.items() if name not in opened}):
         price = sum(PRICES[name] * _distance(name, unit[name]) for name in opened)

@@ -36,6 +36,10 @@ class Step:
     gain: Decimal
     total: Decimal
 
+    def text(self, lang: Lang = "vi") -> str:
+        """Say the move and its gain: `“Hồ sơ đúng hạn”: trong 200.000 hồ sơ, thêm 100: +0,01`."""
+        return f"{self.move.text(lang)}: +{show(Fraction(self.gain), lang)}"
+
 
 @frozen
 class Gain:
@@ -62,9 +66,11 @@ class Gain:
             return {"vi": f"“{name}”: chưa xác định được", "en": f"“{name}”: not settled"}[lang]
         if self.next is None or self.full is None:
             return {"vi": f"“{name}”: không tăng thêm được", "en": f"“{name}”: nothing more to gain"}[lang]
-        says = {"vi": "“{}”: {}: +{}; tối đa +{}", "en": "“{}”: {}: +{}; at most +{}"}[lang]
-        gains = (show(Fraction(step.gain), lang) for step in (self.next, self.full))
-        return says.format(name, move_text(self.next.move, lang), *gains)
+        if self.next == self.full:
+            return self.next.text(lang)
+        says = {"vi": "{}; nhiều nhất +{}: {}", "en": "{}; at most +{}: {}"}[lang]
+        most = show(Fraction(self.full.gain), lang)
+        return says.format(self.next.text(lang), most, self.full.move.words.text(lang))
 
 
 @frozen
@@ -98,19 +104,6 @@ class Gains:
 
     def __iter__(self) -> Iterator[Gain]:
         return iter(self.gains)
-
-
-def move_text(move: Move, lang: Lang = "vi") -> str:
-    """Say a move: "trong 200000, thêm 250"."""
-    amount = show(abs(move.change), lang)
-    more = move.change > 0
-    if isinstance(move.after, str | bool):
-        return {"vi": f"từ {move.before} lên {move.after}", "en": f"from {move.before} to {move.after}"}[lang]
-    if move.out_of is not None:
-        whole = show(move.out_of, lang)
-        vi = f"trong {whole}, {'thêm' if more else 'bớt'} {amount}"
-        return {"vi": vi, "en": f"of {whole}, {amount} {'more' if more else 'fewer'}"}[lang]
-    return {"vi": f"{'thêm' if more else 'bớt'} {amount}", "en": f"{amount} {'more' if more else 'fewer'}"}[lang]
 
 
 def _first_above(track: Track, low: int, high: int, floor: Fraction) -> int | None:
@@ -162,6 +155,7 @@ def gains_of(
     known: Mapping[str, int],
     opened: Mapping[str, Open],
     lost: Iterable[Lost],
+    given: Mapping[str, object],
 ) -> Gains:
     """Return what raises the printed total of a unit whose facts are all known.
 
@@ -171,12 +165,13 @@ def gains_of(
         known: The unit's facts and its rows' printed points, by slot.
         opened: The facts that may change, each with its range.
         lost: The rows that lost points.
+        given: The unit's raw values, by the name of the fact.
     """
     target = flow.later[-1]
     found = []
     for name, how in opened.items():
         try:
-            found.append(_gain(flow, flow.facts[name], labels[name], how, known, target))
+            found.append(_gain(flow, flow.facts[name], labels[name], how, known, target, given.get(name)))
         except NotSettledError:
             found.append(Gain(name, labels[name], None, None, settled=False))
     order = {name: place for place, name in enumerate(flow.facts)}
@@ -185,8 +180,10 @@ def gains_of(
     return Gains(tuple(found), tuple(ranked))
 
 
-def _gain(flow: Flow, fact: AnyFact, label: Words, opened: Open, known: Mapping[str, int], target: Named) -> Gain:
-    track = track_of(flow, fact, opened, known, target)
+def _gain(
+    flow: Flow, fact: AnyFact, label: Words, opened: Open, known: Mapping[str, int], target: Named, given: object
+) -> Gain:
+    track = track_of(flow, fact, opened, known, target, label, given)
     if track is None:
         return Gain(fact.name, label, None, None)
     now = track.total(track.now)

@@ -14,10 +14,11 @@ from emulscore.formula.direction import Direction
 from emulscore.formula.extremes import MOST_POINTS, NotSettledError
 from emulscore.formula.nodes import Add, Const, Fact, Max, Min, Mul, Node, Note, Part, Round
 from emulscore.formulas import Named
-from emulscore.numbers import to_decimal
+from emulscore.numbers import exact_text, to_decimal
 from emulscore.search.flow import Flow
 from emulscore.search.gains import steps_up
 from emulscore.search.moves import Move, Open, Track, track_of
+from emulscore.words import Words
 
 __all__ = ["Plan", "plan_for"]
 
@@ -33,6 +34,8 @@ class Plan:
         cost: What they cost together.
         total: The printed total after them.
         reached: Whether the goal is reached.
+        goal: The total that was to be reached.
+        before: The printed total before them.
         left_out: Open facts that could not be settled, and were not used.
     """
 
@@ -40,6 +43,8 @@ class Plan:
     cost: Fraction
     total: Decimal
     reached: bool
+    goal: Decimal
+    before: Decimal
     left_out: tuple[str, ...] = ()
 
 
@@ -80,9 +85,9 @@ class _Part:
             raise NotSettledError([track.fact.name for track in self.tracks], ways)
         for steps in product(*options):
             moved = [(track, step) for track, step in zip(self.tracks, steps, strict=True) if step != track.now]
-            total = goal.after(moved)
-            if total is not None and total > goal.now:
-                yield goal.choice(moved, total)
+            after = goal.after(moved)
+            if after is not None and after > goal.now:
+                yield goal.choice(moved, after)
 
 
 def _useful(track: Track, goal: _Goal) -> list[int]:
@@ -131,7 +136,15 @@ class _Goal:
         return _Choice(self.cost(moves, len(rows)), gain, moves)
 
 
-def plan_for(flow: Flow, known: Mapping[str, int], opened: Mapping[str, Open], total: Fraction, cost: Cost) -> Plan:
+def plan_for(
+    flow: Flow,
+    labels: Mapping[str, Words],
+    known: Mapping[str, int],
+    opened: Mapping[str, Open],
+    total: Fraction,
+    cost: Cost,
+    given: Mapping[str, object],
+) -> Plan:
     """Return the cheapest changes of the open facts that bring the printed total to *total*.
 
     Facts that one row reads, or whose rows meet in something else than a sum, are moved together, every combination of
@@ -140,23 +153,25 @@ def plan_for(flow: Flow, known: Mapping[str, int], opened: Mapping[str, Open], t
 
     Args:
         flow: The scheme's formulas.
+        labels: What people call the facts.
         known: The unit's facts and its rows' printed points, by slot.
         opened: The facts that may change.
         total: The printed total to reach.
         cost: What moves cost together, 0 or more, from them and the number of rows that they change.
+        given: The unit's raw values, by the name of the fact.
 
     Raises:
         NotSettledError: The total cannot be worked out, or facts that must be moved together have too many combinations.
     """
     last = flow.later[-1]
     target, most = _unclamped(last)
-    now, printed = (_work(flow, one, known) for one in (target, last))
+    now, printed = _work(flow, target, known), _work(flow, last, known)
     goal = _Goal(flow, target, known, now, total if most is None else min(total, most), cost)
     tracks, left_out = [], []
     for name in flow.facts:
         if name in opened:
             try:
-                track = track_of(flow, flow.facts[name], opened[name], known, target)
+                track = track_of(flow, flow.facts[name], opened[name], known, target, labels[name], given.get(name))
             except NotSettledError:
                 left_out.append(name)
                 continue
@@ -172,7 +187,10 @@ def plan_for(flow: Flow, known: Mapping[str, int], opened: Mapping[str, Open], t
     reached = _work(flow, last, facts) if moved else printed
     order = {name: place for place, name in enumerate(flow.facts)}
     moves = tuple(sorted(found.moves, key=lambda move: order[move.fact]))
-    return Plan(moves, found.cost, to_decimal(reached, last.step), reached >= total, tuple(left_out))
+    ends = (to_decimal(value, last.step) for value in (reached, printed))
+    return Plan(
+        moves, found.cost, next(ends), reached >= total, Decimal(exact_text(total)), next(ends), tuple(left_out)
+    )
 
 
 def _work(flow: Flow, target: Named, known: Mapping[str, int]) -> Fraction:
@@ -204,9 +222,9 @@ def _unclamped(target: Named) -> tuple[Named, Fraction | None]:
     """Return the total without the limits that the document sets it, and the greatest that they allow."""
     node = target.exact
     if isinstance(node, Part) and isinstance(node.of, Max):
-        low, inner = node.of.terms
-        if isinstance(low, Const) and isinstance(inner, Min) and isinstance(inner.terms[1], Const):
-            free, high = inner.terms
+        inner = node.of.terms[-1]
+        if isinstance(inner, Min) and isinstance(high := inner.terms[-1], Const):
+            free = inner.terms[0]
             return evolve(target, exact=free, node=evolve(target.node, of=free)), high.value
     return target, None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 from typing import Final
 
 from attrs import field, frozen
@@ -18,13 +19,15 @@ from emulscore.formula.extremes import NotSettledError, candidates
 from emulscore.formula.nodes import Fact, Leaf, Share
 from emulscore.formulas import Named
 from emulscore.search.flow import Flow
+from emulscore.search.said import given_in_counts, move_words, value_words
+from emulscore.words import Lang, Words
 
 __all__ = ["Move", "Open", "Track", "track_of"]
 
 Open = bool | tuple[object, object]
 """How far a fact is opened: True for all that its declaration allows, or a first and a last raw value."""
 
-_PER_CENT: Final = 10_000  # a share given as a percentage is moved in hundredths of a percent
+_PER_CENT: Final = 10_000  # parts of a share that was given as a percentage
 
 
 @frozen
@@ -36,14 +39,26 @@ class Move:
         before: The raw value now.
         after: The raw value after the move.
         change: By how many steps it moves: counts, hundredths of a point, days, or places of a level.
-        out_of: Of a share, the whole that the counts are part of.
+        out_of: Of a share, the whole that the counts are part of; of a percentage, the parts that it moves in.
+        label: What the fact is called.
+        now: The value now, in words.
+        then: The value after the move, in words.
+        words: The move in words, in the unit's own counts.
     """
 
     fact: str
     before: object
     after: object
     change: int
-    out_of: int | None = None
+    out_of: int | None
+    label: Words
+    now: Words
+    then: Words
+    words: Words
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Say the move in one line: `“Hồ sơ đúng hạn”: trong 200.000 hồ sơ, thêm 100`."""
+        return f"“{self.label.text(lang)}”: {self.words.text(lang)}"
 
 
 @frozen
@@ -60,6 +75,9 @@ class Track:
         last: The last step that is open.
         known: The unit's facts and rows, by slot.
         target: The formula that is looked at.
+        rows: The rows that read the fact.
+        label: What the fact is called.
+        given: The value as the unit gave it.
     """
 
     flow: Flow
@@ -72,6 +90,8 @@ class Track:
     known: Mapping[str, int]
     target: Named
     rows: tuple[Named, ...] = field(eq=False)
+    label: Words
+    given: object
 
     def slots(self, step: int) -> dict[str, int]:
         """Return the fact's slots at a step."""
@@ -120,7 +140,10 @@ class Track:
 
     def move(self, step: int) -> Move:
         """Return the move from where the unit stands to a step."""
-        return Move(self.fact.name, self.raw(self.now), self.raw(step), step - self.now, self.whole)
+        before, after = self.raw(self.now), self.raw(step)
+        now, then = (value_words(self.fact, raw, counts=given_in_counts(self.given)) for raw in (before, after))
+        said = move_words(self.fact, before, after, self.whole, self.given)
+        return Move(self.fact.name, before, after, step - self.now, self.whole, self.label, now, then, said)
 
 
 def _leaf(fact: AnyFact, rows: Iterable[Named], flow: Flow) -> Leaf | None:
@@ -133,8 +156,13 @@ def _leaf(fact: AnyFact, rows: Iterable[Named], flow: Flow) -> Leaf | None:
     return leaves.pop() if len(leaves) == 1 else None
 
 
-def track_of(flow: Flow, fact: AnyFact, opened: Open, known: Mapping[str, int], target: Named) -> Track | None:
+def track_of(
+    flow: Flow, fact: AnyFact, opened: Open, known: Mapping[str, int], target: Named, label: Words, given: object
+) -> Track | None:
     """Return how a fact may move, or None where no row reads it.
+
+    A share that was given as two counts keeps its whole; one that was not moves in hundredths of a percent, or in smaller
+    parts of it where it was given with more decimals.
 
     Raises:
         NotSettledError: The fact is not measured, is read in two units of time, or a cohort's value hangs on it.
@@ -151,14 +179,15 @@ def track_of(flow: Flow, fact: AnyFact, opened: Open, known: Mapping[str, int], 
     if isinstance(leaf, Share):
         whole = known[leaf.whole.name]
         now, low, high = known[leaf.part.name], 0, int(whole * leaf.most)
-        if _PER_CENT % whole == 0:  # given as a percentage: its own counts are not known
-            now, high, whole = now * (_PER_CENT // whole), int(_PER_CENT * leaf.most), _PER_CENT
+        if not given_in_counts(given):  # its own counts are not known
+            parts = lcm(_PER_CENT, whole)
+            now, high, whole = now * (parts // whole), int(parts * leaf.most), parts
     else:
         now, low, high = known[leaf.slot.name], leaf.slot.low, leaf.slot.high
     if not isinstance(opened, bool):
         ends = [_step(fact, leaf, raw, whole) for raw in opened]
         low, high = min(ends), max(ends)
-    return Track(flow, fact, leaf, whole, now, low, high, known, target, rows)
+    return Track(flow, fact, leaf, whole, now, low, high, known, target, rows, label, given)
 
 
 def _step(fact: AnyFact, leaf: Leaf, raw: object, whole: int | None) -> int:
