@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from emulscore.assessment import Assessment
 from emulscore.errors import FileError, Problem, Refused
@@ -17,7 +17,18 @@ from emulscore.files._writer import writer
 from emulscore.scheme import Scheme
 from emulscore.words import nfc
 
-__all__ = ["ASSESSMENT", "SCHEME", "assessment_tree", "read_assessment", "read_scheme", "scheme_tree"]
+__all__ = [
+    "ASSESSMENT",
+    "SCHEME",
+    "assessment_tree",
+    "read_as",
+    "read_assessment",
+    "read_scheme",
+    "scheme_tree",
+    "tree_as",
+]
+
+T = TypeVar("T")
 
 SCHEME: Final = "emulscore scheme 1"
 ASSESSMENT: Final = "emulscore assessment 1"
@@ -97,9 +108,23 @@ def read_assessment(tree: Table) -> Assessment:
         FileError: With all problems of the file.
         SchemeError: The file can be read, but cites a document that it does not list.
     """
-    body = _body(tree, ASSESSMENT)
-    assessment: Assessment = _built(body, Reader({}), Assessment, FileProblems(tree, ("format",)))
-    return assessment
+    return read_as(tree, ASSESSMENT, Assessment)
+
+
+def read_as(tree: Table, form: str, cls: type[T]) -> T:
+    """Read an object that names no facts from the tree of its file.
+
+    Raises:
+        FileError: With all problems of the file; `unknown-format` where it is of another form.
+        SchemeError: The file can be read, but what it says cannot be.
+    """
+    found: T = _built(_body(tree, form), Reader({}), cls, FileProblems(tree, ("format",)))
+    return found
+
+
+def tree_as(form: str, value: object) -> dict[str, object]:
+    """Write an object that names no facts as the tree of its file."""
+    return _ordered({"format": form, **writer().fields(value)})
 
 
 def _ordered(tree: Mapping[str, object]) -> dict[str, object]:
@@ -155,4 +180,4 @@ def assessment_tree(assessment: Assessment) -> dict[str, object]:
             problems.append(refused.problem(fact=name, given=measurement.value))
     if problems:
         raise FileError(problems)
-    return _ordered({"format": ASSESSMENT, **writer().fields(assessment)})
+    return tree_as(ASSESSMENT, assessment)
