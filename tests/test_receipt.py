@@ -19,10 +19,12 @@ from emulscore import (
     CohortFact,
     Criterion,
     Direct,
+    Document,
     FileError,
     GradeBand,
     Grades,
     Group,
+    Measurement,
     MeasurementError,
     NumberFact,
     PointsFact,
@@ -235,9 +237,29 @@ def test_a_receipt_of_another_schemes_card_is_not_given() -> None:
         receipt_of(SCHEME.score(UNIT), nga_nam_2023.scheme)
 
 
-def test_inputs_are_of_what_the_scheme_reads() -> None:
-    """A claim or a note changes no figure, and so no fingerprint of the figures."""
+def test_a_claim_is_no_input() -> None:
+    """What the unit claims changes no figure, and so not the fingerprint of the figures."""
     assert inputs_print(SCHEME, evolve(UNIT, claims={"1": 10})) == RECEIPT.inputs
+
+
+REPORT = Document("bc", text="Báo cáo số 245/BC-UBND")
+CITING = evolve(UNIT, documents=[REPORT], evidence={"1": ["bc"]})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        UNIT,
+        evolve(CITING, documents=[evolve(REPORT, text="Báo cáo số 246/BC-UBND")]),
+        evolve(CITING, evidence={"2": ["bc"]}),
+        evolve(CITING, measurements={**UNIT.measurements, "ho_so": Measurement("99,8%", document="bc")}),
+    ],
+)
+def test_a_document_is_an_input(other: Assessment) -> None:
+    """Points rest on their documents: one that is exchanged, or cited elsewhere, is found."""
+    receipt = receipt_of(SCHEME.score(CITING), SCHEME)
+    assert verify(receipt, SCHEME, CITING).ok
+    assert against(receipt, unit=other) == ["inputs-differ"]
 
 
 # --- receipts that carry their inputs --------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ __all__ = [
 
 RECEIPT: Final = "emulscore receipt 1"
 
+_SUPPORT = ("unit", "period", "documents", "evidence", "explanations")
 _PRINT = re.compile("sha256:[0-9a-f]{64}")
 _DECIMAL = re.compile(r"-?\d{1,18}(\.\d{1,18})?")
 _POINTS = re.compile(r"-?\d+(\.\d+)?(\.\.-?\d+(\.\d+)?)?")
@@ -138,7 +139,7 @@ class Receipt:
         unit: Who was scored.
         scheme: The scheme's id.
         fingerprint: The scheme's fingerprint.
-        inputs: The fingerprint of the unit's name, its period, and what each measurement was read as.
+        inputs: The fingerprint of the unit's name and period, what each measurement was read as, and the documents.
         results: The printed points of rows, groups and the total, in the scheme's order.
         version: The version of the library that scored it.
         meanings: The rules, facts, conditions and gates that the scheme uses, with the meaning that each had.
@@ -174,12 +175,14 @@ def _range(one: RowScore) -> str:
 
 
 def inputs_print(scheme: Scheme, unit: Assessment) -> str:
-    """Return the fingerprint of a unit's name, its period, and what the scheme's facts read from its measurements.
+    """Return the fingerprint of a unit, of what the scheme's facts read from its measurements, and of what supports them.
 
-    Spellings that are read as the same numbers agree.
+    Spellings that are read as the same numbers agree. What others say of the points - claimed, appraised, final - is no input.
     """
     read = read_facts(scheme.facts, unit.values)
-    return fingerprint({"unit": unit.unit, "period": unit.period, "read": dict(read.slots)})
+    supports = {name: one.document for name, one in unit.measurements.items() if one.document is not None}
+    beside = {name: value for name in _SUPPORT if (value := getattr(unit, name, None))}
+    return fingerprint({**beside, "read": dict(read.slots), **({"supports": supports} if supports else {})})
 
 
 def cohort_print(cohort: Cohort | None) -> str | None:
