@@ -102,13 +102,11 @@ def read_folder(
             problems += [evolve(one, path=path.name + (f": {one.path}" if one.path else "")) for one in error.problems]
         if progress is not None:
             progress(place, len(paths), path.name)
-    repeated = _repeated(found)
-    problems += [
-        Refused("repeated-unit", unit=unit, files=", ".join(files)).problem() for unit, files in repeated.items()
-    ]
+    repeated = [same for same in _alike(found).values() if len(same) > 1]
+    problems += [_twice(same) for same in repeated]
     if problems and not keep_good:
         raise FileError(problems)
-    kept = [(file, unit) for file, unit in found if unit.unit.vi not in repeated]
+    kept = [one for one in found if not any(one in same for same in repeated)]
     return Folder(tuple(unit for _, unit in kept), tuple(file for file, _ in kept), tuple(problems))
 
 
@@ -124,12 +122,16 @@ def _paths(folder: str | PathLike[str]) -> list[Path]:
     return found
 
 
-def _repeated(found: list[tuple[str, Assessment]]) -> Mapping[str, list[str]]:
-    """Return the units that were sent more than once, each with its files; case and spaces tell no two units apart."""
-    files: dict[str, list[tuple[str, str]]] = {}
+def _alike(found: list[tuple[str, Assessment]]) -> Mapping[str, list[tuple[str, Assessment]]]:
+    """Return the units by their names; capitals and spaces tell no two units apart."""
+    units: dict[str, list[tuple[str, Assessment]]] = {}
     for file, unit in found:
-        files.setdefault(" ".join(unit.unit.vi.casefold().split()), []).append((file, unit.unit.vi))
-    return {name: [file for file, _ in same] for same in files.values() if len(same) > 1 for _, name in same}
+        units.setdefault(" ".join(unit.unit.vi.casefold().split()), []).append((file, unit))
+    return units
+
+
+def _twice(same: list[tuple[str, Assessment]]) -> Problem:
+    return Refused("repeated-unit", unit=same[0][1].unit, files=", ".join(file for file, _ in same)).problem()
 
 
 def show_progress(done: int, total: int, name: str) -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "HEAD",
     "LISTS",
     "META",
+    "MOST_UNITS",
     "PERIOD",
     "UNIT",
     "Column",
@@ -27,7 +28,7 @@ __all__ = [
     "column_of",
     "pairs_of",
     "sheet_name",
-    "time_unit_of",
+    "time_units_of",
 ]
 
 FORMAT: Final = "emulscore workbook 1"
@@ -39,6 +40,9 @@ HEAD: Final = 4
 
 LISTS: Final = 6
 """The first column of the lists on the hidden sheet, from 0."""
+
+MOST_UNITS: Final = 2000
+"""How many units one workbook may have."""
 
 UNIT: Final = "[unit]"
 PERIOD: Final = "[period]"
@@ -155,8 +159,13 @@ def sheet_name(place: int, name: str) -> str:
     return f"{place} {plain}"[:_LONGEST_NAME].rstrip(" '")
 
 
-def time_unit_of(scheme: Scheme, fact: LatenessFact) -> TimeUnit | None:
-    """Return the one unit of time that the rules count a lateness in, None where they count in several."""
+def time_units_of(scheme: Scheme) -> dict[str, TimeUnit]:
+    """Return the unit of time that the rules count each lateness in, where it is one and no other."""
     read = {node.slot.name for named in scheme.formulas for node in walk(named.exact) if isinstance(node, Fact)}
-    found = [unit for unit in TIME_UNITS if fact.slot(unit).name in read]
-    return found[0] if len(found) == 1 else None
+    units: dict[str, TimeUnit] = {}
+    for name, fact in scheme.facts.items():
+        if isinstance(fact, LatenessFact):
+            found = [unit for unit in TIME_UNITS if fact.slot(unit).name in read]
+            if len(found) == 1:
+                units[name] = found[0]
+    return units

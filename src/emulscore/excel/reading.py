@@ -16,17 +16,18 @@ from emulscore.excel.layout import (
     FACT_COLUMNS,
     FORMAT,
     META,
+    MOST_UNITS,
     PERIOD,
     UNIT,
     Column,
     Pair,
     cell_name,
     column_of,
-    time_unit_of,
+    time_units_of,
 )
 from emulscore.excel.opening import Cell, Grid, Opened, opened
 from emulscore.excel.raw import Bad, points_of, text_of, typed
-from emulscore.facts import LatenessFact
+from emulscore.facts import TimeUnit
 from emulscore.figures import decimals_of
 from emulscore.files import LARGEST_FILE
 from emulscore.scheme import Scheme
@@ -34,8 +35,8 @@ from emulscore.scheme import Scheme
 __all__ = ["read_workbook"]
 
 _MORE: Final = 500  # rows that may have been put in between
-_MOST_UNITS: Final = 2000
 _CENTS: Final = 2
+_LINES: Final = 3  # of the hidden sheet, before its units
 
 
 def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limit: int = LARGEST_FILE) -> tuple[Assessment, ...]:
@@ -67,7 +68,8 @@ def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limit: int = L
     """
     with opened(source, limit=limit) as book:
         pairs = _pairs(book, scheme)
-        units = [_Unit(book, scheme, pair) for pair in pairs]
+        times = time_units_of(scheme)
+        units = [_Unit(book, scheme, pair, times) for pair in pairs]
         found = [unit.read() for unit in units]
     problems = [problem for unit in units for problem in unit.problems]
     if problems:
@@ -83,8 +85,9 @@ def _pairs(book: Opened, scheme: Scheme) -> tuple[Pair, ...]:
     """
     if META not in book.names:
         raise FileError([Refused("not-a-template").problem(given=", ".join(book.names))])
-    grid = book.grid(META, rows=_MOST_UNITS, columns=4)
-    lines = [[_said(grid.at(row, column)) for column in range(4)] for row in range(_MOST_UNITS)]
+    grid = book.grid(META, rows=MOST_UNITS + _LINES, columns=4)
+    rows = sorted({row for row, _ in grid.cells})
+    lines = [[_said(grid.at(row, column)) for column in range(4)] for row in rows]
     said = {line[0]: line[1] for line in lines}
     if said.get("format") != FORMAT:
         raise FileError([Refused("not-a-template").problem(given=said.get("format") or "")])
@@ -127,6 +130,7 @@ class _Unit:
     book: Opened
     scheme: Scheme
     pair: Pair
+    times: Mapping[str, TimeUnit]
     problems: list[Problem] = field(factory=list, init=False)
     documents: dict[str, str] = field(factory=dict, init=False)
     evidence: dict[str, list[str]] = field(factory=dict, init=False)
@@ -219,9 +223,10 @@ class _Unit:
         for name, fact in self.scheme.facts.items():
             if name not in sheet.rows:
                 continue
-            unit = time_unit_of(self.scheme, fact) if isinstance(fact, LatenessFact) else None
             cells = {one: sheet.cell(name, one) for one in ("first", "second", "other", "state")}
-            found = typed(fact, {one: cell for one, cell in cells.items() if cell.value is not None}, unit)
+            found = typed(
+                fact, {one: cell for one, cell in cells.items() if cell.value is not None}, self.times.get(name)
+            )
             for bad in found.bad:
                 self.tell(sheet, name, bad)
             text = self.text(sheet, name, "evidence")

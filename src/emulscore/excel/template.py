@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 from os import PathLike
@@ -21,16 +21,17 @@ from emulscore.excel.layout import (
     HEAD,
     LISTS,
     META,
+    MOST_UNITS,
     PERIOD,
     UNIT,
     Pair,
     column_of,
     pairs_of,
-    time_unit_of,
+    time_units_of,
 )
 from emulscore.excel.styles import Book, height
 from emulscore.explain import statement_of
-from emulscore.facts import AnyFact, LatenessFact
+from emulscore.facts import AnyFact, TimeUnit
 from emulscore.numbers import show
 from emulscore.scheme import Scheme
 from emulscore.words import Lang, Words, words
@@ -96,18 +97,19 @@ def write_template(
 
     Raises:
         FileError: The extra `excel` is missing.
-        Refused: There is no unit in *units*.
+        Refused: There is no unit in *units*, or there are more than 2000 (`wrong-argument`).
     """
     named = None if units is None else tuple(map(words, [units] if isinstance(units, str | Words) else units))
-    if named == ():
-        expected = Words("ít nhất một đơn vị, hoặc None", "at least one unit, or None")
+    if named is not None and not 0 < len(named) <= MOST_UNITS:
+        expected = Words(f"từ 1 đến {MOST_UNITS} đơn vị, hoặc None", f"1 to {MOST_UNITS} units, or None")
         raise Refused("wrong-argument", argument="units", expected=expected)
     book = Book()
     pairs = pairs_of(named)
     lists = Lists()
+    times = time_units_of(scheme)
     made = [(book.sheet(pair.facts), book.sheet(pair.claims), pair) for pair in pairs]
     for facts, claims, pair in made:
-        _Facts(book, facts, scheme, lang, lists).write(pair)
+        _Facts(book, facts, scheme, lang, lists, times).write(pair)
         _Claims(book, claims, scheme, lang, lists).write(pair)
     _hidden(book, scheme, pairs, lists)
     book.save(path)
@@ -129,7 +131,13 @@ def _hidden(book: Book, scheme: Scheme, pairs: tuple[Pair, ...], lists: Lists) -
 
 @frozen
 class _Facts(Form):
-    """The sheet of facts."""
+    """The sheet of facts.
+
+    Attributes:
+        times: The unit of time that each lateness is counted in, where it is one.
+    """
+
+    times: Mapping[str, TimeUnit]
 
     def write(self, pair: Pair) -> None:
         self.start(FACT_COLUMNS, _TITLE)
@@ -170,8 +178,7 @@ class _Facts(Form):
         return row + 1 + len(names)
 
     def _fact(self, row: int, id_: str, fact: AnyFact, label: str) -> None:
-        unit = time_unit_of(self.scheme, fact) if isinstance(fact, LatenessFact) else None
-        asks = {ask.column: ask for ask in asks_of(fact, unit, self.lang)}
+        asks = {ask.column: ask for ask in asks_of(fact, self.times.get(fact.name), self.lang)}
         says = how(tuple(asks.values()), fact).text(self.lang)
         state = Ask("state", "list", _STATE, _CHOOSE_STATE, choices=STATES)
         evidence = Ask("evidence", "text", _EVIDENCE, _ONE_EVIDENCE)
