@@ -24,6 +24,7 @@ CLASSES = [
     "AllOf",
     "Amount",
     "AnyOf",
+    "Appraisal",
     "Assessment",
     "At",
     "AttainmentFact",

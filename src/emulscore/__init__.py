@@ -1,7 +1,7 @@
 """Score emulation and digital-transformation criteria exactly, prove the bounds, and explain every point."""
 
 from emulscore._version import __version__ as __version__
-from emulscore.assessment import Assessment, Claim, Measurement
+from emulscore.assessment import Appraisal, Assessment, Claim, Measurement
 from emulscore.audit import Audit, AuditRow, Status
 from emulscore.checker import Finding, Findings
 from emulscore.cohort import Cohort
@@ -98,6 +98,7 @@ __all__ = [
     "AllOf",
     "Amount",
     "AnyOf",
+    "Appraisal",
     "Assessment",
     "At",
     "AttainmentFact",

@@ -310,6 +310,34 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
             "a base that is a multiple of {step}, or a smaller rounding step",
         ),
     ),
+    "undated-scheme": (
+        Words(
+            "bộ tiêu chí không nêu ngày có hiệu lực, và kỳ “{period}” không phải là một năm",
+            "the scheme states no days on which it is in force, and its period “{period}” is not a year",
+        ),
+        Words(
+            "effective= ngày đầu và ngày cuối, hoặc period= một năm",
+            "effective= a first and a last day, or period= a year",
+        ),
+    ),
+    "overlapping-schemes": (
+        Words(
+            "“{one}” và “{other}” cùng có hiệu lực {when}",
+            "“{one}” and “{other}” are both in force {when}",
+        ),
+        Words(
+            "ngày cuối của bộ tiêu chí cũ, hoặc cấp riêng cho mỗi bộ",
+            "a last day for the earlier one, or a level of its own for each",
+        ),
+    ),
+    "no-scheme-on": (
+        Words("không có bộ tiêu chí nào{level} có hiệu lực {day}", "no scheme{level} is in force {day}"),
+        Words("một trong: {known}", "one of: {known}"),
+    ),
+    "several-levels": (
+        Words("có nhiều bộ tiêu chí có hiệu lực {day}", "several schemes are in force {day}"),
+        Words("level= cấp của một trong: {known}", "level= the level of one of: {known}"),
+    ),
     "no-canonical-form": (
         Words("đối tượng {cls} không có dạng chuẩn", "an object of {cls} has no canonical form"),
         Words(
@@ -363,7 +391,10 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("{nearest}", "{nearest}"),
     ),
     "missing-extra": (
-        Words("việc này cần phần bổ sung “{extra}” chưa được cài", "this needs the extra “{extra}”, which is not installed"),
+        Words(
+            "việc này cần phần bổ sung “{extra}” chưa được cài",
+            "this needs the extra “{extra}”, which is not installed",
+        ),
         Words('pip install "emulscore[{extra}]"', 'pip install "emulscore[{extra}]"'),
     ),
     # --- a scheme derived from another ---------------------------------------------------------------------------------
@@ -422,12 +453,18 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("tệp đã bỏ mật khẩu mở tệp", "the file without its password to open"),
     ),
     "unpacks-too-large": (
-        Words("tệp nén giải ra quá lớn, trên {limit} byte", "the file unpacks to far more than it is, over {limit} bytes"),
+        Words(
+            "tệp nén giải ra quá lớn, trên {limit} byte", "the file unpacks to far more than it is, over {limit} bytes"
+        ),
         Words("tệp gốc do Excel hoặc LibreOffice lưu", "the file as Excel or LibreOffice saved it"),
     ),
     "not-a-template": (
-        Words("tệp này không lập từ phiếu nhập số liệu của emulscore", "this is not a data-entry workbook of emulscore"),
-        Words("phiếu nhập do write_template lập cho bộ tiêu chí", "a workbook that write_template wrote for the scheme"),
+        Words(
+            "tệp này không lập từ phiếu nhập số liệu của emulscore", "this is not a data-entry workbook of emulscore"
+        ),
+        Words(
+            "phiếu nhập do write_template lập cho bộ tiêu chí", "a workbook that write_template wrote for the scheme"
+        ),
     ),
     "stale-template": (
         Words(
@@ -451,11 +488,16 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("đúng một dòng, như trong phiếu gốc", "one line, as in the workbook that was written"),
     ),
     "merged-cells": (
-        Words("các ô đã bị gộp, nên giá trị của chúng không còn đủ", "the cells were merged, so values of theirs are lost"),
+        Words(
+            "các ô đã bị gộp, nên giá trị của chúng không còn đủ", "the cells were merged, so values of theirs are lost"
+        ),
         Words("bỏ gộp ô và nhập lại từng ô", "the cells apart again, each filled in"),
     ),
     "formula": (
-        Words("ô chứa công thức; kết quả lưu trong ô có thể đã cũ", "the cell holds a formula, whose kept result may be old"),
+        Words(
+            "ô chứa công thức; kết quả lưu trong ô có thể đã cũ",
+            "the cell holds a formula, whose kept result may be old",
+        ),
         Words("giá trị được nhập hoặc dán dưới dạng giá trị", "a value that is typed, or pasted as a value"),
     ),
     "percent-format": (
@@ -528,7 +570,9 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
             "ký hiệu {symbol} không cho biết đây là loại văn bản nào",
             "the symbol {symbol} does not tell the kind of document",
         ),
-        Words("loại văn bản trước số, như Luật hoặc Nghị quyết", "the kind before the number, such as Luật or Nghị quyết"),
+        Words(
+            "loại văn bản trước số, như Luật hoặc Nghị quyết", "the kind before the number, such as Luật or Nghị quyết"
+        ),
     ),
     "citation-kind": (
         Words(
@@ -542,7 +586,10 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
             "ngày của văn bản không có thật hoặc không rõ",
             "the day of the document does not exist or is not clear",
         ),
-        Words("ngày đầy đủ, năm có bốn chữ số, như 17/10/2023", "a whole date with a year of four digits, such as 17/10/2023"),
+        Words(
+            "ngày đầy đủ, năm có bốn chữ số, như 17/10/2023",
+            "a whole date with a year of four digits, such as 17/10/2023",
+        ),
     ),
     "citation-days": (
         Words("văn bản có hai ngày khác nhau", "the document has two different days"),
@@ -555,17 +602,30 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         ),
         Words("số, ký hiệu và ngày của cùng một văn bản", "number, symbol and date of one document"),
     ),
+    "document-without-date": (
+        Words(
+            "giá trị lấy ngày của văn bản “{key}”, nhưng văn bản đó không có ngày",
+            "the value takes its day from the document “{key}”, which has none",
+        ),
+        Words("ngày của văn bản, hoặc ghi ngày vào giá trị", "the document's date, or a day in the value"),
+    ),
     # --- a table of units -------------------------------------------------------------------------------------------
     "missing-column": (
         Words("bảng không có cột cho số liệu này", "the table has no column for this fact"),
-        Words("cột {forms}, hoặc nêu tên cột trong columns= ({nearest})", "a column {forms}, or name it in columns= ({nearest})"),
+        Words(
+            "cột {forms}, hoặc nêu tên cột trong columns= ({nearest})",
+            "a column {forms}, or name it in columns= ({nearest})",
+        ),
     ),
     "column-form": (
         Words("các cột này không hợp thành một giá trị", "these columns do not make up one value"),
         Words("chỉ một trong các cách: {forms}", "one form only: {forms}"),
     ),
     "column-type": (
-        Words("số liệu này không đọc được từ kiểu của cột “{column}”", "the fact cannot be read from the type of column “{column}”"),
+        Words(
+            "số liệu này không đọc được từ kiểu của cột “{column}”",
+            "the fact cannot be read from the type of column “{column}”",
+        ),
         Words("cột kiểu {expected}", "a column of {expected}"),
     ),
     "unknown-column": (
@@ -573,8 +633,12 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("{nearest}", "{nearest}"),
     ),
     "column-clash": (
-        Words("bảng đã có cột mang tên của một cột kết quả", "the table already has a column with the name of a result"),
-        Words("đổi tên cột, hoặc chỉ giữ cột tên đơn vị (key=)", "another name for the column, or keep only those of key="),
+        Words(
+            "bảng đã có cột mang tên của một cột kết quả", "the table already has a column with the name of a result"
+        ),
+        Words(
+            "đổi tên cột, hoặc chỉ giữ cột tên đơn vị (key=)", "another name for the column, or keep only those of key="
+        ),
     ),
     "state-and-value": (
         Words("vừa có giá trị, vừa có trạng thái", "there is a value and a state as well"),
@@ -598,7 +662,10 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         ),
     ),
     "unseen-value": (
-        Words("giá trị này chưa có khi bảng được đọc lần đầu", "the value was not there when the table was first looked at"),
+        Words(
+            "giá trị này chưa có khi bảng được đọc lần đầu",
+            "the value was not there when the table was first looked at",
+        ),
         Words("chấm lại bảng sau khi dữ liệu đã ổn định", "score the table again, once its data no longer change"),
     ),
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -16,7 +17,10 @@ from emulscore.facts import State, read_date
 from emulscore.numbers import Numeric, exact_text, number
 from emulscore.words import Words, nfc, words
 
-__all__ = ["Assessment", "Claim", "Measurement"]
+__all__ = ["Appraisal", "Assessment", "Claim", "Measurement"]
+
+_OF_DOCUMENT: Final = frozenset({"document", "ngày văn bản"})
+"""What stands for the day of the document that supports a value."""
 
 
 def plain(raw: object) -> object:
@@ -54,6 +58,8 @@ def _plain(raw: object) -> object:
 class Measurement:
     """A measured value, with what supports it.
 
+    A day inside a value may be given as `document` (or `ngày văn bản`): the day of the document that supports it.
+
     Attributes:
         value: The value as it was given; the fact reads it.
         document: The key of the document that supports it.
@@ -80,12 +86,37 @@ class Claim:
     text: str | None = field(default=None, kw_only=True, converter=optional(nfc))
 
 
+@frozen
+class Appraisal:
+    """The points that somebody other than the unit gives for a row (điểm thẩm định, điểm cuối cùng).
+
+    Attributes:
+        points: The points given.
+        by: Who gave them.
+        on: The day on which they were given.
+        why: Why, where they are not the points claimed.
+    """
+
+    points: Fraction = field(converter=number)
+    by: Words | None = field(default=None, kw_only=True, converter=optional(words))
+    on: date | None = field(default=None, kw_only=True, converter=optional(read_date))
+    why: Words | None = field(default=None, kw_only=True, converter=optional(words))
+
+
 def _measurements(raw: Mapping[str, object]) -> dict[str, Measurement]:
     return {nfc(name): value if isinstance(value, Measurement) else Measurement(value) for name, value in raw.items()}
 
 
 def _claims(raw: Mapping[str, Claim | Numeric]) -> dict[str, Claim]:
     return {str(row): value if isinstance(value, Claim) else Claim(value) for row, value in raw.items()}
+
+
+def _appraisals(raw: Mapping[str, Appraisal | Numeric]) -> dict[str, Appraisal]:
+    return {str(row): value if isinstance(value, Appraisal) else Appraisal(value) for row, value in raw.items()}
+
+
+def _explanations(raw: Mapping[str, Words | str]) -> dict[str, Words]:
+    return {str(row): words(text) for row, text in raw.items()}
 
 
 def _documents(raw: Iterable[Document]) -> tuple[Document, ...]:
@@ -112,9 +143,13 @@ class Assessment:
         claims: Claimed points by row.
         documents: The documents, by key.
         evidence: The keys of the documents that each row cites, in the order of the source.
+        appraised: The points that those who appraise give, by row; they stand beside what is claimed and computed.
+        final: The points that were decided on in the end, by row.
+        explanations: What the unit says of a row's evidence where it is missing or looks wrong.
 
     Raises:
-        SchemeError: A row or a value cites a document that is not there (`unknown-key`).
+        SchemeError: A row or a value cites a document that is not there (`unknown-key`), or a value takes its day from a
+            document that has none (`document-without-date`).
     """
 
     unit: Words = field(converter=words)
@@ -124,14 +159,18 @@ class Assessment:
     claims: Mapping[str, Claim] = field(factory=dict, kw_only=True, converter=_claims, hash=False)
     documents: tuple[Document, ...] = field(factory=tuple, kw_only=True, converter=_documents)
     evidence: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True, converter=_evidence, hash=False)
+    appraised: Mapping[str, Appraisal] = field(factory=dict, kw_only=True, converter=_appraisals, hash=False)
+    final: Mapping[str, Appraisal] = field(factory=dict, kw_only=True, converter=_appraisals, hash=False)
+    explanations: Mapping[str, Words] = field(factory=dict, kw_only=True, converter=_explanations, hash=False)
 
     @property
     def values(self) -> dict[str, object]:
-        """Return the measured values by the name of the fact."""
-        return {name: measurement.value for name, measurement in self.measurements.items()}
+        """Return the measured values by the name of the fact; the day of a document where a value takes it from there."""
+        days = {document.key: document.date for document in self.documents}
+        return {name: _dated(one.value, days.get(one.document or "")) for name, one in self.measurements.items()}
 
     def __attrs_post_init__(self) -> None:
-        keys = {document.key for document in self.documents}
+        keys = {document.key: document for document in self.documents}
         cited = [(f"evidence.{row}", key) for row, found in self.evidence.items() for key in found]
         cited += [
             (f"measurements.{name}", value.document)
@@ -147,5 +186,32 @@ class Assessment:
             for path, key in cited
             if key not in keys
         ]
+        for name, value in self.measurements.items():
+            document = keys.get(value.document or "")
+            # A key that is not there has been told above.
+            if _takes_day(value.value) and (value.document is None or (document is not None and document.date is None)):
+                params = {"key": value.document or "—"}
+                problems.append(Problem("document-without-date", path=f"measurements.{name}", params=params))
         if problems:
             raise SchemeError(problems)
+
+
+def _stands_for_day(value: object) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in _OF_DOCUMENT
+
+
+def _takes_day(value: object) -> bool:
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
+    return any(_stands_for_day(part) for part in parts)
+
+
+def _dated(value: object, day: date | None) -> object:
+    if day is None or not _takes_day(value):
+        return value
+    if isinstance(value, Mapping):
+        return {key: day.isoformat() if _stands_for_day(part) else part for key, part in value.items()}
+    return (
+        tuple(day.isoformat() if _stands_for_day(part) else part for part in value)
+        if isinstance(value, tuple)
+        else value
+    )

@@ -10,6 +10,7 @@ import attrs
 from attrs import field, frozen
 from attrs.converters import optional
 
+from emulscore.evidence.kinds import kind_named
 from emulscore.facts import AnyFact, CohortFact, YesNoFact
 from emulscore.formula.nodes import Mode
 from emulscore.numbers import number
@@ -36,6 +37,10 @@ __all__ = [
 
 def _id(raw: str | int) -> str:
     return nfc(str(raw)).strip()
+
+
+def _kinds(raw: Iterable[str]) -> tuple[str, ...]:
+    return tuple(kind_named(kind) or nfc(kind) for kind in raw)
 
 
 def _texts(raw: Iterable[Words | str]) -> tuple[Words, ...]:
@@ -89,7 +94,8 @@ class Criterion:
         rule: How the points are earned.
         wording: The source's own words for the calculation, to the letter.
         readings: How we read it where it is silent.
-        evidence: What the source asks for, or cites, as evidence.
+        evidence: What the source asks for, or cites, as evidence, in its own words.
+        requires: The kinds of documents that the row must cite, such as `Kế hoạch`; of each at least one.
         system: The system that the figures come from.
         remark: What a reader must know of the row, such as that the source is cut off.
         stated: Whether the source states the row; False where its text is not known.
@@ -105,6 +111,7 @@ class Criterion:
     wording: str | None = field(default=None, kw_only=True, converter=optional(nfc))
     readings: tuple[Reading, ...] = field(default=(), kw_only=True, converter=_readings)
     evidence: tuple[Words, ...] = field(default=(), kw_only=True, converter=_texts)
+    requires: tuple[str, ...] = field(default=(), kw_only=True, converter=_kinds)
     system: Words | None = field(default=None, kw_only=True, converter=optional(words))
     remark: Words | None = field(default=None, kw_only=True, converter=optional(words))
     stated: bool = field(default=True, kw_only=True)

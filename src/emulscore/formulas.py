@@ -32,7 +32,7 @@ from emulscore.formula.nodes import (
     walk,
 )
 from emulscore.grades import Grades
-from emulscore.reasons import DidNotArise, GroupSum, TotalSum
+from emulscore.reasons import DidNotArise, GroupSum, NoDocument, TotalSum
 from emulscore.rules.rule import at_base
 from emulscore.words import Words
 
@@ -104,6 +104,7 @@ class _Builder:
 
     rounding: Rounding
     rescale: Rescale | None
+    without: Mapping[str, tuple[str, ...]]
     found: list[Named] = field(factory=list)
     results: dict[str, Node] = field(factory=dict)
     bases: dict[str, Fraction] = field(factory=dict)
@@ -128,7 +129,7 @@ class _Builder:
 
     def item(self, item: Item, role: Role = "base") -> Node:
         if isinstance(item, Criterion):
-            return self.add(item.id, "row", item.title, item.base, _row(item, role), role=role)
+            return self.add(item.id, "row", item.title, item.base, self.row(item, role), role=role)
         points: Node = Note("inside", Add(tuple(self.item(inner, role) for inner in item.items)))
         if item.cap is not None:
             points = Min((points, Const(item.cap)))
@@ -136,6 +137,13 @@ class _Builder:
             points = _unless_void(item.void, points)
         exact = Part(GroupSum(role, item.cap), item.base, points)
         return self.add(item.id, "group", item.title, item.base, exact, item.items, role)
+
+    def row(self, row: Criterion, role: Role) -> Node:
+        """Return a row's formula; times 0 where it lacks its documents, so that what is unknown stays unknown."""
+        formula = _row(row, role)
+        if row.id not in self.without or role == "deduction":
+            return formula
+        return Part(NoDocument(self.without[row.id]), row.base, Mul(Const(Fraction(0)), formula))
 
     def scale(self, items: list[Item], total: Fraction) -> Node:
         """Return the points of the scale itself, rescaled where rows can be left out."""
@@ -202,10 +210,21 @@ def named_formulas(
     rescale: Rescale | None = None,
     limits: tuple[Fraction, Fraction] | None = None,
     grades: Grades | None = None,
+    without: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Named, ...]:
-    """Return the formulas of a scheme in the order in which they are worked out."""
+    """Return the formulas of a scheme in the order in which they are worked out.
+
+    Args:
+        items: Rows and groups.
+        total: The full points.
+        rounding: Which amounts are rounded.
+        rescale: What is brought to the full scale where rows are left out.
+        limits: The least and greatest total.
+        grades: Bands and gates.
+        without: For one unit, the kinds of documents that rows lack which get no points for that.
+    """
     items = list(items)
-    builder = _Builder(rounding, rescale)
+    builder = _Builder(rounding, rescale, without or {})
     points = builder.scale([item for item in items if not _role(item, "bonus", "deduction")], total)
     bonus = [builder.item(item, "bonus") for item in items if _role(item, "bonus")]
     taken = [builder.item(item, "deduction") for item in items if _role(item, "deduction")]

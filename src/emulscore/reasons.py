@@ -12,7 +12,7 @@ from emulscore.criteria import NotApplicable, Role
 from emulscore.rules.rule import Sentence
 from emulscore.words import Words
 
-__all__ = ["DidNotArise", "GroupSum", "TotalSum"]
+__all__ = ["DidNotArise", "GroupSum", "NoDocument", "TotalSum"]
 
 
 @frozen
@@ -44,6 +44,34 @@ _ABSENT: Final[dict[NotApplicable, Words]] = {
         "Did not arise: the criterion is left out and the total rescaled.",
     ),
 }
+
+
+@frozen
+class NoDocument:
+    """Explains a row that gets no points, as its documents are missing and the scheme says that this is what follows.
+
+    Attributes:
+        kinds: The kinds that are missing.
+    """
+
+    kinds: tuple[str, ...]
+
+    @property
+    def statement(self) -> Words:
+        """Say what follows."""
+        return Words("Không có minh chứng thì không tính điểm.", "No document, no points.")
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """Say what followed for a unit."""
+        kinds = ", ".join(self.kinds)
+        says = Words(
+            f"Theo quy định của bộ tiêu chí, không có minh chứng ({kinds}) và không có giải trình thì không tính điểm: "
+            "{points}/{base} điểm.",
+            f"By the scheme's own rule, without its document ({kinds}) and without an explanation a row gets no points: "
+            "{points}/{base} points.",
+        )
+        return (Sentence(says),)
 
 
 @frozen

@@ -36,6 +36,7 @@ from emulscore.search.flow import Flow
 from emulscore.search.goals import Plan
 from emulscore.search.moves import Open
 from emulscore.search.ranges import Range, ranges_of
+from emulscore.support import WithoutDocument, rows_without
 from emulscore.words import Words, nfc, words
 
 __all__ = ["Scheme", "Trust", "score"]
@@ -75,6 +76,9 @@ class Scheme(Derivable):
         limits: The least and greatest total that the document allows («từ 0 đến 110 điểm»); None where it states none.
         rescale: Whether `printed` or `exact` points of rows are brought to the full scale where rows are left out.
         grades: Bands, gates and a quota (xếp loại).
+        without_document: What follows where a row cites no document, or none of a kind that it `requires`, and the unit does
+            not explain it: a `question` of the audit, or `no_points`; None where the document does not say. It applies to
+            assessments; measurements alone know of no documents.
         source: The document that it was taken from.
         trust: How good the source is: `A` the official text, `B` quoted by others, `C` digitised by public software, `D`
             sample data; None where it is the issuer's own.
@@ -99,9 +103,12 @@ class Scheme(Derivable):
     limits: tuple[Fraction, Fraction] | None = field(default=None, kw_only=True, converter=optional(_limits))
     rescale: Rescale | None = field(default=None, kw_only=True)
     grades: Grades | None = field(default=None, kw_only=True)
+    without_document: WithoutDocument | None = field(default=None, kw_only=True)
     derivation: Derivation | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        if self.without_document not in {None, "question", "no_points"}:
+            raise wrong("without_document", "question, no_points", "question, no_points")
         problems = problems_of(self.items, self.total, self.rounding, self.rescale, self.grades)
         if not problems:
             try:
@@ -149,8 +156,17 @@ class Scheme(Derivable):
     @cached_property
     def formulas(self) -> tuple[Named, ...]:
         """Return the named formulas of rows, groups and total; a later one may read an earlier one's points."""
+        return self._formulas({})
+
+    def _formulas(self, without: Mapping[str, tuple[str, ...]]) -> tuple[Named, ...]:
         return named_formulas(
-            self.items, self.total, self.rounding, rescale=self.rescale, limits=self.limits, grades=self.grades
+            self.items,
+            self.total,
+            self.rounding,
+            rescale=self.rescale,
+            limits=self.limits,
+            grades=self.grades,
+            without=without,
         )
 
     @cached_property
@@ -174,10 +190,18 @@ class Scheme(Derivable):
         assessment = unit if isinstance(unit, Assessment) else Assessment("", measurements=unit)
         given = assessment.values | (dict(cohort.values) if cohort else {})
         read = read_facts(self.facts, given, self.readers)
-        return score_formulas(self._known(cohort), read, assessment, partial=partial)
+        return score_formulas(self._known(unit, cohort), read, assessment, partial=partial)
 
-    def _known(self, cohort: Cohort | None = None) -> Known:
-        return self._alone if cohort is None else evolve(self._alone, cohort=cohort)
+    def _known(self, unit: object, cohort: Cohort | None = None) -> Known:
+        """Return what the scheme knows of itself for one unit: rows without their documents may get no points."""
+        known = self._alone if cohort is None else evolve(self._alone, cohort=cohort)
+        if self.without_document != "no_points" or not isinstance(unit, Assessment):
+            return known
+        without = rows_without(self.criteria.values(), unit)
+        if not without:
+            return known
+        formulas = self._formulas(without)
+        return evolve(known, formulas=formulas, flow=Flow(formulas, self.facts))
 
     @cached_property
     def _alone(self) -> Known:
@@ -200,7 +224,7 @@ class Scheme(Derivable):
         read = read_facts(self.facts, given, self.readers)
         if read.problems:
             raise MeasurementError(read.problems)
-        return ranges_of(self._alone.flow, read.slots)
+        return ranges_of(self._known(unit).flow, read.slots)
 
     def check(self) -> Findings:
         """Look the scheme over: findings as rows, with the place, what, why it matters, a hint and measurements.

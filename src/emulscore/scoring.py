@@ -41,7 +41,8 @@ def _misfits(known: Known, assessment: Assessment) -> list[Problem]:
     if assessment.scheme not in {None, known.id}:
         params = {"other": assessment.scheme or "", "this": known.id}
         problems.append(Problem("other-scheme", params={key: Words(value) for key, value in params.items()}))
-    hint = (row for row in assessment.claims if row not in known.criteria)
+    said = (assessment.claims, assessment.appraised, assessment.final, assessment.evidence, assessment.explanations)
+    hint = (row for row in dict.fromkeys(row for one in said for row in one) if row not in known.criteria)
     problems += [Problem("unknown-row", row=row, params={"nearest": nearest(row, known.criteria)}) for row in hint]
     return problems
 

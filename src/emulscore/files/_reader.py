@@ -18,7 +18,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from emulscore.assessment import Assessment, Claim, Measurement
+from emulscore.assessment import Appraisal, Assessment, Claim, Measurement
 from emulscore.conditions import CONDITIONS
 from emulscore.criteria import Criterion, Group, Item
 from emulscore.errors import Refused
@@ -131,7 +131,7 @@ class Reader:
             (lambda kind: kind == Item, self._item),
             (lambda kind: kind is Words, self._words),
             (lambda kind: kind is Measurement, self._measurement),
-            (lambda kind: kind is Claim, self._claim),
+            (lambda kind: kind in {Appraisal, Claim}, self._claim),
         ]
         for fits, hook in hooks:
             self._converter.register_structure_hook_func(fits, hook)

@@ -16,7 +16,10 @@ __all__ = ["write_toml"]
 _WIDEST = 120
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_SECTIONS: Final = {"measurements", "claims", "evidence", "facts", "items", "readings", "documents", "grades", "gates"}
+_SECTIONS: Final = {
+    *("measurements", "claims", "appraised", "final", "documents", "evidence", "explanations"),
+    *("facts", "items", "readings", "grades", "gates", "derivation", "changes", "history", "earlier", "rebase"),
+}
 
 
 def write_toml(tree: Mapping[str, object]) -> str:

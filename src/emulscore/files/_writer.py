@@ -11,7 +11,7 @@ from typing import Any, get_args
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from emulscore.assessment import Claim, Measurement
+from emulscore.assessment import Appraisal, Claim, Measurement
 from emulscore.conditions import EveryRow, ShareOf
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact, ItemsFact, ScaledFact
@@ -72,7 +72,7 @@ class Writer:
             (lambda kind: kind is Words, _words),
             (lambda kind: kind is Amount, _amount),
             (lambda kind: kind is Measurement, self._measurement),
-            (lambda kind: kind is Claim, self._claim),
+            (lambda kind: kind in {Appraisal, Claim}, self._claim),
         ]
         for fits, hook in hooks:
             self._converter.register_unstructure_hook_func(fits, hook)
@@ -198,8 +198,9 @@ class Writer:
         alone = len(fields) == 1 and not (isinstance(value, Mapping) and not _MEASURED.isdisjoint(value))
         return fields["value"] if alone else fields
 
-    def _claim(self, claim: Claim) -> object:
-        return _number(claim.points) if claim.text is None else self.fields(claim)
+    def _claim(self, claim: Claim | Appraisal) -> object:
+        fields = self.fields(claim)
+        return _number(claim.points) if len(fields) == 1 else fields
 
 
 def _facts(value: object) -> list[Described | ScaledFact]:
