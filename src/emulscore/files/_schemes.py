@@ -6,15 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from attrs import evolve
-
 from emulscore.assessment import Assessment
 from emulscore.errors import FileError, Problem, Refused
-from emulscore.files._changes import derivation_tree, read_derivation
-from emulscore.files._facts import read_declared
+from emulscore.facts import AnyFact
+from emulscore.files._expected import expected
 from emulscore.files._problems import FileProblems
 from emulscore.files._reader import Reader
-from emulscore.files._trees import Table, placed
+from emulscore.files._trees import MOST_PROBLEMS, Path, Table, placed
 from emulscore.files._writer import writer
 from emulscore.scheme import Scheme
 from emulscore.words import nfc
@@ -53,9 +51,7 @@ def _body(tree: Table, form: str) -> dict[str, object]:
     if tree.get("format") != form:
         problem = Refused("unknown-format", format=form).problem(given=tree.get("format"), path="format")
         raise FileError([placed(problem, tree, ("format",))])
-    # JSON editors find a file's schema by a key of its own.
-    about = {"format", "$schema"} if isinstance(tree.get("$schema"), str) else {"format"}
-    return {key: value for key, value in tree.items() if key not in about}
+    return {key: value for key, value in tree.items() if key != "format"}
 
 
 def _built(body: Mapping[str, object], reader: Reader, cls: type, problems: FileProblems) -> Any:  # noqa: ANN401 - an object of *cls*
@@ -77,15 +73,43 @@ def read_scheme(tree: Table) -> Scheme:
     """
     body = _body(tree, SCHEME)
     problems = FileProblems(tree, ("format", "facts"))
-    facts = read_declared(body.pop("facts", []), problems)
-    record = read_derivation(body.pop("derivation"), facts, problems) if "derivation" in body else None
+    facts = _facts(body.pop("facts", []), problems)
     scheme: Scheme = _built(body, Reader(facts), Scheme, problems)
     declared = tree.get("facts", [])
     for place, one in enumerate(declared if isinstance(declared, list) else []):
         if nfc(one["name"]) not in scheme.facts:
             problems.refuse(Refused("unused-fact"), ("facts", place, "name"))
     problems.throw()
-    return scheme if record is None else evolve(scheme, derivation=record)
+    return scheme
+
+
+def _facts(raw: object, problems: FileProblems) -> dict[str, AnyFact | None]:
+    facts: dict[str, AnyFact | None] = {}
+    if not isinstance(raw, list):
+        problems.refuse(expected("facts"), ("facts",))
+        return facts
+    reader = Reader(facts)
+    # A cohort's value names the facts that it is worked out from, so it is read after all of these.
+    for place, one in sorted(enumerate(raw), key=lambda pair: _kind(pair[1]) == "cohort"):
+        path: Path = ("facts", place)
+        name = one.get("name") if isinstance(one, Mapping) else None
+        fact: AnyFact | None = None
+        try:
+            fact = reader.fact(one)
+        except Exception as error:  # noqa: BLE001 - every problem is told, whatever it is
+            problems.add(error, path)
+        key = name if fact is None else fact.name
+        if isinstance(key, str):
+            if key in facts:
+                problems.refuse(Refused("fact-conflict"), (*path, "name"))
+            facts.setdefault(key, fact)
+        if len(problems.found) >= MOST_PROBLEMS:
+            break
+    return facts
+
+
+def _kind(raw: object) -> object:
+    return raw.get("kind") if isinstance(raw, Mapping) else None
 
 
 def read_assessment(tree: Table) -> Assessment:
@@ -148,11 +172,9 @@ def scheme_tree(scheme: Scheme) -> dict[str, object]:
     grades = written(partial(writer().write, scheme.grades))
     if problems:
         raise FileError(problems)
-    record = None if scheme.derivation is None else derivation_tree(scheme.derivation, scheme.facts.values())
     tree = writer().fields(scheme)
     tree["items"] = _items(tree["items"])
-    later = {"grades": grades, "derivation": record}
-    return _ordered({"format": SCHEME, **tree, "facts": facts} | {key: one for key, one in later.items() if one is not None})
+    return _ordered({"format": SCHEME, **tree, "facts": facts} | ({} if grades is None else {"grades": grades}))
 
 
 def assessment_tree(assessment: Assessment) -> dict[str, object]:
