@@ -7,14 +7,16 @@ from fractions import Fraction
 
 from emulscore.criteria import Criterion, Group, Item, Rounding, facts_of, rows_of, with_cohorts
 from emulscore.errors import Problem, Refused
+from emulscore.examples import example_words, raw_of
 from emulscore.facts import AnyFact
-from emulscore.figures import figure
-from emulscore.formula.bounds import Bounds, Interval, leaf_interval, split, tested
-from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
-from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Round, Share, children, walk
+from emulscore.figures import decimals_of, figure
+from emulscore.formula.bounds import Bounds, Interval
+from emulscore.formula.extremes import Attained, NotSettledError, extremes, slots_of
+from emulscore.formula.holes import holes, is_state
+from emulscore.formula.nodes import Fact, Leaf, Node, Part, Round, Share, walk
 from emulscore.formulas import Named, Rescale
 from emulscore.grades import Grades
-from emulscore.numbers import show, show_percent
+from emulscore.numbers import half_up, show, show_percent, to_decimal
 from emulscore.rules.rule import at_base
 from emulscore.words import Words
 
@@ -65,16 +67,19 @@ def _roles(items: tuple[Item, ...]) -> Iterator[Problem]:
 
 def problems_of_results(formulas: Iterable[Named]) -> list[Problem]:
     """Return what is wrong with the grade: points for which no band is stated."""
-    problems = []
-    total: Node | None = None
+    problems: list[Problem] = []
+    total: Named | None = None
     for named in formulas:
         if named.kind == "total":
-            total = named.node
-        elif named.kind == "grade":
+            total = named
+        elif total is not None and isinstance(named.exact, Part) and isinstance(grades := named.exact.by, Grades):
             # Gates that cut the total stand between it and what it is the sum of; that was looked at with the rows.
-            stop = frozenset(() if total is None else (node for node in walk(total) if isinstance(node, Round)))
-            for fact, where in dict.fromkeys(_gaps(named.exact, stop)):
-                problems.append(Problem("gap", fact=fact, params={"where": where}))
+            stop = frozenset(node for node in walk(total.node) if isinstance(node, Round))
+            for leaf, stretch in dict.fromkeys(_gaps(named.exact, stop)):
+                judged = leaf.slot.name if isinstance(leaf, Fact) else None if grades.judged else total.name
+                value = to_decimal(_within(stretch, total.step), total.step)
+                params = {"where": _stretch(None, stretch)}
+                problems.append(Problem("gap", params=params, example=None if judged is None else {judged: value}))
     return problems
 
 
@@ -119,9 +124,12 @@ def _row(criterion: Criterion) -> Iterator[Problem]:
         yield Refused("too-deep", limit=50).problem(row=criterion.id)
         return
     yield from _readings(criterion)
-    gaps = list(_gaps(formula))
-    yield from (Problem("gap", row=criterion.id, fact=fact, params={"where": where}) for fact, where in gaps)
-    yield from _range(criterion, formula)
+    facts = {fact.name: fact for fact in with_cohorts(facts_of(criterion.rule))}
+    for leaf, stretch in _gaps(formula):
+        name = None if leaf is None else _fact_name(leaf)
+        example = None if leaf is None else _example(facts, slots_of(leaf, _within(stretch, _step(leaf))))
+        yield Problem("gap", row=criterion.id, fact=name, params={"where": _stretch(leaf, stretch)}, example=example)
+    yield from _range(criterion, formula, facts)
 
 
 def _readings(criterion: Criterion) -> Iterator[Problem]:
@@ -144,34 +152,37 @@ def _argument(value: object, path: str) -> object:
 _MISSING = object()
 
 
+_FINEST = Fraction(1, 10_000)  # hundredths of a percent: what shares are shown to
 _MOST_GAPS = 5  # a choice with holes everywhere need not list them all
 
 
-def _gaps(formula: Node, stop: frozenset[Node] = frozenset()) -> Iterator[tuple[str | None, Words]]:
+def _gaps(formula: Node, stop: frozenset[Node] = frozenset()) -> Iterator[tuple[Leaf | None, Interval]]:
     """Yield the values for which a choice states nothing; states of a fact may be refused, values may not."""
-    seen: set[tuple[Node, tuple[tuple[Leaf, Interval], ...]]] = set()
-    stack = [(formula, Bounds())]
-    while stack:
-        node, here = stack.pop()
-        key = (node, here.about(node))
-        if key in seen or node in stop:
-            continue
-        seen.add(key)
-        if not isinstance(node, Choose):
-            stack.extend((child, here) for child in children(node))
-            continue
-        stack.append((node.on, here))
-        stack.extend((branch.of, branch.known) for branch in here.branches(node))
-        leaf, on = tested(node), here.of(node.on)
-        is_state = isinstance(leaf, Fact) and leaf.slot.name.endswith(".state")
-        if node.otherwise is None and on is not None and not is_state:
-            _, left = split(node, on)
-            for stretch in left[:_MOST_GAPS]:
-                yield (None if leaf is None else _fact_name(leaf)), _stretch(leaf, stretch)
+    for hole in holes(formula, stop=stop):
+        if not is_state(hole.leaf):
+            yield from ((hole.leaf, stretch) for stretch in hole.stretches[:_MOST_GAPS])
 
 
 def _fact_name(leaf: Leaf) -> str:
-    return leaf.slot.name if isinstance(leaf, Fact) else leaf.part.name.rpartition(".")[0]
+    """Return the name of a fact; that of a lateness, which is read in one of its units, too."""
+    if isinstance(leaf, Share):
+        return leaf.part.name.rpartition(".")[0]
+    return leaf.slot.name.partition(".")[0]
+
+
+def _step(leaf: Leaf) -> Fraction:
+    return Fraction(1, leaf.scale) if isinstance(leaf, Fact) else _FINEST
+
+
+def _within(stretch: Interval, step: Fraction) -> Fraction:
+    """Return a number inside a stretch, with few decimals where it can: 84.5 between 84 and 85."""
+    middle = (stretch.low + stretch.high) / 2
+    for near in (half_up(middle, Fraction(1, 10**decimals)) for decimals in range(decimals_of(step) + 1)):
+        if stretch.low < near < stretch.high and (near / step).denominator == 1:
+            return near
+    if not stretch.low_open:
+        return stretch.low
+    return middle if stretch.high_open else stretch.high
 
 
 def _stretch(leaf: Leaf | None, stretch: Interval) -> Words:
@@ -184,7 +195,7 @@ def _stretch(leaf: Leaf | None, stretch: Interval) -> Words:
     )
 
 
-def _range(criterion: Criterion, formula: Node) -> Iterator[Problem]:
+def _range(criterion: Criterion, formula: Node, facts: Mapping[str, AnyFact]) -> Iterator[Problem]:
     interval = Bounds().of(formula)
     base = criterion.base
     if interval is None:
@@ -199,66 +210,20 @@ def _range(criterion: Criterion, formula: Node) -> Iterator[Problem]:
         vi, en = (f"{show(interval.low, lang)}..{show(interval.high, lang)}" for lang in ("vi", "en"))
         yield Problem("not-proven", row=criterion.id, params=ends | {"interval": Words(vi, en)})
         return
-    value, example = found
-    yield Problem(
-        "out-of-range",
-        row=criterion.id,
-        params=ends | {"reached": figure(value), "example": example},
-    )
+    example = _example(facts, found.facts)
+    params = ends | {"reached": figure(found.value), "example": example_words(example)}
+    yield Problem("out-of-range", row=criterion.id, params=params, example=example)
 
 
-_TRIALS = 20_000
+def _breaking(formula: Node, base: Fraction) -> Attained | None:
+    """Look for measurements that leave 0..base."""
+    try:
+        found = extremes(formula, settle=False)
+    except NotSettledError:
+        return None
+    worst = max(found.high, found.low, key=lambda end: max(end.value - base, -end.value))
+    return None if 0 <= worst.value <= base else worst
 
 
-def _breaking(formula: Node, base: Fraction) -> tuple[Fraction, Words] | None:
-    """Look for measurements that leave 0..base, at the ends and edges of each fact."""
-    grid: list[list[dict[str, int]]] = [_edges(leaf, formula) for leaf in sorted(formula.reads, key=_fact_name)]
-    trials = 1
-    worst: tuple[Fraction, dict[str, int]] | None = None
-    combinations: list[dict[str, int]] = [{}]
-    for options in grid:
-        trials *= len(options)
-        if trials > _TRIALS:
-            options = [options[0], options[-1]]  # noqa: PLW2901 - too many to try all: the ends only
-        combinations = [one | other for one in combinations for other in options][:_TRIALS]
-    for facts in combinations:
-        try:
-            value, _ = evaluate(formula, facts)
-        except (AbsentError, NoCaseError):
-            continue
-        beyond = max(value - base, -value)
-        if beyond > 0 and (worst is None or beyond > max(worst[0] - base, -worst[0])):
-            worst = value, facts
-    return None if worst is None else (worst[0], _example(worst[1], formula))
-
-
-def _edges(leaf: Leaf, formula: Node) -> list[dict[str, int]]:
-    """Return readings of a fact: its ends, and both sides of every number that the formula tests it against."""
-    now = leaf_interval(leaf)
-    edges = {now.low, now.high}
-    for node in walk(formula):
-        if isinstance(node, Choose) and tested(node) == leaf:
-            edges |= {end for band, _ in node.cases for end in (band.low, band.high) if end is not None}
-    if isinstance(leaf, Share):
-        inside = sorted(edge for edge in edges if now.low <= edge <= now.high)
-        fits = [edge for edge in inside if edge.denominator <= leaf.whole.high and edge.numerator <= leaf.part.high]
-        return [{leaf.part.name: edge.numerator, leaf.whole.name: edge.denominator} for edge in fits]
-    steps = {int(edge * leaf.scale) + by for edge in edges for by in (-1, 0, 1)}
-    return [{leaf.slot.name: step} for step in sorted(steps) if leaf.slot.low <= step <= leaf.slot.high]
-
-
-def _example(facts: Mapping[str, int], formula: Node) -> Words:
-    shown: list[tuple[str, str]] = []
-    for leaf in sorted(formula.reads, key=_fact_name):
-        if isinstance(leaf, Share) and leaf.part.name in facts:
-            share = Fraction(facts[leaf.part.name], facts[leaf.whole.name])
-            shown.append(
-                (
-                    f"{_fact_name(leaf)} = {show_percent(share)}",
-                    f"{_fact_name(leaf)} = {show_percent(share, 'en')}",
-                )
-            )
-        elif isinstance(leaf, Fact) and leaf.slot.name in facts and not leaf.slot.name.endswith(".state"):
-            value = Fraction(facts[leaf.slot.name], leaf.scale)
-            shown.append((f"{leaf.slot.name} = {show(value)}", f"{leaf.slot.name} = {show(value, 'en')}"))
-    return Words("; ".join(vi for vi, _ in shown), "; ".join(en for _, en in shown))
+def _example(facts: Mapping[str, AnyFact], slots: Mapping[str, int]) -> dict[str, object]:
+    return raw_of(facts.values(), slots)

@@ -95,6 +95,7 @@ earns. Instead: give counts with a whole of at least 1, or say in the rule what 
         given: What was given, as text.
         path: The place inside what a file says, such as `rows[3].rule.per`.
         params: What fills the sentence in.
+        example: Measurements that show it, by the name of the fact; `[III]` is the points of III, `[]` the total.
         place: The line and column of a file, where they are known.
     """
 
@@ -104,6 +105,7 @@ earns. Instead: give counts with a whole of at least 1, or say in the rule what 
     given: str | None = None
     path: str | None = None
     params: Mapping[str, Words] = field(factory=dict, converter=_params, kw_only=True, hash=False)
+    example: Mapping[str, object] | None = field(default=None, kw_only=True, hash=False)
     place: Location | None = field(default=None, kw_only=True)
 
     @code.validator

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulscore.formula.exact import evaluate
+from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
 from emulscore.formula.extremes import NotSettledError, extremes, neighbours
 from emulscore.formula.nodes import Band, Choose, Const, Fact, Node, Round, Share, Slot, Table, largest, smallest
 from emulscore.words import Words
@@ -66,6 +66,72 @@ def test_the_ends_are_those_of_trying_everything(formula: Node) -> None:
     assert (found.low.value, found.high.value) == (min(values), max(values))
     for end in (found.low, found.high):
         assert evaluate(formula, end.facts)[0] == end.value
+
+
+STATE = Fact(Slot("a.state", 0, 3, WORDS))
+
+
+def _partly(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    """Formulas that have no value for some measurements: a case is missing, or what follows from a state."""
+    return _grow(inner) | st.one_of(
+        st.builds(lambda end, then: Choose(COUNTS[1], ((Band(low=Fraction(end)), then),)), st.integers(0, 6), inner),
+        st.builds(lambda then, never: Choose(STATE, ((Band.exactly(0), then), (Band.exactly(1), never))), inner, inner),
+        st.builds(lambda then: Choose(STATE, ((Band.exactly(0), then),)), inner),
+    )
+
+
+def _value(formula: Node, unit: dict[str, int]) -> Fraction | None:
+    try:
+        return evaluate(formula, unit)[0]
+    except (AbsentError, NoCaseError):
+        return None
+
+
+STATES = [unit | {"a.state": state} for unit in UNITS for state in (0, 1)]
+
+
+@given(st.recursive(LEAVES, _partly, max_leaves=6))
+def test_the_ends_are_right_where_some_measurements_have_no_value(formula: Node) -> None:
+    """A fact that moves the value one way is not skipped over where a value is missing on the way."""
+    values = [value for unit in STATES if (value := _value(formula, unit)) is not None]
+    try:
+        found = extremes(formula)
+    except NotSettledError:
+        return
+    assert (found.low.value, found.high.value) == (min(values), max(values))
+
+
+def test_an_end_without_a_value_is_not_taken_for_the_extreme() -> None:
+    """10 - b falls with b, and is stated from 3 on only: the most is 7, at 3, though 0 is the end that would give most."""
+    stated = Choose(COUNTS[1], ((Band(low=Fraction(3)), 10 - COUNTS[1]),))
+    found = extremes(stated + COUNTS[0])
+    assert (found.low.value, found.high.value) == (4, 13)
+    never = Choose(STATE, ((Band.exactly(1), Const(Fraction(2))),), COUNTS[0])
+    alone = Choose(STATE, ((Band.exactly(0), COUNTS[0]), (Band.exactly(2), Const(Fraction(9)))))
+    found = extremes(smallest(never, alone))  # 9 where it did not arise, held down to the count; never has no value
+    assert (found.low.value, found.high.value) == (0, 6)
+
+
+@given(FORMULAS)
+def test_what_is_not_settled_is_still_reached(formula: Node) -> None:
+    """Asked not to refuse, the search shows values that are reached, and never more than there are."""
+    values = [evaluate(formula, unit)[0] for unit in UNITS]
+    found = extremes(formula, settle=False)
+    assert min(values) <= found.low.value <= found.high.value <= max(values)
+    for end in (found.low, found.high):
+        assert evaluate(formula, end.facts)[0] == end.value
+
+
+def test_one_way_facts_are_not_tried_one_by_one() -> None:
+    """A sum over twenty facts, each tested at three marks, has 4^20 combinations of breakpoints and is settled at once."""
+    facts = [Fact(Slot(f"x{place}", 0, 100, WORDS)) for place in range(20)]
+    steps = [(Band(low=Fraction(mark)), Const(Fraction(mark))) for mark in (90, 50, 10)]
+    formula: Node = Const(Fraction(0))
+    for fact in facts:
+        formula = formula + Choose(fact, tuple(steps), Const(Fraction(0)))
+    found = extremes(formula)
+    assert (found.low.value, found.high.value) == (0, 1800)
+    assert dict(found.high.facts) == {f"x{place}": 90 for place in range(20)}  # the least that is enough
 
 
 def test_most_formulas_are_settled() -> None:

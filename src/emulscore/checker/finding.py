@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from attrs import field, frozen
 
 from emulscore._catalogue import CATALOGUE
 from emulscore.checker.texts import ERRORS, WARNINGS
-from emulscore.errors import Problem, shorten
-from emulscore.figures import show
+from emulscore.errors import Problem
+from emulscore.examples import example_words
 from emulscore.words import Lang, Words
 
 __all__ = ["Finding", "Findings", "Severity", "finding", "of_problem", "place_of"]
@@ -32,7 +30,8 @@ class Finding:
         what: What is wrong.
         why: Why it matters.
         hint: What to do.
-        example: Measurements that show it, by the name of the fact; None where there is nothing to show.
+        example: Measurements that show it, by the name of the fact; `[III]` is the points of III, `[]` the total; None
+            where there is nothing to show.
         row: The number of the row or group; None where none is concerned.
     """
 
@@ -53,23 +52,12 @@ class Finding:
         ]
         lines.append(f"  {says[0]}: {self.why.text(lang)}.")
         lines.append(f"  {says[1]}: {self.hint.text(lang)}.")
-        if self.example:
-            shown = "; ".join(f"{name} = {_raw(value, lang)}" for name, value in self.example.items())
+        if self.example and (shown := example_words(self.example).text(lang)) not in lines[0]:
             lines.append(f"  {says[2]}: {shown}.")
         return "\n".join(lines)
 
     def __str__(self) -> str:
         return self.text()
-
-
-def _raw(value: object, lang: Lang) -> str:
-    if isinstance(value, bool):
-        return Words("có", "yes").text(lang) if value else Words("không", "no").text(lang)
-    if isinstance(value, int | Decimal):
-        return show(Fraction(value), lang)
-    if isinstance(value, tuple) and len(value) == len(("part", "whole")):
-        return "/".join(_raw(one, lang) for one in value)
-    return value if isinstance(value, str) else shorten(value)
 
 
 @frozen
@@ -150,4 +138,4 @@ def of_problem(problem: Problem) -> Finding:
         if where is not None:
             place = Words(f"{where}: {place.vi}", f"{where}: {place.text('en')}")
     why = ERRORS.get(problem.code, ERRORS[""])
-    return Finding(problem.code, "error", place, what, why, hint, None, problem.row)
+    return Finding(problem.code, "error", place, what, why, hint, problem.example, problem.row)

@@ -102,7 +102,9 @@ def _example(fact: Measured, on: Node, values: Interval) -> Mapping[str, object]
 
 def of_gates(grades: Grades, grade: Named, ranges: Mapping[str, Range]) -> Iterator[Finding]:
     """Yield the gates that can never act, and those that always do."""
-    notes = {node.label: node for node in walk(grade.exact) if isinstance(node, Note) and node.label.startswith("gate_")}
+    notes = {
+        node.label: node for node in walk(grade.exact) if isinstance(node, Note) and node.label.startswith("gate_")
+    }
     for place, gate in enumerate(grades.gates):
         ends = _ends(notes[f"gate_{place}"], ranges)
         why = gate.when.words if gate.reason is None else gate.reason

@@ -2,22 +2,24 @@
 
 Along one fact, between two neighbouring breakpoints (the ends of its range and of every band that it is tested against), a
 formula moves one way; `direction` proves it, stretch by stretch. So the extremes lie where every fact stands at an end of
-one of its stretches, and those points are tried one by one. What cannot be settled so, or needs more points than are
-allowed, is refused by name and never approximated.
+one of its stretches, and those points are tried one by one; where it moves one way over the whole range, only the end that
+counts is tried. What cannot be settled so, or needs more points than are allowed, is refused by name and never approximated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise, product
 from math import prod
 
 from attrs import frozen
 
-from emulscore.formula.bounds import Bounds, Interval, leaf_interval, tested
+from emulscore.formula.bounds import Bounds, Interval, known_facts, leaf_interval, tested
 from emulscore.formula.direction import Direction, direction
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
+from emulscore.formula.holes import holes, is_state
 from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Share, walk
 
 __all__ = ["MOST_POINTS", "Attained", "Extremes", "NotSettledError", "candidates", "extremes", "neighbours"]
@@ -87,26 +89,33 @@ def _bands(formulas: Iterable[Node], leaf: Leaf) -> set[Fraction]:
     return ends
 
 
-def candidates(formulas: tuple[Node, ...], leaf: Leaf, within: Interval | None = None) -> list[Fraction]:
+def candidates(
+    formulas: tuple[Node, ...], leaf: Leaf, within: Interval | None = None, *, settle: bool = True
+) -> list[Fraction]:
     """Return values of a fact among which every formula's extremes lie, whatever the other facts are.
 
     Args:
         formulas: The formulas, which move with the fact one way between neighbouring breakpoints.
         leaf: The fact.
         within: The values that are open; all that the fact's declaration allows where it is not given.
+        settle: Whether to refuse rather than to leave values out.
 
     Raises:
         NotSettledError: On some stretch a formula's direction is not certain, and the stretch is too long to try.
     """
     now = leaf_interval(leaf) if within is None else within
-    if isinstance(leaf, Fact) and leaf.slot.name.endswith(_STATES):
+    if is_state(leaf):
         return sorted(end for end in _bands(formulas, leaf) | {Fraction(0)} if now.low <= end <= now.high)
     points = {now.low, now.high}
     for end in _bands(formulas, leaf):
         points |= {near for near in _around(leaf, end) if now.low <= near <= now.high}
     ordered = sorted(points)
     for low, high in pairwise(ordered):
-        points |= _inside(formulas, leaf, Interval(low, high))
+        try:
+            points |= _inside(formulas, leaf, Interval(low, high))
+        except NotSettledError:
+            if settle:
+                raise
     return sorted(points)
 
 
@@ -150,6 +159,8 @@ def grid(
     fixed: Mapping[str, int],
     within: Mapping[Leaf, Interval] | None = None,
     options_of: Callable[[Leaf], Sequence[Fraction]] | None = None,
+    *,
+    settle: bool = True,
 ) -> Iterator[dict[str, int]]:
     """Yield the measurements among which the extremes of all *formulas* together lie.
 
@@ -158,6 +169,7 @@ def grid(
         fixed: What is known of the facts, by slot.
         within: The ranges that are open, where they are narrower than the facts' declarations.
         options_of: Gives the `candidates` of a fact, where they have been worked out before.
+        settle: Whether to refuse rather than to leave points out.
 
     Raises:
         NotSettledError: As `candidates`; or there are more than `MOST_POINTS` points.
@@ -172,9 +184,11 @@ def grid(
         raise NotSettledError(sorted(twice), 0)
     found = options_of or (lambda leaf: candidates(formulas, leaf, (within or {}).get(leaf)))
     options = [found(leaf) for leaf in free]
-    points = prod(len(option) for option in options)
-    if points > MOST_POINTS:
-        raise NotSettledError([_name(leaf) for leaf in free], points)
+    while (points := prod(map(len, options))) > MOST_POINTS:
+        if settle:
+            raise NotSettledError([_name(leaf) for leaf in free], points)
+        longest = max(range(len(options)), key=lambda place: len(options[place]))
+        options[longest] = [options[longest][0], options[longest][-1]][: len(options[longest]) - 1]
     ways = [[slots_of(leaf, value) for value in option] for leaf, option in zip(free, options, strict=True)]
     for slots in product(*ways):
         facts = dict(fixed)
@@ -192,7 +206,11 @@ def _slot(leaf: Leaf) -> str:
 
 
 def extremes(
-    formula: Node, fixed: Mapping[str, int] | None = None, within: Mapping[Leaf, Interval] | None = None
+    formula: Node,
+    fixed: Mapping[str, int] | None = None,
+    within: Mapping[Leaf, Interval] | None = None,
+    *,
+    settle: bool = True,
 ) -> Extremes:
     """Return the least and greatest value of *formula*, with measurements that reach them.
 
@@ -207,21 +225,65 @@ def extremes(
         formula: The formula.
         fixed: What is known of the facts, by slot.
         within: The ranges that are open, where they are narrower than the facts' declarations.
+        settle: Whether to refuse what cannot be settled; else the ends are the least and greatest values that were tried,
+            which are reached, though others may lie beyond.
 
     Raises:
-        NotSettledError: The search cannot settle it.
+        NotSettledError: The search cannot settle it, or finds no value.
     """
-    low: Attained | None = None
-    high: Attained | None = None
-    for facts in grid((formula,), fixed or {}, within):
+    known, open_ = fixed or {}, within or {}
+    here = Bounds({**open_, **known_facts(formula, known)})
+    free = [leaf for leaf in formula.reads if _slot(leaf) not in known]
+    every = {leaf: partial(candidates, (formula,), leaf, open_.get(leaf), settle=settle) for leaf in free}
+    # Step by step from any point to the end that counts, each point on the way must have a value.
+    towards = {leaf: direction(formula, leaf, here) if not is_state(leaf) else Direction.MIXED for leaf in free}
+    if not _complete(formula, here, known):
+        towards = dict.fromkeys(free, Direction.MIXED)
+
+    def options(sign: int, leaf: Leaf) -> Sequence[Fraction]:
+        if towards[leaf] is Direction.MIXED:
+            return every[leaf]()
+        now = open_.get(leaf) or leaf_interval(leaf)
+        return [now.high if (towards[leaf] is Direction.RISING) == (sign > 0) else now.low]
+
+    ends = []
+    for sign in (-1, 1):
+        best: Attained | None = None
+        for facts in grid((formula,), known, open_, partial(options, sign), settle=settle):
+            value = _value(formula, facts)
+            if value is not None and (best is None or sign * value > sign * best.value):
+                best = Attained(value, facts)
+        if best is None:
+            raise NotSettledError(sorted(map(_name, formula.reads)), 0)
+        ends.append(_nearest(formula, best, every))
+    return Extremes(*ends)
+
+
+def _complete(formula: Node, here: Bounds, fixed: Mapping[str, int]) -> bool:
+    """Say whether the formula has a value wherever the search goes."""
+    for hole in holes(formula, here):
+        if hole.leaf is None or not is_state(hole.leaf):
+            return False
+        states = [Fraction(fixed[_slot(hole.leaf)])] if _slot(hole.leaf) in fixed else candidates((formula,), hole.leaf)
+        if any(state in stretch for state in states for stretch in hole.stretches):
+            return False
+    return True
+
+
+def _value(formula: Node, facts: Mapping[str, int]) -> Fraction | None:
+    try:
+        return evaluate(formula, facts)[0]
+    except (AbsentError, NoCaseError):
+        return None
+
+
+def _nearest(formula: Node, found: Attained, every: Mapping[Leaf, Callable[[], list[Fraction]]]) -> Attained:
+    """Return the same value from the least measurements that give it: 3 times rather than a thousand million."""
+    facts = dict(found.facts)
+    for leaf in sorted(every, key=_name):
         try:
-            value, _ = evaluate(formula, facts)
-        except (AbsentError, NoCaseError):
+            same = (slots_of(leaf, value) for value in every[leaf]())
+        except NotSettledError:
             continue
-        if low is None or value < low.value:
-            low = Attained(value, facts)
-        if high is None or value > high.value:
-            high = Attained(value, facts)
-    if low is None or high is None:
-        raise NotSettledError(sorted(map(_name, formula.reads)), 0)
-    return Extremes(low, high)
+        facts |= next((one for one in same if _value(formula, facts | one) == found.value), {})
+    return Attained(found.value, facts)
