@@ -109,6 +109,16 @@ def test_what_is_no_archive_is_unreadable(tmp_path: Path, every_kind: Scheme, ra
     assert code_of(tmp_path / "a.xlsx", every_kind) == "unreadable"
 
 
+def test_an_archive_of_another_kind_is_no_workbook(tmp_path: Path, every_kind: Scheme) -> None:
+    """A document of another program, whatever its name ends in."""
+    with ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(FileError) as caught:
+        read_workbook(tmp_path / "a.xlsx", every_kind)
+    assert [one.code for one in caught.value.problems] == ["unreadable"]
+    assert "không phải là tệp .xlsx" in caught.value.problems[0].text("vi")
+
+
 @pytest.mark.parametrize("name", ["none.xlsx", "x\0y.xlsx", "."])
 def test_a_file_that_cannot_be_opened_is_unreadable(tmp_path: Path, every_kind: Scheme, name: str) -> None:
     """No such file, a name that no file can have, a folder."""

@@ -234,6 +234,19 @@ def test_a_formula_is_refused_whatever_it_came_to(fill: Fill, every_kind: Scheme
     assert len(found) == len(places)
 
 
+def test_every_formula_of_one_fact_is_named(fill: Fill, every_kind: Scheme) -> None:
+    """Two formulas in two ways to give one fact: both cells, and that there are two ways."""
+    filled = fill(every_kind)
+    row = filled.row("ho_so")
+    for column in "DF":
+        filled.sheet()[f"{column}{row}"] = "=1+1"
+    assert [(code, path) for code, path, _, _ in refusals(filled.save(), every_kind)] == [
+        ("formula", f"Số liệu!D{row}"),
+        ("formula", f"Số liệu!F{row}"),
+        ("several-values", f"Số liệu!D{row}:F{row}"),
+    ]
+
+
 def test_a_formulas_kept_result_is_never_taken(tmp_path: Path, every_kind: Scheme) -> None:
     """A formula that a program worked out is refused as well; its 2 is nobody's typing."""
     write_template(every_kind, tmp_path / "a.xlsx", units="Xã A")

@@ -29,6 +29,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _DECLARED: Final = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _FORM: Final = "XLSX"
+_NO_WORKBOOK: Final = Words("không phải là tệp .xlsx, hoặc bị cắt cụt", "not an .xlsx file, or cut off")
 
 
 @frozen
@@ -172,7 +173,7 @@ def _broken() -> Iterator[None]:
     except FileError:
         raise
     except BadZipFile:
-        raise _unreadable(Words("không phải là tệp .xlsx, hoặc bị cắt cụt", "not an .xlsx file, or cut off")) from None
+        raise _unreadable(_NO_WORKBOOK) from None
     except Exception as error:  # noqa: BLE001 - the file comes from outside, and readers raise anything
         raise _unreadable(Words(f"{type(error).__name__}: {error}"[:200])) from None
 
@@ -184,6 +185,8 @@ def _check(archive: ZipFile, limit: int) -> None:
     # A part never unpacks to more than the size that it states here.
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > most:
         raise FileError([Refused("unpacks-too-large", limit=most).problem()])
+    if "[Content_Types].xml" not in archive.namelist():
+        raise _unreadable(_NO_WORKBOOK)
     for part in parts:
         with archive.open(part) as file:
             while chunk := file.read(1 << 20):
