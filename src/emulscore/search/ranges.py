@@ -10,7 +10,7 @@ from math import prod
 
 from attrs import field, frozen
 
-from emulscore.facts import State
+from emulscore.examples import raw_of
 from emulscore.formula.bounds import Interval, bounds, known_facts
 from emulscore.formula.direction import Direction
 from emulscore.formula.extremes import MOST_POINTS, NotSettledError, grid, slots_of
@@ -109,14 +109,7 @@ class _Search:
 
     def measurements(self, slots: Mapping[str, int]) -> dict[str, object]:
         """Return raw values of the facts that were chosen by the search."""
-        found: dict[str, object] = {}
-        for name, fact in self.flow.facts.items():
-            if name in self.free:
-                own = {slot.name: slots[slot.name] for slot in fact.slots if slot.name in slots}
-                if own:
-                    own.setdefault(f"{name}.state", State.MEASURED.value)
-                    found[name] = fact.raw(own)
-        return found
+        return raw_of((fact for name, fact in self.flow.facts.items() if name in self.free), slots)
 
     def ends(self, named: Named) -> list[tuple[Fraction, Mapping[str, int]]]:
         """Return the least and greatest points of a formula, with facts that reach them."""
