@@ -53,6 +53,7 @@ from emulscore.facts import (
 )
 from emulscore.grades import Ceiling, CutTotal, Demote, Force, Gate, GradeBand, Grades, Quota
 from emulscore.numbers import Amount, percent, points
+from emulscore.periods import Calendar
 from emulscore.ranking import Graded, Place, apply_quota, rank
 from emulscore.rowscore import Points, RowScore
 from emulscore.rules import (
@@ -89,6 +90,7 @@ from emulscore.scorecard import Scorecard
 from emulscore.search.gains import Gains
 from emulscore.search.goals import Plan
 from emulscore.search.ranges import Range
+from emulscore.validity import Validity
 from emulscore.words import Words
 
 __all__ = [
@@ -105,6 +107,7 @@ __all__ = [
     "Audit",
     "AuditRow",
     "Best",
+    "Calendar",
     "Cap",
     "Ceiling",
     "Change",
@@ -188,6 +191,7 @@ __all__ = [
     "Tiered",
     "TotalIs",
     "UnscoredError",
+    "Validity",
     "WeightedMean",
     "When",
     "Words",

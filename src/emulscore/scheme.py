@@ -37,6 +37,7 @@ from emulscore.search.goals import Plan
 from emulscore.search.moves import Open
 from emulscore.search.ranges import Range, ranges_of
 from emulscore.support import WithoutDocument, rows_without
+from emulscore.validity import Validity, validity
 from emulscore.words import Words, nfc, words
 
 __all__ = ["Scheme", "Trust", "score"]
@@ -72,6 +73,7 @@ class Scheme(Derivable):
         issuer: Who issued it.
         level: The level of the units that it scores, such as `cấp xã`.
         period: The period that it is for, such as `2023`.
+        effective: The first and the last day on which it is in force; no last day where the document states none.
         rounding: Which amounts are rounded, and how.
         limits: The least and greatest total that the document allows («từ 0 đến 110 điểm»); None where it states none.
         rescale: Whether `printed` or `exact` points of rows are brought to the full scale where rows are left out.
@@ -96,6 +98,7 @@ class Scheme(Derivable):
     issuer: Words | None = field(default=None, kw_only=True, converter=optional(words))
     level: Words | None = field(default=None, kw_only=True, converter=optional(words))
     period: str | None = field(default=None, kw_only=True)
+    effective: Validity | None = field(default=None, kw_only=True, converter=optional(validity))
     rounding: Rounding = field(factory=Rounding, kw_only=True)
     source: Words | None = field(default=None, kw_only=True, converter=optional(words))
     trust: Trust | None = field(default=None, kw_only=True)

@@ -177,7 +177,7 @@ def _range(one: RowScore) -> str:
 def inputs_print(scheme: Scheme, unit: Assessment) -> str:
     """Return the fingerprint of a unit, of what the scheme's facts read from its measurements, and of what supports them.
 
-    Spellings that are read as the same numbers agree. What others say of the points - claimed, appraised, final - is no input.
+    Spellings that are read as the same numbers agree. Points claimed, appraised or decided on are no inputs.
     """
     read = read_facts(scheme.facts, unit.values)
     supports = {name: one.document for name, one in unit.measurements.items() if one.document is not None}

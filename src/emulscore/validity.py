@@ -1,0 +1,118 @@
+"""From which day to which day something holds (hiệu lực)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from emulscore.errors import Refused
+from emulscore.facts import read_date
+from emulscore.words import Lang, Words
+
+__all__ = ["Validity", "show_day", "validity"]
+
+
+def show_day(day: date, lang: Lang = "vi") -> str:
+    """Write a day as documents do: in Vietnamese the day, and January and February, with two digits.
+
+    >>> show_day(date(2023, 6, 7)), show_day(date(2024, 2, 1)), show_day(date(2023, 6, 7), "en")
+    ('07/6/2023', '01/02/2024', '7 June 2023')
+    """
+    if lang == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    month = f"{day.month:02}" if day.month in _TWO_DIGITS else str(day.month)
+    return f"{day.day:02}/{month}/{day.year:04}"
+
+
+_TWO_DIGITS = (1, 2)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@frozen
+class Validity:
+    """The days on which something holds, the first and the last among them.
+
+    >>> valid = Validity("07/6/2023", "31/12/2023")
+    >>> valid.text(), "31/12/2023" in valid, "01/01/2024" in valid
+    ('có hiệu lực từ ngày 07/6/2023 đến hết ngày 31/12/2023', True, False)
+    >>> Validity("07/6/2023").text("en")
+    'valid from 7 June 2023'
+
+    Attributes:
+        first: The first day on which it holds.
+        last: The last day; None where no end is stated.
+
+    Raises:
+        Refused: With the code `not-a-date`, or `wrong-argument` where the last day is before the first.
+    """
+
+    first: date = field(converter=read_date)
+    last: date | None = field(default=None, converter=optional(read_date))
+
+    def __attrs_post_init__(self) -> None:
+        if self.last is not None and self.last < self.first:
+            expected = Words("ngày cuối không trước ngày đầu", "a last day that is not before the first")
+            raise Refused("wrong-argument", argument="last", expected=expected)
+
+    def __contains__(self, day: object) -> bool:
+        """Say whether it holds on a day."""
+        found = read_date(day)
+        return self.first <= found and (self.last is None or found <= self.last)
+
+    def common(self, other: Validity) -> Validity | None:
+        """Return the days that both have; None where there are none.
+
+        >>> Validity("01/01/2023").common(Validity("01/6/2023", "30/6/2023")).text("en")
+        'valid from 1 June 2023 to 30 June 2023'
+        """
+        first = max(self.first, other.first)
+        ends = [one for one in (self.last, other.last) if one is not None]
+        last = min(ends) if ends else None
+        return None if last is not None and last < first else Validity(first, last)
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Say from when to when."""
+        first = show_day(self.first, lang)
+        last = None if self.last is None else show_day(self.last, lang)
+        says = {
+            "vi": f"có hiệu lực từ ngày {first}" + ("" if last is None else f" đến hết ngày {last}"),
+            "en": f"valid from {first}" + ("" if last is None else f" to {last}"),
+        }
+        return says[lang]
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def validity(raw: Validity | Sequence[date | str | None]) -> Validity:
+    """Take a first and a last day; None, or nothing, for no last one.
+
+    >>> validity(("01/01/2026", None)) == validity(["2026-01-01"]) == Validity("2026-01-01")
+    True
+
+    Raises:
+        Refused: As `Validity`, or `wrong-argument` where it is not one or two days.
+    """
+    if isinstance(raw, Validity):
+        return raw
+    several: object = raw
+    if isinstance(raw, str) or not isinstance(several, Sequence) or len(raw) not in {1, 2}:
+        expected = Words("ngày đầu và ngày cuối", "a first and a last day")
+        raise Refused("wrong-argument", argument="effective", expected=expected)
+    return Validity(*raw)
