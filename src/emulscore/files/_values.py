@@ -87,7 +87,12 @@ LEAVES: Final[Mapping[type, Callable[[object], object]]] = {
 
 @frozen
 class Takes:
-    """What one occurrence of a kind takes; the kind of fact is put in by `Reader`."""
+    """What one occurrence of a kind takes; the kind of fact is put in by `Reader`.
+
+    Attributes:
+        fact: The name of the fact that counts it.
+        takes: What each occurrence takes.
+    """
 
     fact: AnyFact
     takes: Amount
@@ -95,7 +100,12 @@ class Takes:
 
 @frozen
 class Pays:
-    """What one occurrence of a kind pays; it may be negative."""
+    """What one occurrence of a kind pays; it may be negative.
+
+    Attributes:
+        fact: The name of the fact that counts it.
+        pays: What each occurrence pays.
+    """
 
     fact: AnyFact
     pays: Amount
@@ -103,7 +113,12 @@ class Pays:
 
 @frozen
 class Knot:
-    """A number, and what is paid there."""
+    """A number, and what is paid there.
+
+    Attributes:
+        at: The value of the fact.
+        pays: What is paid there.
+    """
 
     at: Fraction
     pays: Amount
@@ -111,7 +126,13 @@ class Knot:
 
 @frozen
 class Scaled:
-    """A fact whose thresholds are lower for some classes of units."""
+    """A fact whose thresholds are lower for some classes of units.
+
+    Attributes:
+        scaled: The name of the fact.
+        by: The name of the fact that says which class a unit is of.
+        factors: The share of the thresholds that each class must reach.
+    """
 
     scaled: CohortOf
     by: LevelFact
@@ -120,7 +141,16 @@ class Scaled:
 
 @frozen
 class Case:
-    """A case of a tier in a file: what it is (`is`), or between which ends, and what it pays."""
+    """A case of a tier in a file: what it is (`is`), or between which ends, and what it pays.
+
+    Attributes:
+        pays: What it pays.
+        is: Yes or no, the name of a level, or one number.
+        at_least: Closed lower end.
+        above: Open lower end.
+        at_most: Closed upper end.
+        below: Open upper end.
+    """
 
     pays: Amount
     is_: str | bool | Fraction | None = None
