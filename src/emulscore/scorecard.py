@@ -22,10 +22,11 @@ from emulscore.report.card import card_sheet
 from emulscore.report.html import html_of
 from emulscore.rowscore import Points, RowScore
 from emulscore.rules.rule import wrong
-from emulscore.search.gains import Gains, Lost, gains_of
+from emulscore.search.gains import Gains, gains_of
 from emulscore.search.goals import Plan, plan_for
 from emulscore.search.moves import Move, Open
-from emulscore.words import Lang
+from emulscore.search.steps import Lost
+from emulscore.words import Lang, Words
 
 __all__ = ["Scorecard"]
 
@@ -146,7 +147,8 @@ class Scorecard:
             if row.scored and row.criterion is not None and row.named.role != "bonus":
                 points = row.points if row.named.role == "deduction" else row.lost
                 if points:
-                    found.append(Lost(row.id, row.named.title, points, row.criterion.rule.kind))
+                    why = Words(row.explain(), row.explain("en"))
+                    found.append(Lost(row.id, row.named.title, points, row.criterion.rule.kind, why))
         return tuple(sorted(found, key=lambda lost: -lost.points))
 
     def gains(self, *, open: Mapping[str, Open]) -> Gains:  # noqa: A002 - the word of the field

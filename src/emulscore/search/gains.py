@@ -3,91 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
 from emulscore.facts import AnyFact
-from emulscore.figures import show
 from emulscore.formula.extremes import NotSettledError
 from emulscore.formulas import Named
 from emulscore.numbers import to_decimal
+from emulscore.report.gains import gains_sheet
+from emulscore.report.html import html_of
+from emulscore.report.sheet import Sheet
+from emulscore.report.text import text_of
 from emulscore.search.flow import Flow
-from emulscore.search.moves import Move, Open, Track, track_of
+from emulscore.search.moves import Open, Track, track_of
+from emulscore.search.steps import Gain, Lost, Step
 from emulscore.words import Lang, Words
 
 __all__ = ["Gain", "Gains", "Lost", "Step", "gains_of", "steps_up"]
 
 _SHORT = 64  # a stretch of so few steps is tried step by step where rows pull against each other
-
-
-@frozen
-class Step:
-    """A move of one fact and what it does to the total.
-
-    Attributes:
-        move: The move.
-        gain: How many points the printed total rises by.
-        total: The printed total after the move.
-    """
-
-    move: Move
-    gain: Decimal
-    total: Decimal
-
-    def text(self, lang: Lang = "vi") -> str:
-        """Say the move and its gain: `“Hồ sơ đúng hạn”: trong 200.000 hồ sơ, thêm 100: +0,01`."""
-        return f"{self.move.text(lang)}: +{show(Fraction(self.gain), lang)}"
-
-
-@frozen
-class Gain:
-    """What one open fact can give.
-
-    Attributes:
-        fact: The fact's name.
-        label: What it is called.
-        next: The smallest move that raises the printed total; None where none does.
-        full: The smallest move that raises it the most; None where none does.
-        settled: Whether the search could settle it.
-    """
-
-    fact: str
-    label: Words
-    next: Step | None
-    full: Step | None
-    settled: bool = True
-
-    def text(self, lang: Lang = "vi") -> str:
-        """Say the next step and the full potential in one line."""
-        name = self.label.text(lang)
-        if not self.settled:
-            return {"vi": f"“{name}”: chưa xác định được", "en": f"“{name}”: not settled"}[lang]
-        if self.next is None or self.full is None:
-            return {"vi": f"“{name}”: không tăng thêm được", "en": f"“{name}”: nothing more to gain"}[lang]
-        if self.next == self.full:
-            return self.next.text(lang)
-        says = {"vi": "{}; nhiều nhất +{}: {}", "en": "{}; at most +{}: {}"}[lang]
-        most = show(Fraction(self.full.gain), lang)
-        return says.format(self.next.text(lang), most, self.full.move.words.text(lang))
-
-
-@frozen
-class Lost:
-    """The points that a row lost.
-
-    Attributes:
-        row: The row's number.
-        title: What it is about.
-        points: The points lost.
-        code: Why, in one word: the kind of the rule.
-    """
-
-    row: str
-    title: Words
-    points: Decimal
-    code: str
 
 
 @frozen
@@ -104,6 +39,20 @@ class Gains:
 
     def __iter__(self) -> Iterator[Gain]:
         return iter(self.gains)
+
+    def sheet(self, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
+        """Return them as a table, with *about* under its heading."""
+        return gains_sheet(self.gains, self.lost, lang, about=about)
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return them as text: for each fact the next step and all that it can give, then the points lost."""
+        return text_of(self.sheet(lang))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return html_of(self.sheet())
 
 
 def _first_above(track: Track, low: int, high: int, floor: Fraction) -> int | None:

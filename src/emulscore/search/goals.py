@@ -15,10 +15,14 @@ from emulscore.formula.extremes import MOST_POINTS, NotSettledError
 from emulscore.formula.nodes import Add, Const, Fact, Max, Min, Mul, Node, Note, Part, Round
 from emulscore.formulas import Named
 from emulscore.numbers import exact_text, to_decimal
+from emulscore.report.html import html_of
+from emulscore.report.plan import plan_sheet
+from emulscore.report.sheet import Sheet
+from emulscore.report.text import text_of
 from emulscore.search.flow import Flow
 from emulscore.search.gains import steps_up
 from emulscore.search.moves import Move, Open, Track, track_of
-from emulscore.words import Words
+from emulscore.words import Lang, Words
 
 __all__ = ["Plan", "plan_for"]
 
@@ -46,6 +50,21 @@ class Plan:
     goal: Decimal
     before: Decimal
     left_out: tuple[str, ...] = ()
+
+    def sheet(self, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
+        """Return it as a table, with *about* under its heading."""
+        totals = (self.before, self.total, self.goal)
+        return plan_sheet(self.moves, totals, lang, cost=self.cost, left_out=self.left_out, about=about)
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return it as text: each change, the total after them, what they cost, and whether the goal is reached."""
+        return text_of(self.sheet(lang))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return html_of(self.sheet())
 
 
 @frozen

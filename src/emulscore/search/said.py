@@ -74,7 +74,10 @@ def value_words(fact: AnyFact, raw: object, *, counts: bool = True) -> Words:
         return Words(str(raw))
     unit = _POINTS if isinstance(fact, PointsFact) else getattr(fact, "unit", None)
     number = figure(Fraction(raw))
-    return number if unit is None else both("{} {}", "{} {}", number, unit)
+    if unit is None:
+        return number
+    one = Words(unit.vi, unit.text("en").removesuffix("s") if raw == 1 else unit.text("en"))
+    return both("{} {}", "{} {}", number, one)
 
 
 def _late(raw: Mapping[str, object]) -> Words:
@@ -133,7 +136,7 @@ def _late_words(fact: LatenessFact, before: object, after: Mapping[str, object],
     now, then = value_words(fact, before), value_words(fact, after)
     last = last_day(fact, after, given)
     if last is None:
-        return both("từ {} thành {}", "from {} to {}", now, then)
+        return both("{}, thay vì {}", "{} instead of {}", then, now)
     day = Words(official_day(last).replace(" tháng ", "/").replace(" năm ", "/"), last.isoformat())
     return both(
         "hoàn thành chậm nhất {} ({}, thay vì {})", "done by {} at the latest ({} instead of {})", day, then, now
