@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from emulscore import Criterion, Direct, FileError, PointsFact, Refused, Scheme, SchemeError, Words
 from emulscore.files import Format, dumps_scheme, loads_scheme
 from emulscore.periods import Calendar
+from emulscore.report.listing import scheme_sheet
 from emulscore.validity import Validity, show_day, validity
 
 ROWS = [Criterion("1", "Tự chấm", 10, Direct(PointsFact("tu_cham", largest=10)))]
@@ -120,6 +121,14 @@ def test_days_in_files_that_cannot_be_are_refused(line: str, code: str, path: st
     with pytest.raises(FileError) as caught:
         loads_scheme(HEAD + line + "\n" + TAIL)
     assert [(problem.code, problem.path) for problem in caught.value.problems] == [(code, path)]
+
+
+def test_the_days_are_printed_with_the_scheme() -> None:
+    """Beside the level and the period, in both languages; nothing is said where none are stated."""
+    scheme = dated("xa-2026", "2026-01-01", "2026-12-31")
+    assert "Hiệu lực: từ ngày 01/01/2026 đến hết ngày 31/12/2026" in scheme_sheet(scheme).about
+    assert "In force: from 1 January 2026 to 31 December 2026" in scheme_sheet(scheme, "en").about
+    assert not any("Hiệu lực" in line for line in scheme_sheet(BASE).about)
 
 
 # --- the calendar --------------------------------------------------------------------------------------------------------

@@ -91,8 +91,7 @@ class Calendar:
             both = days.common(others)
             apart = one.level is not None and other.level is not None and not _names(one.level) & _names(other.level)
             if both is not None and not apart:
-                when = Words(both.text("vi").removeprefix("có hiệu lực "), both.text("en").removeprefix("valid "))
-                params = {"one": Words(one.id), "other": Words(other.id), "when": when}
+                params = {"one": Words(one.id), "other": Words(other.id), "when": Words(both.days(), both.days("en"))}
                 problems.append(Problem("overlapping-schemes", params=params))
         if problems:
             raise SchemeError(problems)

@@ -86,15 +86,15 @@ class Validity:
         last = min(ends) if ends else None
         return None if last is not None and last < first else Validity(first, last)
 
-    def text(self, lang: Lang = "vi") -> str:
-        """Say from when to when."""
+    def days(self, lang: Lang = "vi") -> str:
+        """Say the days: `từ ngày 07/6/2023 đến hết ngày 31/12/2023`."""
         first = show_day(self.first, lang)
-        last = None if self.last is None else show_day(self.last, lang)
-        says = {
-            "vi": f"có hiệu lực từ ngày {first}" + ("" if last is None else f" đến hết ngày {last}"),
-            "en": f"valid from {first}" + ("" if last is None else f" to {last}"),
-        }
-        return says[lang]
+        last = "" if self.last is None else {"vi": " đến hết ngày ", "en": " to "}[lang] + show_day(self.last, lang)
+        return {"vi": "từ ngày ", "en": "from "}[lang] + first + last
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Say from when to when it holds."""
+        return {"vi": "có hiệu lực ", "en": "valid "}[lang] + self.days(lang)
 
     def __str__(self) -> str:
         return self.text()

@@ -13,6 +13,7 @@ from emulscore.formulas import Rescale
 from emulscore.grades import Gate, Grades
 from emulscore.numbers import show, show_percent
 from emulscore.report.sheet import Column, Kind, Line, Notes, Sheet
+from emulscore.validity import Validity
 from emulscore.words import Lang, Words
 
 __all__ = ["Listed", "scheme_sheet"]
@@ -27,6 +28,7 @@ _TOTAL = Words("Tổng điểm", "Total")
 _ISSUER = Words("Cơ quan ban hành: {}", "Issued by: {}")
 _LEVEL = Words("Áp dụng cho: {}", "For: {}")
 _PERIOD = Words("Kỳ: {}", "Period: {}")
+_IN_FORCE = Words("Hiệu lực: {}", "In force: {}")
 _SOURCE = Words("Nguồn: {}", "Source: {}")
 _TRUST = Words("Độ tin cậy của nguồn: {}", "Trust in the source: {}")
 _REMARKS = Words("Ghi chú", "Remarks")
@@ -103,6 +105,11 @@ class Listed(Protocol):
         ...
 
     @property
+    def effective(self) -> Validity | None:
+        """Return the days on which it is in force."""
+        ...
+
+    @property
     def source(self) -> Words | None:
         """Return the document that it was taken from."""
         ...
@@ -136,11 +143,14 @@ class Listed(Protocol):
 def scheme_sheet(scheme: Listed, lang: Lang = "vi") -> Sheet:
     """Return the sheet of a scheme: what each row asks for, its base points, and how they are earned."""
     period = None if scheme.period is None else Words(scheme.period)
+    valid = scheme.effective
+    in_force = None if valid is None else Words(valid.days(), valid.days("en"))
     trust = None if scheme.trust is None else Words(scheme.trust)
     about = (
         (_ISSUER, scheme.issuer),
         (_LEVEL, scheme.level),
         (_PERIOD, period),
+        (_IN_FORCE, in_force),
         (_SOURCE, scheme.source),
         (_TRUST, trust),
     )
