@@ -13,11 +13,12 @@ from emulscore.derive._changes import (
     Retitle,
     SetArgument,
     SwapFact,
+    Value,
 )
 from emulscore.derive._compare import Difference, Framed, differences, frame_differences
 from emulscore.derive._derive import Derived, Parent, change_set_of, derived
 from emulscore.derive._methods import Derivable
-from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, Status
+from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, ParentScheme, Status
 from emulscore.derive._scale import Rebase
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "HistoryRow",
     "Move",
     "Parent",
+    "ParentScheme",
     "Rebase",
     "Regrade",
     "Renumber",
@@ -43,6 +45,7 @@ __all__ = [
     "SetArgument",
     "Status",
     "SwapFact",
+    "Value",
     "change_set_of",
     "derived",
     "differences",

@@ -125,7 +125,8 @@ def _add(change: Add, state: State) -> list[Aspect]:
         )
     state.known([change.item], change.why, {})
     state.items = inserted(state.items, change.item, into=change.into, after=change.after, before=change.before)
-    return [state.key(item.id) for item in walk([change.item])]
+    # Only its number is still open: rows are numbered anew after some were added.
+    return [state.key(item.id, about) for item in walk([change.item]) for about in ("argument", "facts", "place")]
 
 
 @_carry_out.register

@@ -46,13 +46,13 @@ _SAYS: Final[Mapping[str, Words]] = {
     "issuer": Words("cơ quan ban hành", "issuer"),
     "level": Words("cấp áp dụng", "level"),
     "period": Words("kỳ", "period"),
+    "effective": Words("hiệu lực", "validity"),
     "source": Words("nguồn", "source"),
     "trust": Words("độ tin cậy của nguồn", "trust in the source"),
     "rounding": Words("làm tròn", "rounding"),
     "limits": Words("giới hạn tổng điểm", "limits of the total"),
     "rescale": Words("quy đổi", "rescaling"),
     "grades": Words("xếp loại", "grades"),
-    "rows": Words("các tiêu chí", "rows"),
 }
 LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 _NONE: Final = Words("không có", "none")
@@ -73,8 +73,8 @@ class Difference:
     """
 
     what: str
-    old: Words | None
-    new: Words | None
+    old: Words | None = None
+    new: Words | None = None
 
     def text(self, lang: Lang = "vi") -> str:
         """Say the difference."""
@@ -116,20 +116,7 @@ class Framed(Protocol):
     def items(self) -> tuple[Item, ...]: ...
 
 
-_FRAME: Final = (
-    "title",
-    "issuer",
-    "level",
-    "period",
-    "source",
-    "trust",
-    "remark",
-    "total",
-    "rounding",
-    "limits",
-    "rescale",
-    "grades",
-)
+_NOT_FRAME: Final = frozenset({"id", "items", "derivation"})
 _BOTH: Final = ("title", "base")
 # Fields that are added later are compared too.
 _ROW: Final = tuple(one.name for one in attrs.fields(Criterion) if one.name not in {*_BOTH, "id", "rule"})
@@ -138,7 +125,8 @@ _GROUP: Final = tuple(one.name for one in attrs.fields(Group) if one.name not in
 
 def frame_differences(old: Framed, new: Framed) -> tuple[Difference, ...]:
     """Return what differs between two schemes beside their rows."""
-    return tuple(_fields(old, new, _FRAME))
+    names = [one.name for one in attrs.fields(type(old)) if one.name not in _NOT_FRAME]  # type: ignore[arg-type] # attrs class
+    return tuple(_fields(old, new, tuple(name for name in names if hasattr(new, name))))
 
 
 def differences(old: Item, new: Item) -> tuple[Difference, ...]:

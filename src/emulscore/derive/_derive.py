@@ -12,7 +12,7 @@ from emulscore.criteria import Group, Item, Rounding
 from emulscore.derive._apply import apply_changes
 from emulscore.derive._compare import Difference, Framed, differences, frame_differences
 from emulscore.derive._rebase import Rebased, rebase_items, scaled_marks
-from emulscore.derive._record import ChangeSet, Derivation, HistoryRow
+from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, ParentScheme
 from emulscore.derive._scale import Rebase
 from emulscore.derive._state import Frame, State
 from emulscore.derive._tree import parents, settled, total_of, walk
@@ -47,7 +47,7 @@ class Parent(Framed, Protocol):
 
 @frozen
 class Derived:
-    """The fields of a derived scheme."""
+    """The fields of a derived scheme that are not its parent's."""
 
     id: str
     title: Words
@@ -62,6 +62,7 @@ class Derived:
     limits: tuple[Fraction, Fraction] | None
     rescale: Rescale | None
     grades: Grades | None
+    effective: None = None
     trust: None = None
     derivation: Derivation | None = None
 
@@ -116,7 +117,7 @@ def derived(parent: Parent, changes: ChangeSet, *, reapply: bool = False) -> Der
         rebase=changes.rebase,
         remainder_row=rebased.row or None,
         remainder=rebased.remainder,
-        reapplied=changes.fingerprint if reapply and changes.fingerprint != parent.fingerprint else None,
+        reapplied=None if changes.parent.fingerprint == parent.fingerprint else changes.parent.fingerprint,
         history=_history(parent, applied, items, result, changes.rebase),
         earlier=parent.derivation,
     )
@@ -124,20 +125,13 @@ def derived(parent: Parent, changes: ChangeSet, *, reapply: bool = False) -> Der
 
 
 def _of_parent(parent: Parent, changes: ChangeSet, *, reapply: bool) -> Iterator[Problem]:
-    same = changes.parent == parent.id and changes.fingerprint in {None, parent.fingerprint}
+    wanted = changes.parent
+    same = wanted.id == parent.id and wanted.fingerprint in {None, parent.fingerprint}
     if not same and not reapply:
-        found, wanted = ((one.id, one.fingerprint) for one in (parent, _Wanted(changes)))
-        params = {"found": " ".join(found), "wanted": " ".join(wanted)}
-        yield Refused("other-parent", **params).problem(path="parent")
+        names = (f"{wanted.id} {wanted.fingerprint or ''}".strip(), f"{parent.id} {parent.fingerprint}")
+        yield Refused("other-parent", wanted=names[0], found=names[1]).problem(path="parent")
     if changes.id == parent.id:
         yield wrong("id", "một mã khác mã của bộ tiêu chí gốc", "another id than the parent's").problem(path="id")
-
-
-class _Wanted:
-    """The parent that changes were written for."""
-
-    def __init__(self, changes: ChangeSet) -> None:
-        self.id, self.fingerprint = changes.parent, changes.fingerprint or ""
 
 
 def _empty(items: tuple[Item, ...]) -> Iterator[Problem]:
@@ -163,7 +157,7 @@ def _history(
     """Yield what became of the scheme and of each row, in the order of the result; what was dropped stands where it was."""
     whole = frame_differences(parent, result)
     why = [*applied.why, *([] if rebase is None else [rebase.why])]
-    yield HistoryRow("changed" if whole or why else "kept", "", "", result.title, differences=whole, why=why)
+    yield HistoryRow("changed" if whole or why else "kept", result.title, "", "", differences=whole, why=why)
     before = {item.id: item.base for item in walk(settled_items)}
     places = _places(parent.items), _places(result.items)
     rows: list[HistoryRow] = []
@@ -174,7 +168,7 @@ def _history(
             why.append(rebase.why)
         group = isinstance(item, Group)
         if trail.old is None:
-            rows.append(HistoryRow("new", None, item.id, item.title, group, why=why))
+            rows.append(HistoryRow("new", item.title, None, item.id, group, why=why))
             continue
         found = differences(trail.old, item)
         if trail.moved:
@@ -183,7 +177,7 @@ def _history(
             why.append(_FOLLOWS)
         rows.append(
             HistoryRow(
-                "changed" if found else "kept", trail.old.id, item.id, item.title, group, found, why if found else ()
+                "changed" if found else "kept", item.title, trail.old.id, item.id, group, found, why if found else ()
             )
         )
     after = 0
@@ -192,7 +186,7 @@ def _history(
         if old is None:
             continue
         if trail.dropped:
-            rows.insert(after, HistoryRow("dropped", old.id, None, old.title, isinstance(old, Group), (), trail.why))
+            rows.insert(after, HistoryRow("dropped", old.title, old.id, None, isinstance(old, Group), (), trail.why))
         places_now = (place for place, row in enumerate(rows) if row.old == old.id)
         after = next(places_now, after - 1) + 1
     yield from rows
@@ -217,8 +211,7 @@ def _places(items: tuple[Item, ...]) -> Mapping[str, Words]:
 def change_set_of(scheme: Parent, record: Derivation) -> ChangeSet:
     """Return everything that made a scheme out of its parent."""
     return ChangeSet(
-        record.parent,
-        fingerprint=record.fingerprint,
+        ParentScheme(record.parent, record.fingerprint),
         id=scheme.id,
         issuer=scheme.issuer or "",
         level=scheme.level or "",

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from attrs import asdict
+from attrs import asdict, evolve
 
 from emulscore.derive._changes import Change
 from emulscore.derive._derive import Parent, change_set_of, derived
-from emulscore.derive._record import ChangeSet
+from emulscore.derive._record import ChangeSet, ParentScheme
 from emulscore.derive._scale import Rebase
 from emulscore.words import Words
 
 __all__ = ["Derivable"]
 
 
-class _Built(Parent, Protocol):
-    """A scheme that is built from its fields."""
-
-    def __init__(self, **fields: Any) -> None:  # noqa: ANN401 - the fields of a scheme
-        """Build a scheme."""
+class _Derivable(Parent, Protocol):
+    """A scheme with its methods."""
 
     def apply(self: S, changes: ChangeSet, *, reapply: bool = False) -> S:  # noqa: PYI019
         """Carry out changes."""
 
 
-S = TypeVar("S", bound=_Built)
+S = TypeVar("S", bound=_Derivable)
 
 
 class Derivable:
@@ -70,7 +67,14 @@ class Derivable:
             SchemeError: With every problem of the changes; where there are none, of the result.
         """
         own = ChangeSet(
-            self.id, id=id, issuer=issuer, level=level, period=str(year), title=title, changes=changes, rebase=rebase
+            ParentScheme(self.id),
+            id=id,
+            issuer=issuer,
+            level=level,
+            period=str(year),
+            title=title,
+            changes=changes,
+            rebase=rebase,
         )
         return self.apply(own)
 
@@ -85,7 +89,9 @@ class Derivable:
         Raises:
             SchemeError: As `derive`; with the code `other-parent` where this is not the scheme that they were written for.
         """
-        return type(self)(**asdict(derived(self, changes, reapply=reapply), recurse=False))
+        own = asdict(derived(self, changes, reapply=reapply), recurse=False)
+        changed = {name: value for name, value in own.items() if hasattr(self, name)}
+        return evolve(self, **changed)  # type: ignore[misc] # every scheme is an attrs class
 
     @property
     def change_set(self: Parent) -> ChangeSet | None:

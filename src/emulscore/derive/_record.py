@@ -15,7 +15,7 @@ from emulscore.derive._scale import Rebase
 from emulscore.numbers import number, show
 from emulscore.words import Lang, Words, nfc, words
 
-__all__ = ["ChangeSet", "Derivation", "HistoryRow", "Status", "composed"]
+__all__ = ["ChangeSet", "Derivation", "HistoryRow", "ParentScheme", "Status", "composed"]
 
 Status = Literal["kept", "changed", "new", "dropped"]
 
@@ -55,18 +55,18 @@ class HistoryRow:
 
     Attributes:
         status: `kept`, `changed`, `new` or `dropped`.
+        title: What it is called now, or was.
         old: Its number in the parent; None for one that is new, `""` for the scheme itself.
         new: Its number in the result; None for one that was dropped, `""` for the scheme itself.
-        title: What it is called now, or was.
         group: Whether it is a group.
         differences: What changed: what, from, to.
         why: Why, in the order of the changes.
     """
 
     status: Status
-    old: str | None
-    new: str | None
     title: Words = field(converter=words)
+    old: str | None = None
+    new: str | None = None
     group: bool = False
     differences: tuple[Difference, ...] = field(default=(), converter=_differences)
     why: tuple[Words, ...] = field(default=(), converter=_reasons)
@@ -93,12 +93,28 @@ def _changes(raw: Iterable[Change]) -> tuple[Change, ...]:
 
 
 @frozen
+class ParentScheme:
+    """The scheme that changes are written for.
+
+    Attributes:
+        id: Its id.
+        fingerprint: Its fingerprint; None where any state of it will do.
+    """
+
+    id: str = field(converter=nfc)
+    fingerprint: str | None = None
+
+
+def _parent(raw: ParentScheme | str) -> ParentScheme:
+    return ParentScheme(raw) if isinstance(raw, str) else raw
+
+
+@frozen
 class ChangeSet:
     """Everything that makes one scheme out of another: what a change file says.
 
     Attributes:
-        parent: The parent's id.
-        fingerprint: The parent's fingerprint; None where any state of the parent will do.
+        parent: The scheme that the changes are written for; an id alone is any state of it.
         id: The id of the result.
         issuer: Who issues it.
         level: The level of the units that it scores.
@@ -110,8 +126,7 @@ class ChangeSet:
         rebase: How it is brought to another total, after the changes.
     """
 
-    parent: str = field(converter=nfc)
-    fingerprint: str | None = field(default=None, kw_only=True)
+    parent: ParentScheme = field(converter=_parent)
     id: str = field(kw_only=True, converter=nfc)
     issuer: Words = field(kw_only=True, converter=words)
     level: Words = field(kw_only=True, converter=words)

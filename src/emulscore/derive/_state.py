@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import define, evolve, field, frozen
+from attrs.converters import optional
 
 from emulscore.criteria import Group, Item, Rounding, facts_of
 from emulscore.derive._changes import Change
@@ -14,6 +16,7 @@ from emulscore.errors import Problem, Refused
 from emulscore.facts import AnyFact
 from emulscore.formulas import Rescale
 from emulscore.grades import Grades
+from emulscore.numbers import Numeric, number
 from emulscore.reading import nearest
 from emulscore.rules.rule import wrong
 from emulscore.words import Words
@@ -22,6 +25,11 @@ __all__ = ["Aspect", "Frame", "State", "Trail"]
 
 Aspect = tuple[str | int, ...]
 """What a change is about: a row, a field of it, its place, its number. One that begins with another is a part of it."""
+
+
+def _limits(raw: Iterable[Numeric]) -> tuple[Fraction, Fraction]:
+    low, high = map(number, raw)
+    return low, high
 
 
 @frozen
@@ -36,7 +44,7 @@ class Frame:
     """
 
     rounding: Rounding
-    limits: tuple[Fraction, Fraction] | None
+    limits: tuple[Fraction, Fraction] | None = field(converter=optional(_limits))
     rescale: Rescale | None
     grades: Grades | None
 

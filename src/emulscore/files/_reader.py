@@ -21,6 +21,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from emulscore.assessment import Appraisal, Assessment, Claim, Measurement
 from emulscore.conditions import CONDITIONS
 from emulscore.criteria import Criterion, Group, Item
+from emulscore.derive import CHANGES, ChangeSet, Rebase, Value
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact, ScaledFact
 from emulscore.files import _shapes as shapes
@@ -29,17 +30,21 @@ from emulscore.files._trees import MOST_PROBLEMS
 from emulscore.files._values import LEAVES, Case, Knot, Pays, Scaled, Takes, choice, table, value
 from emulscore.grades import Grades, Quota
 from emulscore.reading import nearest
-from emulscore.rules import Span, exactly
+from emulscore.rules import Rule, Span, exactly
 from emulscore.scheme import Scheme
 from emulscore.words import Words
 
-__all__ = ["AlreadyToldError", "Reader"]
+__all__ = ["LISTED", "MEASURED", "NUMBERED", "NUMBERS", "AlreadyToldError", "Reader"]
 
 _MOST_SHOWN = 60
-_NUMBERED = frozenset({Scheme, Criterion, Group, Assessment, Grades, Quota, *CONDITIONS.kinds().values()})
-_NUMBERS = frozenset({"id", "period", "part"})  # id = 12 and period = 2023 are texts there
-_LISTED = frozenset({"without", "judged", "by"})  # and so are the numbers of rows in these lists
-_MEASURED = frozenset({"value", "document", "as_of", "note"})
+NUMBERED = frozenset(
+    {Scheme, Criterion, Group, Assessment, Grades, Quota, *CONDITIONS.kinds().values()}
+    | {ChangeSet, Rebase, *CHANGES.kinds().values()}
+)
+# id = 12 and period = 2023 are texts there
+NUMBERS = frozenset({"id", "period", "part", "row", "into", "after", "before", "remainder_to"})
+LISTED = frozenset({"without", "judged", "by"})  # and so are the numbers of rows in these lists
+MEASURED = frozenset({"value", "document", "as_of", "note"})
 
 Type = Any
 """A type of any shape: a class, a union, a tuple of types."""
@@ -78,9 +83,11 @@ def _text_of(raw: object) -> object:
 
 def _texts_of(key: str, raw: object) -> object:
     """Take the numbers of rows as texts, whether they were written as one or not."""
-    if key in _LISTED and isinstance(raw, list):
+    if key in LISTED and isinstance(raw, list):
         return [_text_of(one) for one in raw]
-    return _text_of(raw) if key in _NUMBERS else raw
+    if key == "numbers" and isinstance(raw, Mapping):
+        return {old: _text_of(new) for old, new in raw.items()}
+    return _text_of(raw) if key in NUMBERS else raw
 
 
 def _takes_tables(kind: Type) -> bool:
@@ -129,6 +136,7 @@ class Reader:
             (shapes.is_fact, self._fact),
             (shapes.is_kinded, self._kinded),
             (lambda kind: kind == Item, self._item),
+            (lambda kind: kind == Value, self._value),
             (lambda kind: kind is Words, self._words),
             (lambda kind: kind is Measurement, self._measurement),
             (lambda kind: kind in {Appraisal, Claim}, self._claim),
@@ -156,7 +164,7 @@ class Reader:
             if cls is Case:
                 how = {"is_": override(rename="is")}
             self._plain[cls] = make_dict_structure_fn(cls, self._converter, **how)
-        if cls in _NUMBERED:
+        if cls in NUMBERED:
             raw = {key: _texts_of(key, one) for key, one in raw.items()}
         return self._plain[cls](_with_span(raw, cls) if shapes.has_span(cls) else raw, cls)
 
@@ -277,6 +285,14 @@ class Reader:
         except Refused as refused:
             raise at_key("fact", refused, cls) from None
 
+    def _value(self, raw: object, kind: Type) -> object:
+        """Read what an argument is set to: what it may be is known only once its row is."""
+        if isinstance(raw, Mapping):
+            return self.read(raw, Rule if "kind" in raw else Words)
+        if isinstance(raw, list):
+            return tuple(each(enumerate(raw), lambda one: self._value(one, kind)))
+        return value(raw)
+
     def _item(self, raw: object, kind: Type) -> object:
         del kind
         return self._class(raw, Group if "items" in table(raw) else Criterion)
@@ -286,7 +302,7 @@ class Reader:
 
     def _measurement(self, raw: object, kind: type) -> object:
         # A table with none of these keys is itself the value, as { part = 9, whole = 10 }.
-        own = isinstance(raw, Mapping) and not _MEASURED.isdisjoint(raw)
+        own = isinstance(raw, Mapping) and not MEASURED.isdisjoint(raw)
         return self._fields(raw if own and isinstance(raw, Mapping) else {"value": raw}, kind)
 
     def _claim(self, raw: object, kind: type) -> object:

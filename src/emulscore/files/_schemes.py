@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final, TypeVar
 
+from attrs import evolve
+
 from emulscore.assessment import Assessment
 from emulscore.errors import FileError, Problem, Refused
-from emulscore.facts import AnyFact
-from emulscore.files._expected import expected
+from emulscore.files._changes import derivation_tree, read_derivation
+from emulscore.files._facts import read_declared
 from emulscore.files._problems import FileProblems
 from emulscore.files._reader import Reader
-from emulscore.files._trees import MOST_PROBLEMS, Path, Table, placed
+from emulscore.files._trees import Table, placed
 from emulscore.files._writer import writer
 from emulscore.scheme import Scheme
 from emulscore.words import nfc
@@ -21,6 +23,7 @@ __all__ = [
     "ASSESSMENT",
     "SCHEME",
     "assessment_tree",
+    "body_of",
     "read_as",
     "read_assessment",
     "read_scheme",
@@ -47,11 +50,18 @@ _LAST = (
 )
 
 
-def _body(tree: Table, form: str) -> dict[str, object]:
+def body_of(tree: Table, form: str) -> dict[str, object]:
+    """Return what a file holds, once it is known to be of a form.
+
+    Raises:
+        FileError: It is of another form (`unknown-format`).
+    """
     if tree.get("format") != form:
         problem = Refused("unknown-format", format=form).problem(given=tree.get("format"), path="format")
         raise FileError([placed(problem, tree, ("format",))])
-    return {key: value for key, value in tree.items() if key != "format"}
+    # JSON editors find a file's schema by a key of its own.
+    about = {"format", "$schema"} if isinstance(tree.get("$schema"), str) else {"format"}
+    return {key: value for key, value in tree.items() if key not in about}
 
 
 def _built(body: Mapping[str, object], reader: Reader, cls: type, problems: FileProblems) -> Any:  # noqa: ANN401 - an object of *cls*
@@ -71,45 +81,17 @@ def read_scheme(tree: Table) -> Scheme:
         FileError: With all problems of the file.
         SchemeError: The file can be read, but the scheme cannot be.
     """
-    body = _body(tree, SCHEME)
+    body = body_of(tree, SCHEME)
     problems = FileProblems(tree, ("format", "facts"))
-    facts = _facts(body.pop("facts", []), problems)
+    facts = read_declared(body.pop("facts", []), problems)
+    record = read_derivation(body.pop("derivation"), facts, problems) if "derivation" in body else None
     scheme: Scheme = _built(body, Reader(facts), Scheme, problems)
     declared = tree.get("facts", [])
     for place, one in enumerate(declared if isinstance(declared, list) else []):
         if nfc(one["name"]) not in scheme.facts:
             problems.refuse(Refused("unused-fact"), ("facts", place, "name"))
     problems.throw()
-    return scheme
-
-
-def _facts(raw: object, problems: FileProblems) -> dict[str, AnyFact | None]:
-    facts: dict[str, AnyFact | None] = {}
-    if not isinstance(raw, list):
-        problems.refuse(expected("facts"), ("facts",))
-        return facts
-    reader = Reader(facts)
-    # A cohort's value names the facts that it is worked out from, so it is read after all of these.
-    for place, one in sorted(enumerate(raw), key=lambda pair: _kind(pair[1]) == "cohort"):
-        path: Path = ("facts", place)
-        name = one.get("name") if isinstance(one, Mapping) else None
-        fact: AnyFact | None = None
-        try:
-            fact = reader.fact(one)
-        except Exception as error:  # noqa: BLE001 - every problem is told, whatever it is
-            problems.add(error, path)
-        key = name if fact is None else fact.name
-        if isinstance(key, str):
-            if key in facts:
-                problems.refuse(Refused("fact-conflict"), (*path, "name"))
-            facts.setdefault(key, fact)
-        if len(problems.found) >= MOST_PROBLEMS:
-            break
-    return facts
-
-
-def _kind(raw: object) -> object:
-    return raw.get("kind") if isinstance(raw, Mapping) else None
+    return scheme if record is None else evolve(scheme, derivation=record)
 
 
 def read_assessment(tree: Table) -> Assessment:
@@ -129,7 +111,7 @@ def read_as(tree: Table, form: str, cls: type[T]) -> T:
         FileError: With all problems of the file; `unknown-format` where it is of another form.
         SchemeError: The file can be read, but what it says cannot be.
     """
-    found: T = _built(_body(tree, form), Reader({}), cls, FileProblems(tree, ("format",)))
+    found: T = _built(body_of(tree, form), Reader({}), cls, FileProblems(tree, ("format",)))
     return found
 
 
@@ -172,9 +154,11 @@ def scheme_tree(scheme: Scheme) -> dict[str, object]:
     grades = written(partial(writer().write, scheme.grades))
     if problems:
         raise FileError(problems)
+    record = None if scheme.derivation is None else derivation_tree(scheme.derivation, scheme.facts.values())
     tree = writer().fields(scheme)
     tree["items"] = _items(tree["items"])
-    return _ordered({"format": SCHEME, **tree, "facts": facts} | ({} if grades is None else {"grades": grades}))
+    later = {"grades": grades, "derivation": record}
+    return _ordered({"format": SCHEME, **tree, "facts": facts} | {key: one for key, one in later.items() if one is not None})
 
 
 def assessment_tree(assessment: Assessment) -> dict[str, object]:

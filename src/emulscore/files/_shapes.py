@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 import attrs
 
 from emulscore.conditions import CONDITIONS, Condition
+from emulscore.derive import CHANGES, Change
 from emulscore.facts import (
     AnyFact,
     AttainmentFact,
@@ -109,11 +110,12 @@ def is_fact(kind: Any) -> bool:  # noqa: ANN401 - as above
 
 
 def kinds_of(kind: Any) -> tuple[type, Mapping[str, type]] | None:  # noqa: ANN401 - as above
-    """Return the family of a rule, a condition or a gate, and its classes by `kind`; None where it is none of them."""
+    """Return the family of a rule, condition, gate or change, and its classes by `kind`; None where it is none of them."""
     families: tuple[tuple[Any, Mapping[str, type]], ...] = (
         (Rule, kinds()),
         (Condition, CONDITIONS.kinds()),
         (Gate, GATES.kinds()),
+        (Change, CHANGES.kinds()),
     )
     for family, known in families:
         if kind is family or (isinstance(kind, type) and kind in known.values()):
@@ -189,7 +191,7 @@ def list_class(kind: Any) -> type:  # noqa: ANN401 - as above
 
 def is_named(kind: Any) -> bool:  # noqa: ANN401 - as above
     """Say whether a type is an ordered list of names with words or numbers, which files give as a table."""
-    return is_list(kind) and item_of(kind) in {tuple[str, Words], tuple[str, Fraction]}
+    return is_list(kind) and item_of(kind) in {tuple[str, Words], tuple[str, Fraction], tuple[str, str]}
 
 
 def is_mapping(kind: Any) -> bool:  # noqa: ANN401 - as above
