@@ -53,7 +53,8 @@ class CohortFact(Described):
     without: AnyFact | None = field(default=None, kw_only=True)
 
     @property
-    def _number(self) -> NumberFact:
+    def reads_as(self) -> NumberFact:
+        """Return the number that its values are read as."""
         low, high = Fraction(0), Fraction(1)
         if isinstance(self.of, ShareFact):
             high = self.of.most
@@ -80,12 +81,12 @@ class CohortFact(Described):
     @property
     def slots(self) -> tuple[Slot, ...]:
         """Return every slot the fact can fill."""
-        return self._number.slots
+        return self.reads_as.slots
 
     @property
     def node(self) -> Node:
         """Return the node that reads the cohort's value."""
-        return self._number.node
+        return self.reads_as.node
 
     def read(self, raw: object) -> Mapping[str, int]:
         """Read the cohort's value as a number, a share as a fraction of one.
@@ -93,11 +94,11 @@ class CohortFact(Described):
         Raises:
             Refused: As `NumberFact.read`.
         """
-        return self._number.read(raw)
+        return self.reads_as.read(raw)
 
     def raw(self, slots: Mapping[str, int]) -> object:
         """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
-        return self._number.raw(slots)
+        return self.reads_as.raw(slots)
 
     def take_from(self, values: Sequence[Fraction]) -> Fraction:
         """Return the cohort's value from those of its units.

@@ -19,7 +19,7 @@ from emulscore.formula.nodes import Share as ShareNode
 from emulscore.numbers import number, read_count, show, to_decimal
 from emulscore.words import Words
 
-__all__ = ["LARGEST", "AttainmentFact", "CountFact", "NumberFact", "PointsFact", "ShareFact"]
+__all__ = ["LARGEST", "AttainmentFact", "CountFact", "NumberFact", "PointsFact", "ShareFact", "read_whole"]
 
 LARGEST: Final = 10**9
 """The largest count that is taken where a fact declares no smaller or larger one."""
@@ -27,7 +27,12 @@ LARGEST: Final = 10**9
 _PAIR = 2
 
 
-def _whole(raw: object, largest: int) -> int:
+def read_whole(raw: object, largest: int) -> int:
+    """Read a count from 0 to *largest*.
+
+    Raises:
+        Refused: With the code `not-a-count`, `negative`, `too-large`, `number-too-long` or `not-finite`.
+    """
     # A whole Fraction is kept as "2/1" in a unit's file.
     value = read_count(raw.removesuffix("/1")) if isinstance(raw, str) else _plain_count(raw)
     if value < 0:
@@ -90,7 +95,7 @@ class CountFact(Described):
             Refused: With the code `not-a-count`, `negative`, `too-large` or `not-finite`.
         """
         state = read_state(raw)
-        return self.in_state(state) if state else self.measured(value=_whole(raw, self.largest))
+        return self.in_state(state) if state else self.measured(value=read_whole(raw, self.largest))
 
     def raw(self, slots: Mapping[str, int]) -> object:
         """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
@@ -176,8 +181,8 @@ class ShareFact(Described):
 
     def _counts(self, raw_part: object, raw_whole: object) -> Mapping[str, int]:
         part, whole = (
-            _whole(raw_part, int(self.largest * self.most)),
-            _whole(raw_whole, self.largest),
+            read_whole(raw_part, int(self.largest * self.most)),
+            read_whole(raw_whole, self.largest),
         )
         if whole == 0:
             if part:

@@ -222,6 +222,12 @@ class Compiler(Generic[T, C]):
             found = self.over.pick(self._case(node, place), self._values[of], found)
         return found
 
+    def cases(self, node: Choose) -> list[tuple[C, Node]]:
+        """Return the branches of a choice that can be entered, each with its condition; `otherwise` is not among them."""
+        self.value(node.on)
+        ways, _ = self._ways(node)
+        return [(self._case(node, place), of) for place, of in ways if place < len(node.cases)]
+
     def _case(self, node: Choose, place: int) -> C:
         """Return the condition that the tested value lies in a case's band."""
         if (node, place) not in self._holds:

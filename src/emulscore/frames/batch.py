@@ -1,0 +1,100 @@
+"""A whole table of units, scored on its own engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeVar
+
+import narwhals as nw
+
+from emulscore.cohort import Cohort
+from emulscore.errors import MeasurementError, Problem
+from emulscore.frames.columns import ColumnKind, Columns, sources_of
+from emulscore.frames.faults import Faults
+from emulscore.frames.job import Job
+from emulscore.frames.lazy import score_lazy
+from emulscore.frames.memory import score_memory
+from emulscore.frames.results import ERROR, GRADE_COLUMN, PointsAs, column_of
+from emulscore.reading import nearest
+from emulscore.scheme import Scheme
+
+__all__ = ["faults_of", "kind_of", "score_frame"]
+
+F = TypeVar("F")
+Path = Literal["kernel", "expressions"]
+
+
+def kind_of(dtype: Any) -> ColumnKind:
+    """Return what a column of a type holds."""
+    if dtype.is_integer():
+        return "whole"
+    if dtype.is_float():
+        return "double"
+    if dtype == nw.Boolean:
+        return "flag"
+    if dtype == nw.Date or (dtype == nw.Datetime and getattr(dtype, "time_zone", None) is None):
+        return "day"
+    if dtype == nw.Unknown:
+        return "empty"
+    if dtype in {nw.String, nw.Categorical, nw.Object} or dtype == nw.Enum or dtype.is_decimal():
+        return "values"
+    return "other"
+
+
+def faults_of(scheme: Scheme) -> Faults:
+    """Return the numbers of the errors that units of a scheme can have."""
+    return Faults(scheme.facts, [named.id for named in scheme.formulas if named.kind in {"row", "group"}])
+
+
+def score_frame(
+    scheme: Scheme,
+    frame: F,
+    *,
+    key: str | Sequence[str] | None = None,
+    columns: Columns | None = None,
+    cohort: Cohort | None = None,
+    points: PointsAs = "decimal",
+    path: Path | None = None,
+) -> F:
+    """Score a table of units, one a row, and return a table of the same kind.
+
+    Args:
+        scheme: The scheme.
+        frame: A pandas, polars (also lazy) or PyArrow table, a DuckDB relation, an Ibis, Dask or PySpark table.
+        key: The columns that name the units; the result has them, and the results. Without it all columns stay.
+        columns: For facts whose columns have names of their own: the column, or the columns by part.
+        cohort: The cohort whose values relative rules compare with.
+        points: `decimal`, or `hundredths` for whole numbers of the last decimal.
+        path: For tables in memory, `kernel` or `expressions`; the kernel where it can be used if not given.
+
+    Returns:
+        The table, with a column for each row and group (`diem_…`), the total (`tong_diem`), the grade (`xep_loai`) where the
+        scheme has grades, and the number of the first error (`loi`, 0 for none). Where there is an error, all else is null.
+
+    Raises:
+        MeasurementError: A column is missing or has the wrong type, or a number could pass what the engine keeps exactly.
+    """
+    table: Any = nw.from_native(frame)
+    schema = table.collect_schema()
+    kinds = {name: kind_of(dtype) for name, dtype in schema.items()}
+    known = {} if cohort is None else {name: scheme.facts[name].read(value) for name, value in cohort.values.items()}
+    sources, problems = sources_of(
+        scheme.facts, kinds, lambda name: str(schema[name]), {} if columns is None else columns, known
+    )
+    keys = None if key is None else (key,) if isinstance(key, str) else tuple(key)
+    problems += _misnamed(scheme, keys, kinds)
+    if problems:
+        raise MeasurementError(problems)
+    job = Job(scheme, tuple(sources), faults_of(scheme), points, keys)
+    if isinstance(table, nw.DataFrame):
+        return score_memory(table, job, path)  # type: ignore[no-any-return] # the same kind as was given
+    return score_lazy(table, job)  # type: ignore[no-any-return] # as above
+
+
+def _misnamed(scheme: Scheme, keys: tuple[str, ...] | None, kinds: Mapping[str, ColumnKind]) -> list[Problem]:
+    """Return what is wrong with the names of columns that stay."""
+    kept = tuple(kinds) if keys is None else keys
+    lost = [name for name in kept if name not in kinds]
+    problems = [Problem("unknown-column", path=name, params={"nearest": nearest(name, kinds)}) for name in lost]
+    made = {*map(column_of, (named.id for named in scheme.formulas)), ERROR, GRADE_COLUMN}
+    return problems + [Problem("column-clash", path=name) for name in kept if name in made]

@@ -1,0 +1,189 @@
+"""A program as Narwhals expressions: for lazy and distributed tables, and for schemes that do not fit the kernel.
+
+Each step that is read more than once becomes a column of its own, in rounds of `with_columns`; the rest is written where
+it is used. Every number is cast to Int64 first, no condition is ever null, and only amounts are divided, by positive numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import narwhals as nw
+from attrs import field, frozen
+
+from emulscore.frames.columns import FINEST
+from emulscore.frames.graph import Graph, Step
+from emulscore.frames.singles import Cells
+
+__all__ = ["Expressions", "Lookup"]
+
+_PREFIX: Final = "__emulscore_"
+_SHORT: Final = 3  # a step of fewer operations is written again rather than kept
+
+Lookup = Callable[[Cells, str], nw.Expr]
+"""Gives the whole numbers that were read of a column value by value, by key."""
+
+
+@frozen
+class _Written:
+    expr: nw.Expr
+    size: int
+    level: int
+
+
+@frozen
+class Expressions:
+    """Writes the steps of a graph.
+
+    Attributes:
+        graph: The graph.
+        dtypes: The types of the raw columns.
+        lookup: Where values that are read one by one are found.
+    """
+
+    graph: Graph
+    dtypes: Mapping[str, nw.dtypes.DType]
+    lookup: Lookup
+    _rounds: list[dict[str, nw.Expr]] = field(factory=list)
+    _written: dict[int, _Written] = field(factory=dict)
+
+    def write(self, wanted: Sequence[int]) -> list[dict[str, nw.Expr]]:
+        """Return the columns to add, round by round, until there is one for each wanted step."""
+        uses = self.graph.uses(wanted)
+        for place, readers in uses.items():
+            self._written[place] = self._write(place, again=readers > 1)
+        for place in wanted:
+            name = self.name(place)
+            if not any(name in kept for kept in self._rounds):
+                self._keep(name, self._written[place])
+        return self._rounds
+
+    @staticmethod
+    def name(place: int) -> str:
+        """Return the name of the column of a step."""
+        return f"{_PREFIX}{place}"
+
+    def _keep(self, name: str, written: _Written) -> _Written:
+        while len(self._rounds) <= written.level:
+            self._rounds.append({})
+        self._rounds[written.level][name] = written.expr
+        return _Written(nw.col(name), 0, written.level + 1)
+
+    def _write(self, place: int, *, again: bool) -> _Written:
+        step = self.graph.steps[place]
+        parts = [self._written[part] for part in step.of]
+        size, level = 1 + sum(part.size for part in parts), max((part.level for part in parts), default=0)
+        if step.is_raw:
+            size = _SHORT  # a raw column is looked at once
+        written = _Written(self._expr(step, [part.expr for part in parts]), size, level)
+        if (again and size >= _SHORT) or size > 60:  # noqa: PLR2004 - longer ones are hard to read, and slow to plan
+            return self._keep(self.name(place), written)
+        return written
+
+    def _expr(self, step: Step, of: list[nw.Expr]) -> nw.Expr:
+        match step.op:
+            case "lit":
+                return nw.lit(step.data, nw.Int64)
+            case "never" | "always":
+                return nw.lit(step.op == "always", nw.Boolean)
+            case "add":
+                return of[0] + of[1]
+            case "mul":
+                return of[0] * of[1]
+            case "floordiv":
+                return of[0] // of[1]
+            case "least":
+                return nw.when(of[0] <= of[1]).then(of[0]).otherwise(of[1])
+            case "most":
+                return nw.when(of[0] <= of[1]).then(of[1]).otherwise(of[0])
+            case "table":
+                return _table(of[0], step.data)
+            case "within":
+                return of[0]
+            case "le":
+                return of[0] <= of[1]
+            case "and":
+                return of[0] & of[1]
+            case "not":
+                return ~of[0]
+            case "where":
+                return nw.when(of[0]).then(of[1]).otherwise(of[2])
+            case _:
+                return self._raw(step, step.column, step.raw)
+
+    # --- raw columns ------------------------------------------------------------------------------------------------
+
+    def _raw(self, step: Step, column: str, data: Any) -> nw.Expr:
+        raw = nw.col(column)
+        present = ~raw.is_null()
+        match step.op:
+            case "present":
+                return present
+            case "cell":
+                return self.lookup(*data)
+            case "flag":
+                return nw.when(present).then(raw).otherwise(nw.lit(value=False)).cast(nw.Int64)
+            case "year" | "month" | "day":
+                found = {"year": raw.dt.year, "month": raw.dt.month, "day": raw.dt.day}[step.op]()
+                return nw.when(present).then(found).otherwise(nw.lit(step.ends[0])).cast(nw.Int64)
+            case "no-day":
+                return self._no_day(column, present)
+            case "below" | "above" | "whole-within":
+                return self._whole(step.op, column, present, data)
+            case "infinite" | "off-grid" | "outside" | "steps":
+                return _double(step.op, raw.cast(nw.Float64), present, data)
+            case _:  # pragma: no cover - every raw step is above
+                raise AssertionError(step.op)
+
+    def _whole(self, op: str, column: str, present: nw.Expr, data: Any) -> nw.Expr:
+        unsigned = self.dtypes[column] in {nw.UInt64, nw.UInt128, nw.Int128}
+        raw = nw.col(column) if unsigned else nw.col(column).cast(nw.Int64)
+        signed = self.dtypes[column] not in {nw.UInt64, nw.UInt128}
+        if op == "below":
+            return present & (raw < data) if signed or data > 0 else nw.lit(value=False)
+        if op == "above":
+            above: nw.Expr = raw > data
+            return present & above
+        first, last = data
+        fits = present & (raw <= last)
+        if signed or first > 0:
+            fits = fits & (raw >= first)
+        return nw.when(fits).then(raw).otherwise(nw.lit(first)).cast(nw.Int64)
+
+    def _no_day(self, column: str, present: nw.Expr) -> nw.Expr:
+        raw = nw.col(column)
+        years = (raw.dt.year() < 1) | (raw.dt.year() > 9999)  # noqa: PLR2004 - the years that a day can have
+        if self.dtypes[column] == nw.Date:
+            return present & years
+        clock = (raw.dt.hour() > 0) | (raw.dt.minute() > 0) | (raw.dt.second() > 0) | (raw.dt.nanosecond() > 0)
+        return present & (years | clock)
+
+
+def _double(op: str, raw: nw.Expr, present: nw.Expr, data: Any) -> nw.Expr:
+    # A null is replaced before anything is compared; not-a-number stays.
+    value = nw.when(present).then(raw).otherwise(nw.lit(0.0))
+    finite = present & value.is_finite()
+    if op == "infinite":
+        return present & ~value.is_finite()
+    if op == "outside":
+        return finite & ((value > float(data)) | (value < -float(data)))
+    most = FINEST / data
+    near = finite & (value <= most) & (value >= -most)
+    steps = (nw.when(near).then(value).otherwise(nw.lit(0.0)) * float(data)).round(0)
+    if op == "off-grid":
+        # By a column, not by a constant: polars multiplies by the reciprocal of a constant, which is not the same double.
+        scale = nw.when(near).then(value).otherwise(nw.lit(0.0)) * 0.0 + float(data)
+        off: nw.Expr = steps / scale != value
+        return near & off
+    far = nw.when(finite & (value > most)).then(nw.lit(FINEST, nw.Int64)).otherwise(nw.lit(-FINEST, nw.Int64))
+    zero = nw.lit(0, nw.Int64)
+    return nw.when(near).then(steps.cast(nw.Int64)).otherwise(nw.when(finite).then(far).otherwise(zero))
+
+
+def _table(at: nw.Expr, values: Any) -> nw.Expr:
+    found = nw.lit(values[-1], nw.Int64)
+    for place in range(len(values) - 2, -1, -1):
+        if values[place] != values[place + 1]:
+            found = nw.when(at <= place).then(nw.lit(values[place], nw.Int64)).otherwise(found)
+    return found

@@ -1,0 +1,109 @@
+"""What is to be done to one table: a scheme, where its facts come from, and how results are given."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+from attrs import field, frozen
+
+from emulscore.errors import MeasurementError, Problem
+from emulscore.figures import decimals_of
+from emulscore.formula.nodes import Fact, Leaf, Slot
+from emulscore.formulas import GRADE, Named
+from emulscore.frames.columns import Source
+from emulscore.frames.faults import Faults
+from emulscore.frames.program import Program, program_of
+from emulscore.frames.results import PointsAs, column_of
+from emulscore.numbers import show
+from emulscore.scheme import Scheme
+from emulscore.words import Words
+
+__all__ = ["DOUBLES", "INTEGERS", "Job", "Result"]
+
+DOUBLES: Final = 2**53
+"""Whole numbers up to here are exact in doubles; engines that divide in doubles keep to it too."""
+INTEGERS: Final = 2**63 - 1
+"""Whole numbers up to here fit 64 bits."""
+
+
+@frozen
+class Result:
+    """One column of points.
+
+    Attributes:
+        name: The column's name.
+        step: The step of the program that holds it, in whole numbers of the last decimal.
+        places: How many decimals there are.
+    """
+
+    name: str
+    step: int
+    places: int
+
+
+@frozen
+class Job:
+    """One table to score.
+
+    Attributes:
+        scheme: The scheme.
+        sources: Where its facts come from.
+        faults: The numbers of errors.
+        points: How points are given.
+        key: The columns that name the units; None keeps all columns.
+        explain: Whether notes are given too.
+    """
+
+    scheme: Scheme
+    sources: tuple[Source, ...]
+    faults: Faults
+    points: PointsAs
+    key: tuple[str, ...] | None
+    explain: bool = False
+    _programs: dict[bool, Program] = field(factory=dict)
+
+    def program(self, *, clean: bool = False) -> Program:
+        """Return the program for any unit, or the short one for units in order."""
+        if clean not in self._programs:
+            self._programs[clean] = program_of(self.scheme.formulas, self.sources, self.faults, clean=clean)
+        return self._programs[clean]
+
+    def results(self, program: Program) -> list[Result]:
+        """Return the columns of points."""
+        found = []
+        for named in self.scheme.formulas:
+            if named.id != GRADE:
+                places = decimals_of(named.step)
+                factor = program.graph.lit(int(named.step * 10**places))
+                found.append(Result(column_of(named.id), program.graph.mul(program.points[named.id], factor), places))
+        return found
+
+    @cached_property
+    def bands(self) -> tuple[str, ...]:
+        """Return the grades by their place; none where the scheme has no grades."""
+        return () if self.scheme.grades is None else tuple(band.id for band in self.scheme.grades.bands)
+
+    def fits(self, limit: int) -> bool:
+        """Say whether no whole number of the program leaves *limit*."""
+        return all(met <= limit for met in self.program().widest.values())
+
+    def refuse(self, limit: int) -> MeasurementError:
+        """Return the error that names the facts to bound more tightly."""
+        met = self.program().widest
+        return MeasurementError(self._wide(named) for named in self.scheme.formulas if met[named.id] > limit)
+
+    def _wide(self, named: Named) -> Problem:
+        slots = [slot for leaf in named.exact.reads for slot in _slots(leaf) if not slot.name.startswith("[")]
+        widest = max(slots, key=lambda slot: max(abs(slot.low), abs(slot.high)), default=None)
+        row = named.id if named.kind in {"row", "group"} else None
+        if widest is None:
+            return Problem("too-wide", row=row, params={"largest": Words("—")})
+        name = widest.name if widest.name in self.scheme.facts else widest.name.rpartition(".")[0]
+        return Problem(
+            "too-wide", row=row, fact=name, params={"largest": Words(show(widest.high), show(widest.high, "en"))}
+        )
+
+
+def _slots(leaf: Leaf) -> tuple[Slot, ...]:
+    return (leaf.slot,) if isinstance(leaf, Fact) else (leaf.part, leaf.whole)

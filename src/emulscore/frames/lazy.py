@@ -1,0 +1,138 @@
+"""Tables that are not in memory: expressions only, so that a lazy table stays lazy."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+import narwhals as nw
+
+from emulscore.errors import MeasurementError, Problem
+from emulscore.formulas import GRADE
+from emulscore.frames.cells import Memo
+from emulscore.frames.expressions import Expressions
+from emulscore.frames.job import DOUBLES, INTEGERS, Job
+from emulscore.frames.results import ERROR, GRADE_COLUMN
+from emulscore.frames.singles import Cells
+
+__all__ = ["MOST_VALUES", "score_lazy"]
+
+MOST_VALUES: Final = 500
+"""How many distinct values a text column of a query engine may have: each becomes a branch of the query."""
+
+
+def score_lazy(frame: nw.LazyFrame[Any], job: Job) -> Any:
+    """Score a lazy table."""
+    implementation = frame.implementation
+    in_doubles = implementation.is_ibis() or implementation.is_spark_like()
+    limit = DOUBLES if in_doubles else INTEGERS
+    if not job.fits(limit):
+        raise job.refuse(limit)
+    program = job.program()
+    results = job.results(program)
+    steps = [result.step for result in results]
+    steps += [program.points[GRADE]] if job.bands else []
+    steps.append(program.error)
+    schema = frame.collect_schema()
+    values = _PolarsValues(frame, job) if implementation.is_polars() else _QueriedValues(frame, job)
+    writer = Expressions(program.graph, dict(schema), values.lookup)
+    rounds = writer.write(steps)
+    scored = values.frame
+    for kept in rounds:
+        scored = scored.with_columns(**kept)
+    error = nw.col(writer.name(program.error))
+    fine = error == 0
+    columns: dict[str, nw.Expr] = {}
+    for result in results:
+        units = nw.col(writer.name(result.step))
+        most = max(abs(end) for end in program.graph.ends(result.step))
+        narrow = nw.Int16 if most < 2**15 else nw.Int32 if most < 2**31 else nw.Int64
+        points = (
+            units.cast(narrow)
+            if job.points == "hundredths"
+            else _points(units, result.places, decimals=not implementation.is_dask())
+        )
+        columns[result.name] = nw.when(fine).then(points)
+    if job.bands:
+        place = nw.col(writer.name(program.points[GRADE]))
+        text = nw.lit(job.bands[-1])
+        for number in range(len(job.bands) - 2, -1, -1):
+            text = nw.when(place <= number).then(nw.lit(job.bands[number])).otherwise(text)
+        columns[GRADE_COLUMN] = nw.when(fine).then(text)
+    columns[ERROR] = error.cast(nw.Int32)
+    kept_columns = list(schema) if job.key is None else list(job.key)
+    return scored.select(*(nw.col(name) for name in kept_columns), **columns).to_native()
+
+
+def _points(units: nw.Expr, places: int, *, decimals: bool) -> nw.Expr:
+    if not decimals:
+        return units / float(10**places)
+    step = nw.lit(Decimal(1).scaleb(-places))
+    return (
+        (units.cast(nw.Decimal(18, 0)) * step).cast(nw.Decimal(18, places)) if places else units.cast(nw.Decimal(18, 0))
+    )
+
+
+class _PolarsValues:
+    """Values read one by one inside a polars query, batch by batch: the table stays lazy."""
+
+    def __init__(self, frame: nw.LazyFrame[Any], job: Job) -> None:
+        self.frame = frame
+        self._job = job
+        self._memos: dict[Cells, Memo] = {}
+        self._names: dict[tuple[Cells, str], str] = {}
+
+    def lookup(self, cells: Cells, key: str) -> nw.Expr:
+        if (cells, key) not in self._names:
+            self._names[cells, key] = self._add(cells, key)
+        return nw.col(self._names[cells, key])
+
+    def _add(self, cells: Cells, key: str) -> str:
+        import polars as pl
+
+        memo = self._memos.setdefault(cells, Memo(cells, self._job.faults))
+        place = cells.keys.index(key)
+
+        def read(column: pl.Series) -> pl.Series:
+            found = [memo.absent[place] if raw is None else memo.row(raw)[place] for raw in column.to_list()]
+            return pl.Series(found, dtype=pl.Int64)
+
+        name = f"__emulscore_cell_{len(self._names)}"
+        expr = pl.col(cells.column).map_batches(read, return_dtype=pl.Int64, is_elementwise=True)
+        self.frame = nw.from_native(self.frame.to_native().with_columns(expr.alias(name)))
+        return name
+
+
+class _QueriedValues:
+    """Values of a query engine: the distinct ones are asked for once, and become branches."""
+
+    def __init__(self, frame: nw.LazyFrame[Any], job: Job) -> None:
+        self.frame = frame
+        self._job = job
+        self._values: dict[str, list[Any]] = {}
+        self._memos: dict[Cells, Memo] = {}
+
+    def lookup(self, cells: Cells, key: str) -> nw.Expr:
+        memo = self._memos.setdefault(cells, Memo(cells, self._job.faults))
+        place = cells.keys.index(key)
+        raw = nw.col(cells.column)
+        absent = memo.absent[place]
+        # A value that was not there when it was asked for is no value.
+        unseen = self._job.faults.number("unseen-value", fact=cells.fact) if key == "error" else absent
+        found = nw.lit(unseen, nw.Int64)
+        for value in self._distinct(cells):
+            number = memo.row(value)[place]
+            found = nw.when(raw == nw.lit(value)).then(nw.lit(number, nw.Int64)).otherwise(found)
+        return nw.when(raw.is_null()).then(nw.lit(absent, nw.Int64)).otherwise(found)
+
+    def _distinct(self, cells: Cells) -> list[Any]:
+        column = cells.column
+        if column not in self._values:
+            rows = self.frame.select(nw.col(column)).unique().head(MOST_VALUES + 2).collect()[column]
+            values = [value for value, null in zip(rows.to_list(), rows.is_null().to_list(), strict=True) if not null]
+            if len(values) > MOST_VALUES:
+                raise MeasurementError(
+                    [Problem("too-many-values", fact=cells.fact, path=column, params={"most": MOST_VALUES})]
+                )
+            self._values[column] = sorted(values, key=str)
+        return self._values[column]

@@ -1,0 +1,119 @@
+"""Tables that are in memory: worked out by the kernel, or by expressions where the kernel cannot."""
+
+from __future__ import annotations
+
+import warnings
+from functools import cache
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+
+from emulscore.formulas import GRADE
+from emulscore.frames.blocks import Array, Raw, raw_column
+from emulscore.frames.cells import Memo, Read, coded
+from emulscore.frames.expressions import Expressions
+from emulscore.frames.job import DOUBLES, INTEGERS, Job
+from emulscore.frames.kernel import Kernel, Loaded, run_blocks
+from emulscore.frames.program import Program
+from emulscore.frames.results import ERROR, GRADE_COLUMN, flavour_of
+from emulscore.frames.singles import Cells
+
+__all__ = ["KernelNotice", "score_memory"]
+
+
+class KernelNotice(UserWarning):
+    """A scheme's numbers are too wide for the kernel: expressions are used, with the same results, only slower."""
+
+
+def score_memory(frame: nw.DataFrame[Any], job: Job, path: str | None) -> Any:
+    """Score a table that is in memory."""
+    if path != "expressions" and not job.fits(DOUBLES):
+        if path == "kernel":
+            raise job.refuse(DOUBLES)
+        warnings.warn(KernelNotice(f"{job.scheme.id}: the numbers pass 2^53; scored by expressions"), stacklevel=4)
+        path = "expressions"
+    if path == "expressions" and not job.fits(INTEGERS):
+        raise job.refuse(INTEGERS)
+    program = job.program()
+    results = job.results(program)
+    steps = [result.step for result in results]
+    steps += [program.points[GRADE]] if job.bands else []
+    steps.append(program.error)
+    loaded = _loaded(frame, job)
+    if path == "expressions":
+        arrays = _by_expressions(frame, program, steps, loaded)
+    else:
+        arrays = _by_kernel(job, program, steps, loaded)
+    wrong = arrays[-1] != 0
+    implementation = frame.implementation
+    flavour = flavour_of(frame.to_native(), polars=implementation.is_polars(), arrow=implementation.is_pyarrow())
+    columns: dict[str, object] = {}
+    for result, values in zip(results, arrays, strict=False):
+        if job.points == "hundredths":
+            columns[result.name] = flavour.whole(values, wrong)
+        else:
+            columns[result.name] = flavour.points(values, wrong, result.places)
+    if job.bands:
+        columns[GRADE_COLUMN] = flavour.text(arrays[len(results)], job.bands, wrong)
+    columns[ERROR] = flavour.whole(arrays[-1], np.zeros(len(wrong), np.bool_))
+    return flavour.joined(job.key, columns)
+
+
+def _loaded(frame: nw.DataFrame[Any], job: Job) -> Loaded:
+    @cache
+    def raw(column: str) -> Raw:
+        return raw_column(frame[column])
+
+    @cache
+    def distinct(column: str) -> Any:
+        return coded(frame[column])
+
+    @cache
+    def read(cells: Cells) -> Read:
+        codes, values = distinct(cells.column)
+        return Read(codes, Memo(cells, job.faults).tables(values))
+
+    return Loaded(len(frame), raw, read)
+
+
+def _empty(program: Program, step: int, rows: int) -> Array:
+    """Return a column for a result, as narrow as its range allows."""
+    most = max(abs(end) for end in program.graph.ends(step))
+    return np.zeros(rows, np.int16 if most < 2**15 else np.int32 if most < 2**31 else np.int64)
+
+
+def _by_kernel(job: Job, program: Program, steps: list[int], loaded: Loaded) -> list[Array]:
+    clean = job.program(clean=True)
+    quick = [result.step for result in job.results(clean)]
+    quick += [clean.points[GRADE]] if job.bands else []
+    quick += [clean.error, clean.suspect]
+    out = [_empty(program, step, loaded.rows) for step in steps]
+    out[-1] = np.zeros(loaded.rows, np.int32)
+    kernels = Kernel(program, tuple(steps), loaded), Kernel(clean, tuple(quick), loaded)
+    run_blocks(*kernels, clean.guards, out)
+    return out
+
+
+def _by_expressions(frame: nw.DataFrame[Any], program: Program, steps: list[int], loaded: Loaded) -> list[Array]:
+    added: dict[str, Any] = {}
+
+    def lookup(cells: Cells, key: str) -> nw.Expr:
+        read = loaded.read(cells)
+        name = f"__emulscore_{cells.column}_{key}_{len(added)}"
+        added[name] = nw.new_series(name, read.tables[key][read.codes], nw.Int64, backend=frame.implementation)
+        return nw.col(name)
+
+    writer = Expressions(program.graph, dict(frame.schema), lookup)
+    rounds = writer.write(steps)
+    if added and frame.implementation.is_pandas_like():
+        frame = nw.from_native(frame.to_native().reset_index(drop=True), eager_only=True)  # rows by their place
+    frame = frame.with_columns(*(series.alias(name) for name, series in added.items()))
+    # polars plans the rounds together; worked out one by one it also stumbles over columns that are constant.
+    table: Any = frame.lazy() if frame.implementation.is_polars() else frame
+    for kept in rounds:
+        table = table.with_columns(**kept)
+    table = table.select(*{writer.name(step) for step in steps})
+    frame = table.collect() if isinstance(table, nw.LazyFrame) else table
+    found = [frame[writer.name(step)].to_numpy().astype(_empty(program, step, 0).dtype) for step in steps]
+    return [*found[:-1], found[-1].astype(np.int32)]

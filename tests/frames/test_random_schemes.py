@@ -1,0 +1,255 @@
+"""Random schemes on tables: every unit gets what it gets alone, or the same first error."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from emulscore import MeasurementError, Refused, Scheme
+from emulscore.errors import Problem
+from emulscore.facts import (
+    NEVER,
+    NOT_APPLICABLE,
+    TIME_UNITS,
+    AnyFact,
+    CohortFact,
+    CountFact,
+    LatenessFact,
+    LevelFact,
+    NumberFact,
+    ShareFact,
+    YesNoFact,
+)
+from emulscore.frames.batch import faults_of, score_frame
+from emulscore.frames.results import column_of
+from emulscore.testing import measurements_for, schemes
+from emulscore.testing.spoiled import spoiled_values
+
+ROWS = 60
+DUE = date(2023, 1, 31)
+
+
+class Table:
+    """Columns, and the units that they hold; shown in one line, as a failure would else print hundreds of units."""
+
+    def __init__(self, columns: Mapping[str, list[Any]], units: list[dict[str, object]]) -> None:
+        self.columns = columns
+        self.units = units
+
+    def __repr__(self) -> str:
+        return f"<Table of {', '.join(self.columns)}>"
+
+
+def as_text(raw: object) -> str | None:
+    """Write a raw value the way a column of text holds it; None where text cannot hold it."""
+    if isinstance(raw, bool):
+        return "có" if raw else "không"
+    if raw in {NEVER, NOT_APPLICABLE} if isinstance(raw, type(NEVER)) else False:
+        return "never" if raw is NEVER else "không phát sinh"
+    if isinstance(raw, int | Decimal | str):
+        return str(raw)
+    if isinstance(raw, Fraction):
+        return f"{raw.numerator}/{raw.denominator}"
+    return None
+
+
+def whole_or_none(random: Random, value: int, largest: int) -> int | None:
+    """Return mostly the value itself, sometimes a neighbour, nothing, or what no count can be."""
+    odd: list[int | None] = [None, -1, largest + 1, largest, 0, 1, value + 1]
+    return random.choice(odd) if random.random() < 0.25 else value
+
+
+class Cells:
+    """One fact in one form: a column, or several, and the raw value that each row stands for."""
+
+    def __init__(self, fact: AnyFact, raws: list[object], form: str, random: Random) -> None:
+        self.fact = fact
+        self.columns: dict[str, list[Any]] = {}
+        self.raws: list[object] = []
+        self.random = random
+        self.slots = [slots for raw in raws if (slots := read_or_none(fact, raw)) is not None]
+        self.texts = [text for raw in raws if (text := as_text(raw)) is not None]
+        getattr(self, form)()
+
+    def picked(self) -> Mapping[str, int]:
+        return self.random.choice(self.slots) if self.slots else {}
+
+    def text(self) -> None:
+        pool: list[str | None] = [*self.texts, None]
+        self.raws = [self.random.choice(pool) for _ in range(ROWS)]
+        self.columns = {self.fact.name: list(self.raws)}
+
+    def flag(self) -> None:
+        self.raws = [self.random.choice([True, False, None]) for _ in range(ROWS)]
+        self.columns = {self.fact.name: list(self.raws)}
+
+    def numbers(self) -> list[int | None]:
+        """Return whole numbers around those of the slot that holds the value."""
+        slot = self.fact.slots[-1]
+        return [whole_or_none(self.random, self.picked().get(slot.name, 0), slot.high) for _ in range(ROWS)]
+
+    def whole(self) -> None:
+        self.raws = list(self.numbers())
+        self.columns = {self.fact.name: list(self.raws)}
+
+    def double(self) -> None:
+        decimals = getattr(self.fact, "decimals", 0)
+        numbers = [None if one is None else one / 10**decimals for one in self.numbers()]
+        off = [0.1 + 0.2, 1 / 3, 1e-9, -0.0, 1e300, 12.345678901]
+        self.raws = [self.random.choice(off) if self.random.random() < 0.1 else one for one in numbers]
+        self.columns = {self.fact.name: list(self.raws)}
+
+    def pair(self) -> None:
+        name, fact = self.fact.name, self.fact
+        parts, wholes = [], []
+        for _ in range(ROWS):
+            slots = self.picked()
+            top = fact.slots[1].high
+            parts.append(whole_or_none(self.random, slots.get(f"{name}.part", 0), top))
+            wholes.append(whole_or_none(self.random, slots.get(f"{name}.whole", 0), fact.slots[2].high))
+        self.columns = {f"{name}_dat": parts, f"{name}_tong": wholes}
+        self.raws = [None if (a, b) == (None, None) else (a, b) for a, b in zip(parts, wholes, strict=True)]
+
+    def days(self) -> None:
+        name = self.fact.name
+        around = [-400, -1, 0, 1, 27, 28, 29, 30, 31, 59, 60, 90, 365, 366, 367, 5000]
+        dues = [self.random.choice([DUE, DUE, date(2024, 2, 29), date(2023, 3, 30), None]) for _ in range(ROWS)]
+        dones = [self.random.choice([None, *((due or DUE) + timedelta(days) for days in around)]) for due in dues]
+        self.columns = {f"{name}_han": dues, f"{name}_xong": dones}
+        self.raws = [
+            None if (due, done) == (None, None) else (due, done) for due, done in zip(dues, dones, strict=True)
+        ]
+
+    def times(self) -> None:
+        name, fact = self.fact.name, self.fact
+        assert isinstance(fact, LatenessFact)
+        for unit in sorted(self.random.sample(TIME_UNITS, 3), key=TIME_UNITS.index):
+            high = fact.slot(unit).high
+            self.columns[f"{name}_{unit}"] = [
+                whole_or_none(self.random, self.random.randint(0, 3), high) for _ in range(ROWS)
+            ]
+        for row in range(ROWS):
+            found = {key.removeprefix(f"{name}_"): cells[row] for key, cells in self.columns.items()}
+            self.raws.append({unit: value for unit, value in found.items() if value is not None} or None)
+
+    def with_states(self) -> None:
+        """Put a column of states beside, filled only where there is no value."""
+        states = []
+        for row, raw in enumerate(self.raws):
+            told = self.random.choice([None, "never", "không phát sinh"]) if raw is None else None
+            states.append(told)
+            self.raws[row] = told if raw is None else raw
+        self.columns[f"{self.fact.name}_trang_thai"] = states
+
+
+def read_or_none(fact: AnyFact, raw: object) -> Mapping[str, int] | None:
+    try:
+        return fact.read(raw)
+    except Refused:
+        return None
+
+
+def forms_of(fact: AnyFact) -> list[str]:
+    if isinstance(fact, LatenessFact):
+        return ["days", "times", "text"]
+    if isinstance(fact, ShareFact):
+        forms = ["pair", "pair", "text"]
+        forms += ["whole"] if fact.numbers else []
+        return forms + (["double"] if fact.numbers and fact.decimals is not None else [])
+    if isinstance(fact, YesNoFact):
+        return ["flag", "text"]
+    if isinstance(fact, LevelFact):
+        return ["text"]
+    assert isinstance(fact, CountFact | NumberFact | CohortFact)
+    return ["whole", "double", "text"]
+
+
+@st.composite
+def tables(draw: st.DrawFn, scheme: Scheme) -> Table:
+    """Return tables of a scheme's units, each fact in one of its forms."""
+    random = Random(draw(st.integers(0, 10**6)))
+    units = [draw(measurements_for(scheme, scored=False)) for _ in range(5)]
+    columns: dict[str, list[Any]] = {}
+    rows: list[dict[str, object]] = [{} for _ in range(ROWS)]
+    for name, fact in scheme.facts.items():
+        bad = [draw(spoiled_values(fact)).value] if draw(st.booleans()) else []
+        cells = Cells(fact, [*(unit[name] for unit in units), *bad], draw(st.sampled_from(forms_of(fact))), random)
+        if draw(st.integers(0, 3)) == 0:
+            cells.with_states()
+        columns |= cells.columns
+        for row, raw in zip(rows, cells.raws, strict=True):
+            row[name] = raw
+    return Table(columns, rows)
+
+
+def alone(scheme: Scheme, unit: Mapping[str, object]) -> tuple[dict[str, object], Problem | None]:
+    """Return what one unit gets alone: the points by column and the grade, or its first problem."""
+    try:
+        card = scheme.score(unit)
+    except MeasurementError as error:
+        return {}, error.problems[0]
+    found: dict[str, object] = {column_of(result.id): result.points for result in card.results}
+    if scheme.grades is not None:
+        found["xep_loai"] = card.grade.id
+    return found, None
+
+
+def polars_frame(columns: Mapping[str, list[Any]]) -> Any:
+    return importlib.import_module("polars").DataFrame(dict(columns), strict=False)
+
+
+def check(scheme: Scheme, table: Table, scored: Mapping[str, list[Any]], near: Callable[[Any], Any]) -> None:
+    """Compare a scored table with its units scored alone."""
+    faults = faults_of(scheme)
+    for row, unit in enumerate(table.units):
+        points, problem = alone(scheme, unit)
+        got = {name: cells[row] for name, cells in scored.items() if name not in table.columns}
+        fault = faults.fault(got.pop("loi"))
+        if problem is None:
+            assert fault is None, (unit, fault)
+            assert got == {name: near(value) for name, value in points.items()}, unit
+        else:
+            assert fault is not None, (unit, problem)
+            assert (fault.code, fault.fact) == (problem.code, problem.fact), (unit, problem)
+            assert all(value is None or value != value for value in got.values())  # noqa: PLR0124 - NaN
+
+
+# A table is drawn whole: making it smaller step by step takes minutes and shows no more.
+few = settings(
+    max_examples=30, suppress_health_check=list(HealthCheck), phases=[Phase.generate], report_multiple_bugs=False
+)
+
+
+def scored_or_too_wide(score: Callable[[], Any]) -> Any:
+    """Return what *score* returns; a table whose numbers could pass the safe width is refused, and not looked at."""
+    try:
+        return score()
+    except MeasurementError as error:
+        if {problem.code for problem in error.problems} != {"too-wide"}:
+            raise
+        assume(condition=False)
+
+
+@few
+@given(st.data())
+@pytest.mark.parametrize("path", ["kernel", "expressions", "lazy"])
+def test_polars_scores_random_schemes_as_one_unit_alone(path: Any, data: st.DataObject) -> None:
+    """The kernel, the expressions and a lazy polars table give each unit's own points and first error."""
+    scheme = data.draw(schemes())
+    assume(scheme.facts)
+    table = data.draw(tables(scheme))
+    frame = polars_frame(table.columns)
+    if path == "lazy":
+        scored = scored_or_too_wide(lambda: score_frame(scheme, frame.lazy()).collect())
+    else:
+        scored = scored_or_too_wide(lambda: score_frame(scheme, frame, path=path))
+    check(scheme, table, scored.to_dict(as_series=False), lambda value: value)
