@@ -1,0 +1,140 @@
+"""The numbers and choices that a rule was made with, wherever they stand in it, and the same rule with another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import product
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from attrs import frozen
+
+from emulscore.errors import Refused
+from emulscore.facts import AnyFact
+from emulscore.numbers import Amount
+from emulscore.rules.rule import Rule
+
+__all__ = ["Argument", "arguments_of"]
+
+_Rebuilt = Callable[[Any], tuple[Any, ...]]
+
+
+@frozen
+class Argument:
+    """One argument of a rule, or of a rule inside it.
+
+    Attributes:
+        path: Where it stands: `target`, `rule.per`, `parts.0.below`.
+        value: What it is now.
+        amount: Whether it is an amount, and not a plain number.
+        options: For a choice, all that it can be; empty for a number.
+        with_: Makes the whole rule again with another value here; what goes with that value and is not stated yet is tried
+            in every way.
+    """
+
+    path: str
+    value: object
+    amount: bool
+    options: tuple[object, ...]
+    with_: Callable[[object], tuple[Rule, ...]]
+
+    @property
+    def name(self) -> str:
+        """Return the argument's own name."""
+        return next(part for part in reversed(self.path.split(".")) if not part.isdecimal())
+
+
+def arguments_of(rule: Rule) -> Iterator[Argument]:
+    """Yield the numbers and choices that a rule was made with, in order.
+
+    >>> from emulscore import Cap, Ratio, ShareFact
+    >>> [argument.path for argument in arguments_of(Cap(Ratio(ShareFact("dan"), empty="refuse")))]
+    ['rule.target', 'rule.empty', 'low', 'high']
+    """
+    yield from _inside(rule, (), lambda changed: (changed,))
+
+
+def _inside(value: Any, path: tuple[str, ...], rebuilt: _Rebuilt) -> Iterator[Argument]:  # noqa: ANN401 - any part of a rule
+    if isinstance(value, AnyFact):
+        return
+    if isinstance(value, tuple):
+        for place, one in enumerate(value):
+            yield from _found(one, (*path, str(place)), _in_tuple(value, place, rebuilt))
+    elif attrs.has(type(value)):
+        hints = get_type_hints(type(value))
+        for field in attrs.fields(type(value)):
+            if field.init:
+                yield from _found(
+                    getattr(value, field.name),
+                    (*path, field.name),
+                    _in_object(value, field.name, rebuilt),
+                    tuple(_members(hints[field.name])),
+                    owner_is_rule=isinstance(getattr(value, "kind", None), str),
+                )
+
+
+def _found(
+    value: object,
+    path: tuple[str, ...],
+    rebuilt: _Rebuilt,
+    members: tuple[object, ...] = (),
+    *,
+    owner_is_rule: bool = False,
+) -> Iterator[Argument]:
+    options = tuple(_options(members))
+    at = ".".join(path)
+    amount = isinstance(value, Amount) or Amount in members
+    if isinstance(value, Fraction | Amount):
+        yield Argument(at, value, amount, (), rebuilt)
+    elif value is None and owner_is_rule and (Fraction in members or Amount in members):
+        yield Argument(at, None, amount, (), rebuilt)
+    elif isinstance(value, str) and value in options:
+        yield Argument(at, value, amount, () if amount else options, rebuilt)
+    elif isinstance(value, tuple) or attrs.has(type(value)):
+        yield from _inside(value, path, rebuilt)
+
+
+def _options(members: tuple[object, ...]) -> Iterator[object]:
+    return (option for member in members if get_origin(member) is Literal for option in get_args(member))
+
+
+def _members(hint: object) -> Iterator[object]:
+    if get_origin(hint) in {Union, UnionType}:
+        for one in get_args(hint):
+            yield from _members(one)
+    else:
+        yield hint
+
+
+def _in_tuple(value: tuple[Any, ...], place: int, rebuilt: _Rebuilt) -> _Rebuilt:
+    return lambda changed: rebuilt((*value[:place], changed, *value[place + 1 :]))
+
+
+def _in_object(value: Any, name: str, rebuilt: _Rebuilt) -> _Rebuilt:  # noqa: ANN401
+    def changed(other: Any) -> tuple[Any, ...]:  # noqa: ANN401
+        return tuple(rule for made in _made(value, name, other) for rule in rebuilt(made))
+
+    return changed
+
+
+def _made(value: Any, name: str, other: object) -> Iterator[Any]:  # noqa: ANN401
+    """Make an object again; where the change asks for choices that were not stated, each of them."""
+    try:
+        yield attrs.evolve(value, **{name: other})
+    except Refused:
+        hints = get_type_hints(type(value))
+        unstated = {
+            field.name: [
+                option for one in _members(hints[field.name]) if get_origin(one) is Literal for option in get_args(one)
+            ]
+            for field in attrs.fields(type(value))
+            if getattr(value, field.name) is None and field.name != name
+        }
+        open_ = {key: options for key, options in unstated.items() if options}
+        for chosen in product(*open_.values()) if open_ else ():
+            try:
+                yield attrs.evolve(value, **{name: other}, **dict(zip(open_, chosen, strict=True)))
+            except Refused:
+                continue
