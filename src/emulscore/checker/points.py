@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from emulscore.checker.finding import Finding, finding, place_of
+from emulscore.checker.rules import overlaps
 from emulscore.criteria import Criterion, Group, Item
 from emulscore.figures import figure
+from emulscore.formula.bounds import Interval, split
+from emulscore.formula.nodes import Choose, Const
 from emulscore.formulas import TOTAL, Named
-from emulscore.grades import Grades
+from emulscore.grades import Ceiling, CutTotal, Force, Gate, Grades
+from emulscore.numbers import to_decimal
 from emulscore.search.ranges import Range
 from emulscore.words import Words
 
@@ -35,7 +39,7 @@ def of_points(
         if isinstance(item, Group):
             yield from _cap(item, inside)
         most = limits[1] if named.id == TOTAL and limits is not None else named.base
-        yield from _reached(named, found, most, _promised(named, inside, items))
+        yield from _reached(named, found, most, _promised(named, inside, items), inside)
 
 
 def _row(named: Named, found: Range) -> Iterator[Finding]:
@@ -66,12 +70,14 @@ def _promised(named: Named, inside: list[Range], items: Mapping[str, Item]) -> F
     return sum((Fraction(one.high.points) for one in inside), Fraction(0))
 
 
-def _reached(named: Named, found: Range, stated: Fraction, promised: Fraction) -> Iterator[Finding]:
+def _reached(
+    named: Named, found: Range, stated: Fraction, promised: Fraction, inside: Iterable[Range] = ()
+) -> Iterator[Finding]:
     high, row = Fraction(found.high.points), named.id or None
     if high < min(stated, promised):
         params = {"stated": figure(stated), "reached": figure(high)}
         yield finding("maximum-not-reached", place_of(row), params, example=found.high.measurements, row=row)
-    elif found.unsettled:
+    elif found.unsettled and not any(one.unsettled for one in inside):
         params = {"stated": figure(stated), "facts": Words(", ".join(found.unsettled))}
         yield finding("maximum-not-proven", place_of(row), params, row=row)
 
@@ -88,17 +94,37 @@ def _cap(group: Group, inside: list[Range]) -> Iterator[Finding]:
         yield finding("cap-never-acts", place_of(group.id), params, row=group.id)
 
 
-def of_grades(grades: Grades, total: Range) -> Iterator[Finding]:
-    """Yield the grades that no total gets."""
-    if grades.judged or total.unsettled:
+def of_grades(grades: Grades, total: Named, found: Range) -> Iterator[Finding]:
+    """Yield what is odd about the bands: grades that no total gets, bands that overlap or are not in order."""
+    spans = [(band.title, band.span.band) for band in grades.bands if band.span is not None]
+    names, bands = [name for name, _ in spans], [band for _, band in spans]
+    place = Words("quy định về xếp loại", "the grades")
+    low, high = Fraction(found.low.points), Fraction(found.high.points)
+    whole = Interval(Fraction(0), total.base) if grades.judged else Interval(low, high)
+    for first, second, both in overlaps(total.node, whole, bands):
+        params = {"case": names[first], "other": names[second]}
+        value = to_decimal(both.low if not both.low_open else both.high, total.step)
+        example = None if grades.judged else {total.name: value}
+        yield finding("cases-overlap", place, params, example=example)
+    reached = dict(split(Choose(total.node, tuple((band, Const(Fraction(0))) for band in bands)), whole)[0])
+    tops = [stretch.low for _, stretch in sorted(reached.items())]
+    if tops != sorted(tops, reverse=True):
+        vi, en = ("; ".join(name.text(lang) for name in names) for lang in ("vi", "en"))
+        yield finding("grades-out-of-order", place, {"steps": Words(vi, en)})
+    if grades.judged or found.unsettled:
         return
-    low, high = Fraction(total.low.points), Fraction(total.high.points)
-    for band in grades.bands:
-        if band.span is None:
-            continue
-        span = band.span.band
-        above = span.low is not None and (span.low > high or (span.low_open and span.low == high))
-        below = span.high is not None and (span.high < low or (span.high_open and span.high == low))
-        if above or below:
+    for one, band in enumerate(band for band in grades.bands if band.span is not None):
+        if one not in reached and not any(_gives(gate, band.id) for gate in grades.gates):
             params = {"grade": band.title, "low": figure(low), "high": figure(high)}
-            yield finding("grade-never-reached", Words("quy định về xếp loại", "the grades"), params)
+            yield finding("grade-never-reached", place, params)
+
+
+def _gives(gate: Gate, grade: str) -> bool:
+    """Say whether a gate may give a grade; of a gate that the library does not know, that is not certain."""
+    match gate:
+        case Ceiling() | Force():
+            return gate.grade == grade
+        case CutTotal():
+            return False
+        case _:
+            return True

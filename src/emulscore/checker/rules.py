@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
+from operator import itemgetter
 
 from emulscore.checker.finding import Finding, finding, place_of
-from emulscore.facts import Measured, ScaledFact, State
-from emulscore.figures import figure
+from emulscore.examples import raw_of
+from emulscore.facts import Measured, ScaledFact
+from emulscore.figures import figure, show
 from emulscore.formula.bounds import Bounds, Interval, split
 from emulscore.formula.extremes import NotSettledError, extremes, slots_of
 from emulscore.formula.nodes import Band, Choose, Const, Fact, Node, Note, Part, Share, walk
@@ -20,7 +22,7 @@ from emulscore.rules.rule import at_base
 from emulscore.search.ranges import Range
 from emulscore.words import Words
 
-__all__ = ["of_gates", "of_rules"]
+__all__ = ["of_gates", "of_rules", "overlaps"]
 
 _ZERO = Const(Fraction(0))
 
@@ -32,7 +34,7 @@ def of_rules(row: Named) -> Iterator[Finding]:
         if isinstance(node, Part) and id(node.by) not in seen:
             seen.add(id(node.by))
             if isinstance(node.by, Tiered):
-                yield from _tiers(row.id, node.by)
+                yield from _tiers(row.id, node.by, node.base)
             elif isinstance(node.by, Cap):
                 yield from _cap(row.id, node.by, node.base)
 
@@ -44,60 +46,58 @@ def _cap(row: str, rule: Cap, base: Fraction) -> Iterator[Finding]:
         yield finding("cap-never-acts", place_of(row), params, row=row)
 
 
-def _tiers(row: str, rule: Tiered) -> Iterator[Finding]:
+def _tiers(row: str, rule: Tiered, base: Fraction) -> Iterator[Finding]:
     on = node_of(rule.fact, rule.unit)
     whole = Bounds().of(on)
     if whole is None:
         return
     names = [case_words(rule.fact, when, rule.unit) for when, _ in rule.cases]
     bands = [band_of(rule.fact, when) for when, _ in rule.cases]
-    entered, _ = split(Choose(on, tuple((band, _ZERO) for band in bands)), whole)
-    places = dict(entered)
-    for place, name in enumerate(names):
-        if place not in places:
-            yield finding("case-never-reached", place_of(row), {"case": name}, row=row)
+    entered, left = split(Choose(on, tuple((band, _ZERO) for band in bands)), whole)
+    for place in sorted(set(range(len(bands))) - {place for place, _ in entered}):
+        held = split(Choose(on, ((bands[place], _ZERO),)), whole)[0]
+        example = _example(rule.fact, on, held[0][1]) if held else None
+        yield finding("case-never-reached", place_of(row), {"case": names[place]}, example=example, row=row)
     if not is_number(rule.fact):
         return
-    alone = [split(Choose(on, ((band, _ZERO),)), whole)[0] for band in bands]
-    for first, second in ((one, other) for one in range(len(bands)) for other in range(one + 1, len(bands))):
-        if rule.cases[first][1] != rule.cases[second][1] and alone[first] and alone[second]:
-            both = _overlap(on, bands, alone, first, second)
-            if both is not None:
-                params = {"case": names[first], "other": names[second]}
-                example = _example(rule.fact, on, both)
-                yield finding("cases-overlap", place_of(row), params, example=example, row=row)
-    order = sorted(places, key=lambda place: places[place].low)
-    pays = [rule.cases[place][1].at(Fraction(1)) for place in order]  # one base for all: amounts compare alike
-    moves = {after > before for before, after in pairwise(pays) if before != after}
+    pays = [amount.at(base) for _, amount in rule.cases]
+    for first, second, both in overlaps(on, whole, bands):
+        if pays[first] != pays[second]:
+            params = {"case": names[first], "other": names[second]}
+            example = _example(rule.fact, on, both)
+            yield finding("cases-overlap", place_of(row), params, example=example, row=row)
+    steps = [(stretch.low, names[place], pays[place]) for place, stretch in entered]
+    if rule.otherwise is not None:
+        steps += [(stretch.low, Words("còn lại", "otherwise"), rule.otherwise.at(base)) for stretch in left]
+    steps.sort(key=itemgetter(0))
+    moves = {after > before for (_, _, before), (_, _, after) in pairwise(steps) if before != after}
     if len(moves) > 1:
-        steps = [
-            f"{names[place].text(lang)}: {rule.cases[place][1].text(lang)}" for lang in ("vi", "en") for place in order
-        ]
-        params = {"steps": Words("; ".join(steps[: len(order)]), "; ".join(steps[len(order) :]))}
+        said = [Words(f"{name.vi}: {show(paid)}", f"{name.text('en')}: {show(paid, 'en')}") for _, name, paid in steps]
+        params = {"steps": Words("; ".join(one.vi for one in said), "; ".join(one.text("en") for one in said))}
         yield finding("cases-out-of-order", place_of(row), params, row=row)
 
 
-def _overlap(
-    on: Node, bands: list[Band], alone: list[list[tuple[int, Interval]]], first: int, second: int
-) -> Interval | None:
-    """Return the values that both cases hold, where each also holds others: one inside the other is how tiers are listed."""
-    shared = None
-    for one, other in ((first, second), (second, first)):
-        taken, rest = split(Choose(on, ((bands[other], _ZERO),)), alone[one][0][1])
-        if not taken or not rest:
-            return None
-        shared = taken[0][1]
-    return shared
+def overlaps(on: Node, whole: Interval, bands: Sequence[Band]) -> Iterator[tuple[int, int, Interval]]:
+    """Yield pairs of bands with the values that both hold, where each also holds others.
+
+    One inside the other is how tiers are listed: from 80 up, from 60 up.
+    """
+    alone = [split(Choose(on, ((band, _ZERO),)), whole)[0] for band in bands]
+    for first, second in combinations(range(len(bands)), 2):
+        if alone[first] and alone[second]:
+            _, rest = split(Choose(on, ((bands[first], _ZERO),)), alone[second][0][1])
+            both, other = split(Choose(on, ((bands[second], _ZERO),)), alone[first][0][1])
+            if both and rest and other:
+                yield first, second, both[0][1]
 
 
-def _example(fact: Measured, on: Node, values: Interval) -> Mapping[str, object]:
+def _example(fact: Measured, on: Node, values: Interval) -> Mapping[str, object] | None:
+    if isinstance(fact, ScaledFact) or not isinstance(on, Fact | Share):
+        return None
     value = values.low if not values.low_open else (values.low + values.high) / 2
     if isinstance(on, Fact):
         value = Fraction(int(value * on.scale), on.scale)
-    leaf = on if isinstance(on, Fact | Share) else None
-    if leaf is None or isinstance(fact, ScaledFact):
-        return {}
-    return {fact.name: fact.raw({f"{fact.name}.state": State.MEASURED.value} | slots_of(leaf, value))}
+    return raw_of([fact], slots_of(on, value))
 
 
 def of_gates(grades: Grades, grade: Named, ranges: Mapping[str, Range]) -> Iterator[Finding]:
