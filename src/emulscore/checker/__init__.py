@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from emulscore.checker.finding import Finding, Findings, Severity, of_problem
+from emulscore.checker.finding import Finding, Severity, of_problem
+from emulscore.checker.findings import Findings
 from emulscore.checker.points import of_grades, of_points
 from emulscore.checker.rules import of_gates, of_rules
 from emulscore.checker.source import of_numbering, of_source

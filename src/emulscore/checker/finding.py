@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from attrs import field, frozen
@@ -13,7 +13,7 @@ from emulscore.errors import Problem
 from emulscore.examples import example_words
 from emulscore.words import Lang, Words
 
-__all__ = ["Finding", "Findings", "Severity", "finding", "of_problem", "place_of"]
+__all__ = ["Finding", "Severity", "finding", "of_problem", "place_of"]
 
 Severity = Literal["error", "warning"]
 _SEVERITY: Mapping[Severity, Words] = {"error": Words("lỗi", "error"), "warning": Words("cảnh báo", "warning")}
@@ -55,46 +55,6 @@ class Finding:
         if self.example and (shown := example_words(self.example).text(lang)) not in lines[0]:
             lines.append(f"  {says[2]}: {shown}.")
         return "\n".join(lines)
-
-    def __str__(self) -> str:
-        return self.text()
-
-
-@frozen
-class Findings:
-    """All that the checker found, in the order of the scheme.
-
-    Attributes:
-        rows: The findings.
-    """
-
-    rows: tuple[Finding, ...]
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """Return what keeps the scheme from being built."""
-        return tuple(row for row in self.rows if row.severity == "error")
-
-    @property
-    def warnings(self) -> tuple[Finding, ...]:
-        """Return what somebody should look at."""
-        return tuple(row for row in self.rows if row.severity == "warning")
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def text(self, lang: Lang = "vi") -> str:
-        """Return all findings, and how many there are."""
-        if not self.rows:
-            return {"vi": "Không có gì phải lưu ý.", "en": "Nothing to point out."}[lang]
-        counts = {
-            "vi": f"{len(self.errors)} lỗi, {len(self.warnings)} cảnh báo",
-            "en": f"{len(self.errors)} errors, {len(self.warnings)} warnings",
-        }
-        return "\n".join([*(row.text(lang) for row in self.rows), "", counts[lang] + "."])
 
     def __str__(self) -> str:
         return self.text()

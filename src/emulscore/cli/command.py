@@ -9,7 +9,7 @@ from attrs import frozen
 
 from emulscore.words import Lang, Words
 
-__all__ = ["Argument", "CheckError", "Command", "UsageError"]
+__all__ = ["Argument", "CheckError", "Command", "InputError", "UsageError"]
 
 
 @frozen
@@ -33,6 +33,17 @@ class CheckError(Exception):
     """
 
     output: str
+    why: str
+
+
+@frozen
+class InputError(Exception):
+    """What was given cannot be used for what was asked.
+
+    Attributes:
+        why: What is wrong, in the user's language.
+    """
+
     why: str
 
 

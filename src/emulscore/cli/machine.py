@@ -14,9 +14,10 @@ from emulscore.report.card import claimed_total
 from emulscore.rowscore import RowScore
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
+from emulscore.search.moves import Move
 from emulscore.words import Lang
 
-__all__ = ["card_json", "decimal", "grade_json", "json_text"]
+__all__ = ["card_json", "decimal", "grade_json", "json_text", "move_json", "raw_json"]
 
 
 def json_text(found: Mapping[str, object]) -> str:
@@ -40,7 +41,7 @@ def card_json(scheme: Scheme, card: Scorecard, lang: Lang = "vi") -> str:
             if result.named.kind == "group"
         ],
         "rows": [_row(row, asked[row.id], lang) for row in card.rows],
-        "questions": [row.id for row in audit.questions],
+        "questions": list(dict.fromkeys(question.row for question in audit.questions)),
     }
     if card.grades is not None:
         possible = [grade_json(band, lang) for band in card.open_grades]
@@ -55,6 +56,28 @@ def card_json(scheme: Scheme, card: Scorecard, lang: Lang = "vi") -> str:
 def grade_json(band: GradeBand, lang: Lang) -> dict[str, object]:
     """Return a grade as its id and its title."""
     return {"id": band.id, "title": band.title.text(lang)}
+
+
+def raw_json(raw: object) -> object:
+    """Return a raw value as JSON has it: decimals as strings, a share as two counts."""
+    if isinstance(raw, Mapping):
+        return {str(key): raw_json(value) for key, value in raw.items()}
+    if isinstance(raw, tuple | list):
+        return [raw_json(value) for value in raw]
+    return raw if raw is None or isinstance(raw, bool | int | str) else str(raw)
+
+
+def move_json(move: Move, lang: Lang) -> dict[str, object]:
+    """Return how a figure changes."""
+    return {
+        "fact": move.fact,
+        "label": move.label.text(lang),
+        "before": raw_json(move.before),
+        "after": raw_json(move.after),
+        "change": move.change,
+        "out_of": move.out_of,
+        "text": move.words.text(lang),
+    }
 
 
 def _row(row: RowScore, audited: AuditRow, lang: Lang) -> dict[str, object]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from emulscore.cli.command import CheckError, UsageError
+from emulscore.cli.command import CheckError, InputError, UsageError
 from emulscore.cli.commands import COMMANDS
 from emulscore.cli.parser import parse
 from emulscore.cli.terminal import hush, send, speak_utf8
@@ -52,6 +52,9 @@ def _run(words: list[str], lang: Lang) -> int:
     except UsageError as wrong:
         _complain(wrong.why)
         return _USAGE
+    except InputError as wrong:
+        _complain(wrong.why)
+        return _INPUT
     except EmulscoreError as refused:
         for problem in refused.problems:
             _complain(problem.text(lang))

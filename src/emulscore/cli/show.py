@@ -10,7 +10,7 @@ from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
 from emulscore.words import Lang
 
-__all__ = ["card_table", "table"]
+__all__ = ["about", "card_table", "table"]
 
 
 def table(sheet: Sheet) -> str:
@@ -21,3 +21,8 @@ def table(sheet: Sheet) -> str:
 def card_table(scheme: Scheme, card: Scorecard, lang: Lang) -> str:
     """Return a scorecard as text for the terminal."""
     return table(card_sheet(card, lang, about=[scheme.title.text(lang)]))
+
+
+def about(scheme: Scheme, card: Scorecard, lang: Lang) -> tuple[str, ...]:
+    """Return the lines that say whose result it is: the scheme and the unit."""
+    return tuple(filter(None, (scheme.title.text(lang), card.assessment.unit.text(lang))))

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from emulscore.cli.command import Command
-from emulscore.cli.commands import demo, explain, rank, score
+from emulscore.cli.commands import check, demo, explain, gains, rank, reach, score
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: Final[Mapping[str, Command]] = {
-    command.name: command for command in (demo.COMMAND, score.COMMAND, rank.COMMAND, explain.COMMAND)
-}
+_LISTED: Final = (demo, score, explain, gains, reach, rank, check)
+
+COMMANDS: Final[Mapping[str, Command]] = {module.COMMAND.name: module.COMMAND for module in _LISTED}
 """Every command by its name."""

@@ -1,0 +1,62 @@
+"""All that the checker found, as rows, as text and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from emulscore.checker.finding import Finding
+from emulscore.report.findings import findings_sheet
+from emulscore.report.html import html_of
+from emulscore.report.sheet import Sheet
+from emulscore.words import Lang
+
+__all__ = ["Findings"]
+
+
+@frozen
+class Findings:
+    """All that the checker found, in the order of the scheme.
+
+    Attributes:
+        rows: The findings.
+    """
+
+    rows: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Return what keeps the scheme from being built."""
+        return tuple(row for row in self.rows if row.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Return what somebody should look at."""
+        return tuple(row for row in self.rows if row.severity == "warning")
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return all findings, and how many there are."""
+        if not self.rows:
+            return {"vi": "Không có gì phải lưu ý.", "en": "Nothing to point out."}[lang]
+        counts = {
+            "vi": f"{len(self.errors)} lỗi, {len(self.warnings)} cảnh báo",
+            "en": f"{len(self.errors)} errors, {len(self.warnings)} warnings",
+        }
+        return "\n".join([*(row.text(lang) for row in self.rows), "", counts[lang] + "."])
+
+    def sheet(self, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
+        """Return them as a table, with *about* under its heading."""
+        return findings_sheet(self.rows, lang, about=about)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return html_of(self.sheet())

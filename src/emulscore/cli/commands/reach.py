@@ -1,0 +1,119 @@
+"""`emulscore reach`: finds the cheapest changes that reach a total or a grade."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from emulscore.cli.arguments import ASSESSMENT, JSON, SCHEME
+from emulscore.cli.command import Argument, Command, UsageError
+from emulscore.cli.figures import ALL, OPEN, SET, complete, costs_of, opened_of
+from emulscore.cli.machine import decimal, json_text, move_json
+from emulscore.cli.show import about, table
+from emulscore.errors import Refused
+from emulscore.files import open_scheme
+from emulscore.numbers import number
+from emulscore.reading import nearest
+from emulscore.scheme import Scheme
+from emulscore.scorecard import Scorecard
+from emulscore.search.goals import Plan
+from emulscore.words import Lang, Words
+
+__all__ = ["COMMAND"]
+
+_TOTAL: Final = Argument(
+    "--total", Words("tổng điểm cần đạt, ví dụ 95", "the total to reach, such as 95"), Words("ĐIỂM", "POINTS")
+)
+_GRADE: Final = Argument(
+    "--grade",
+    Words("mức xếp loại cần đạt, ví dụ tot", "instead, the grade to reach, such as tot"),
+    Words("MỨC", "GRADE"),
+)
+_COST: Final = Argument(
+    "--cost",
+    Words(
+        "chi phí mỗi bước của một số liệu (mặc định 1), ví dụ ho_so=3; ghi nhiều lần được",
+        "what each step of a figure costs (1 by default), such as ho_so=3; may be given several times",
+    ),
+    Words("SỐ_LIỆU=SỐ", "FACT=NUMBER"),
+    repeats=True,
+)
+_FEWEST: Final = Argument(
+    "--fewest-rows",
+    Words("thay đổi ít tiêu chí nhất, không tính chi phí", "change as few criteria as possible, whatever the cost"),
+    takes="none",
+)
+_ONE_GOAL: Final = Words(
+    "cần đúng một trong hai: --total ĐIỂM hoặc --grade MỨC", "give either --total POINTS or --grade GRADE"
+)
+_NO_GRADE: Final = Words("bộ tiêu chí không có mức xếp loại “{}”, {}", "the scheme has no grade “{}”, {}")
+
+
+class _Options(Namespace):
+    scheme: str
+    assessment: str
+    total: str | None
+    grade: str | None
+    open: Sequence[str]
+    all: bool
+    set: Sequence[str]
+    cost: Sequence[str]
+    fewest_rows: bool
+    json: bool
+
+
+def _run(options: _Options, lang: Lang) -> str:
+    scheme = open_scheme(options.scheme)
+    total = _total(scheme, options, lang)
+    opened = opened_of(scheme, options.open, lang, every=options.all)
+    costs = costs_of(scheme, options.cost, lang)
+    card = complete(scheme, options.assessment, options.set, lang)
+    plan = card.reach(open=opened, total=total, grade=options.grade, cost=costs, fewest_rows=options.fewest_rows)
+    return (
+        _machine(scheme, card, plan, options, lang)
+        if options.json
+        else table(plan.sheet(lang, about=about(scheme, card, lang)))
+    )
+
+
+def _total(scheme: Scheme, options: _Options, lang: Lang) -> Fraction | None:
+    """Return the total to reach; None where it is a grade that was asked for."""
+    if (options.total is None) == (options.grade is None):
+        raise UsageError(_ONE_GOAL.text(lang))
+    if options.total is not None:
+        try:
+            return number(options.total)
+        except Refused as refused:
+            raise UsageError(refused.problem(given=options.total).text(lang)) from None
+    bands = [] if scheme.grades is None else [band.id for band in scheme.grades.bands]
+    if options.grade not in bands:
+        raise UsageError(_NO_GRADE.text(lang).format(options.grade, nearest(str(options.grade), bands).text(lang)))
+    return None
+
+
+def _machine(scheme: Scheme, card: Scorecard, plan: Plan, options: _Options, lang: Lang) -> str:
+    return json_text(
+        {
+            "scheme": scheme.id,
+            "unit": card.assessment.unit.text(lang),
+            "period": card.assessment.period,
+            "grade": options.grade,
+            "goal": str(plan.goal),
+            "before": str(plan.before),
+            "total": str(plan.total),
+            "reached": plan.reached,
+            "cost": decimal(plan.cost),
+            "moves": [move_json(move, lang) for move in plan.moves],
+            "left_out": list(plan.left_out),
+        }
+    )
+
+
+COMMAND: Final = Command(
+    "reach",
+    Words("tìm cách rẻ nhất để đạt một tổng điểm hoặc một mức xếp loại", "find the cheapest way to a total or a grade"),
+    (SCHEME, ASSESSMENT, _TOTAL, _GRADE, OPEN, ALL, SET, _COST, _FEWEST, JSON),
+    _run,
+)
