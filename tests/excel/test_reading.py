@@ -177,6 +177,17 @@ def test_a_bad_cell_is_named(
     assert given is not None or code == "empty-cell"
 
 
+def test_a_percentage_has_the_decimals_of_its_fact(fill: Fill, every_kind: Scheme) -> None:
+    """One decimal of a percentage is declared: 99,8% is taken and 99,85% is not; without decimals only whole ones are."""
+    filled = fill(every_kind)
+    first = filled.put("thu", "F", 0.9985, shown="0.00%")
+    second = filled.put("ho_so", "F", 0.5, shown="0%")
+    assert refusals(filled.save(), every_kind) == [
+        ("float", second, "ho_so", "0.5"),
+        ("float-off-grid", first, "thu", "0.9985"),
+    ]
+
+
 @pytest.mark.parametrize(("key", "held"), [("sang_kien", 1), ("bang_thong", 0.5), ("hoi_dong", 1)])
 def test_a_percentage_is_refused_where_the_fact_is_no_share(
     fill: Fill, every_kind: Scheme, key: str, held: float

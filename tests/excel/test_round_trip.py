@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from emulscore import (
     CohortFact,
     CountFact,
+    ItemsFact,
     LatenessFact,
     LevelFact,
     NumberFact,
@@ -95,6 +96,15 @@ def shares(draw: st.DrawFn, fact: ShareFact) -> Typed:
     return draw(st.sampled_from(ways))
 
 
+def tasks(fact: ItemsFact) -> st.SearchStrategy[list[dict[str, object]]]:
+    """Return items whose weights add up to no more than the fact takes; three rows of halves and quarters at most."""
+    ways: list[dict[str, object]] = [{"level": name} for name, _ in fact.levels]
+    ways += [] if fact.per_fault is None else [{"faults": 0}, {"faults": 3}]
+    weights = st.sampled_from(({}, {"weight": 2}, {"weight": "0,5"}) if fact.largest >= 144 else ({},))
+    row = st.builds(lambda way, weight: {**way, **weight}, st.sampled_from(ways), weights)
+    return st.lists(row, min_size=1, max_size=3 if fact.largest >= 144 else 1)
+
+
 @st.composite
 def delays(draw: st.DrawFn, scheme: Scheme, fact: LatenessFact) -> Typed:
     due = date(2023, 1, 1) + timedelta(days=draw(st.integers(0, 365)))
@@ -130,14 +140,26 @@ def test_what_is_typed_is_what_is_scored(data: st.DataObject) -> None:
         path = Path(folder) / "phieu.xlsx"
         write_template(scheme, path, units=units)
         book: Any = openpyxl.load_workbook(path)
-        sheets = [sheet for sheet in book.worksheets if sheet["I1"].column_letter == "I" and sheet["A5"].value == "STT"]
-        for sheet in sheets[::2]:
+        for sheet in book.worksheets:
+            if not any(cell.value == "[unit]" for cell in sheet["I"]):
+                continue
+            place = sheet.title.split()[0] + " " if len(units or ()) > 1 else ""
+            tables = iter(range(1, 9))
             rows = {cell.value: cell.row for cell in sheet["I"] if cell.value}
             if units is None:
                 sheet[f"C{rows['[unit]']}"] = "Xã A"
             values: dict[str, object] = {}
             for name, fact in scheme.facts.items():
+                table = None
+                if isinstance(fact, ItemsFact) and (fact.levels or fact.per_fault is not None):
+                    table = book[f"{place}Bảng {next(tables)}"]
                 if data.draw(st.integers(0, 5)) == 0:
+                    continue
+                if isinstance(fact, ItemsFact) and table is not None and data.draw(st.booleans()):
+                    values[name] = listed = data.draw(tasks(fact))
+                    for row, task in zip(data.draw(st.permutations(range(6, 106))), listed, strict=False):
+                        for column, key in (("C", "weight"), ("D", "level"), ("E", "faults")):
+                            table[f"{column}{row}"] = task.get(key)
                     continue
                 cells, values[name] = data.draw(typings(scheme, fact))
                 for column, (value, shown) in cells.items():

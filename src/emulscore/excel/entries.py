@@ -163,11 +163,20 @@ def _lateness(unit: TimeUnit | None) -> Iterator[Ask]:
     yield Ask("other", "text", Words("Hoặc thời gian trễ", "Or the lateness"), says)
 
 
-def how(asks: tuple[Ask, ...], fact: AnyFact) -> Words:
-    """Say on paper what the cells of a fact take, and what belongs to it."""
+def how(asks: tuple[Ask, ...], fact: AnyFact, table: str | None = None) -> Words:
+    """Say on paper what the cells of a fact take, and what belongs to it.
+
+    Args:
+        asks: The cells.
+        fact: The fact.
+        table: The sheet that takes its items, where there is one.
+    """
     if isinstance(fact, ShareFact):
-        pair = Words("Số đạt và tổng số, hoặc tỷ lệ %", "Part and whole, or the share in %")
-        texts = [pair]
+        texts = [Words("Số đạt và tổng số, hoặc tỷ lệ %", "Part and whole, or the share in %")]
+        if table is not None:
+            vi = f"Điền từng việc ở trang “{table}”; hoặc chỉ ghi kết quả: số đạt và tổng số, hoặc tỷ lệ %"
+            en = f"Each item on the sheet “{table}”; or the result only: part and whole, or the share in %"
+            texts = [Words(vi, en)]
     elif isinstance(fact, LatenessFact):
         late = asks[-1].says
         texts = [Words("Ngày hạn và ngày thực hiện", "Due day and day done"), late]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from emulscore.facts import TIME_UNITS, LatenessFact, TimeUnit
+from emulscore.facts import TIME_UNITS, ItemsFact, LatenessFact, TimeUnit
 from emulscore.formula.nodes import Fact, walk
 from emulscore.scheme import Scheme
 from emulscore.words import Words, nfc
@@ -17,6 +18,8 @@ __all__ = [
     "FACT_COLUMNS",
     "FORMAT",
     "HEAD",
+    "ITEM_COLUMNS",
+    "ITEM_KEYS",
     "LISTS",
     "META",
     "MOST_UNITS",
@@ -28,6 +31,7 @@ __all__ = [
     "column_of",
     "pairs_of",
     "sheet_name",
+    "tables_of",
     "time_units_of",
 ]
 
@@ -41,7 +45,7 @@ HEAD: Final = 4
 LISTS: Final = 6
 """The first column of the lists on the hidden sheet, from 0."""
 
-MOST_UNITS: Final = 2000
+MOST_UNITS: Final = 1000
 """How many units one workbook may have."""
 
 UNIT: Final = "[unit]"
@@ -52,6 +56,7 @@ _LONGEST_NAME: Final = 31
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _FACTS: Final = Words("Số liệu", "Facts")
 _CLAIMS: Final = Words("Điểm tự chấm", "Claimed points")
+_TABLE: Final = Words("Bảng", "Table")
 
 
 @frozen
@@ -96,6 +101,18 @@ CLAIM_COLUMNS: Final = (
 )
 
 
+ITEM_COLUMNS: Final = (
+    Column("id", Words("STT", "No."), 6),
+    Column("name", Words("Tên sản phẩm, công việc", "Item"), 70, entry=True),
+    Column("weight", Words("Trọng số\n(để trống là 1)", "Weight\n(1 where it is empty)"), 15, entry=True),
+    Column("level", Words("Mức đạt", "Level"), 28, entry=True),
+    Column("faults", Words("Số lỗi", "Faults"), 12, entry=True),
+    Column("key", Words("", ""), 0),
+)
+ITEM_KEYS: Final = tuple(f"#{place}" for place in range(1, 101))
+"""The rows of a table of items."""
+
+
 def column_of(columns: tuple[Column, ...], name: str) -> int:
     """Return the place of a column, from 0."""
     return next(place for place, column in enumerate(columns) if column.name == name)
@@ -127,25 +144,45 @@ class Pair:
         facts: The name of the sheet of its facts.
         claims: The name of the sheet of its claims.
         unit: Its name where the workbook fixes it.
+        tables: The names of the sheets of its tables of items, by the name of the fact.
     """
 
     facts: str
     claims: str
     unit: str | None
+    tables: Mapping[str, str] = field(factory=dict)
 
 
-def pairs_of(units: tuple[Words, ...] | None) -> tuple[Pair, ...]:
+def tables_of(scheme: Scheme, place: int | None) -> dict[str, str]:
+    """Return the names of the sheets of a unit's tables of items, by the name of the fact.
+
+    Args:
+        scheme: The scheme.
+        place: Which of several units it is, from 1; None where it is the only one.
+    """
+    facts = [name for name, fact in scheme.facts.items() if isinstance(fact, ItemsFact) and takes_items(fact)]
+    front = "" if place is None else f"{place} "
+    return {name: f"{front}{_TABLE.vi} {number}" for number, name in enumerate(facts, 1)}
+
+
+def takes_items(fact: ItemsFact) -> bool:
+    """Say whether items can be given for a fact: without levels and faults there is nothing to say of one."""
+    return bool(fact.levels) or fact.per_fault is not None
+
+
+def pairs_of(scheme: Scheme, units: tuple[Words, ...] | None) -> tuple[Pair, ...]:
     """Return the names of the sheets, always in Vietnamese: a workbook is read without knowing its language.
 
-    >>> pairs_of(None)[0].facts, pairs_of((Words("Xã A/B"), Words("Xã C")))[0]
-    ('Số liệu', Pair(facts='1 Xã A B', claims='1 Điểm tự chấm', unit='Xã A/B'))
+    >>> from emulscore.files import open_scheme
+    >>> scheme = open_scheme("nga-nam-2023")
+    >>> pairs_of(scheme, None)[0].facts, pairs_of(scheme, (Words("Xã A/B"), Words("Xã C")))[0].facts
+    ('Số liệu', '1 Xã A B')
     """
-    if units is None:
-        return (Pair(_FACTS.vi, _CLAIMS.vi, None),)
-    if len(units) == 1:
-        return (Pair(_FACTS.vi, _CLAIMS.vi, units[0].vi),)
+    if units is None or len(units) == 1:
+        return (Pair(_FACTS.vi, _CLAIMS.vi, None if units is None else units[0].vi, tables_of(scheme, None)),)
     return tuple(
-        Pair(sheet_name(place, unit.vi), f"{place} {_CLAIMS.vi}", unit.vi) for place, unit in enumerate(units, 1)
+        Pair(sheet_name(place, unit.vi), f"{place} {_CLAIMS.vi}", unit.vi, tables_of(scheme, place))
+        for place, unit in enumerate(units, 1)
     )
 
 

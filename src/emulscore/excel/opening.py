@@ -23,7 +23,7 @@ __all__ = ["LARGEST_UNPACKED", "Cell", "Grid", "Opened", "opened"]
 LARGEST_UNPACKED: Final = 20
 """How many times its largest size a workbook may unpack to."""
 
-_MOST_PARTS: Final = 5000
+_MOST_PARTS: Final = 10_000
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old .xls files begin, and .xlsx files that are locked with a password."""
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")

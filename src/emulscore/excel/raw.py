@@ -27,7 +27,7 @@ from emulscore.facts._common import read_state, read_units
 from emulscore.numbers import exact_text, number, to_decimal
 from emulscore.words import Words, nfc
 
-__all__ = ["Bad", "Typed", "exact", "points_of", "text_of", "typed"]
+__all__ = ["Bad", "Typed", "exact", "plain", "points_of", "text_of", "typed", "whole"]
 
 _TEXT: Final = Words("văn bản", "a text")
 _PAIR: Final = ("first", "second")
@@ -192,6 +192,15 @@ def _apart(fact: AnyFact, cells: Mapping[str, Cell], columns: tuple[str, ...]) -
                 CountFact("so_dem", largest=most).read(_count(cell))
         except Refused as refused:
             yield Bad((name,), refused, cell.value)
+
+
+def whole(cell: Cell) -> int:
+    """Return the count in a cell, however it was typed.
+
+    Raises:
+        Refused: As `CountFact.read`.
+    """
+    return CountFact("so_dem").read(_count(cell))["so_dem"]
 
 
 def _count(cell: Cell) -> object:

@@ -11,12 +11,13 @@ from attrs import field, frozen
 from emulscore.assessment import Assessment, Claim, Measurement
 from emulscore.errors import FileError, Problem, Refused
 from emulscore.evidence import Document
+from emulscore.excel.items import item_of
 from emulscore.excel.layout import (
     CLAIM_COLUMNS,
     FACT_COLUMNS,
-    FORMAT,
+    ITEM_COLUMNS,
+    ITEM_KEYS,
     META,
-    MOST_UNITS,
     PERIOD,
     UNIT,
     Column,
@@ -25,9 +26,10 @@ from emulscore.excel.layout import (
     column_of,
     time_units_of,
 )
-from emulscore.excel.opening import Cell, Grid, Opened, opened
+from emulscore.excel.opening import Grid, Opened, opened
 from emulscore.excel.raw import Bad, points_of, text_of, typed
-from emulscore.facts import TimeUnit
+from emulscore.excel.sheets import Sheet, read_pairs
+from emulscore.facts import ItemsFact, TimeUnit
 from emulscore.figures import decimals_of
 from emulscore.files import LARGEST_FILE
 from emulscore.scheme import Scheme
@@ -36,7 +38,6 @@ __all__ = ["read_workbook"]
 
 _MORE: Final = 500  # rows that may have been put in between
 _CENTS: Final = 2
-_LINES: Final = 3  # of the hidden sheet, before its units
 
 
 def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limit: int = LARGEST_FILE) -> tuple[Assessment, ...]:
@@ -67,7 +68,7 @@ def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limit: int = L
         FileError: With every problem of the workbook at once; `path` names the sheet and the cell.
     """
     with opened(source, limit=limit) as book:
-        pairs = _pairs(book, scheme)
+        pairs = read_pairs(book, scheme)
         times = time_units_of(scheme)
         units = [_Unit(book, scheme, pair, times) for pair in pairs]
         found = [unit.read() for unit in units]
@@ -75,52 +76,6 @@ def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limit: int = L
     if problems:
         raise FileError(problems)
     return tuple(found)
-
-
-def _pairs(book: Opened, scheme: Scheme) -> tuple[Pair, ...]:
-    """Return the sheets of each unit, as the hidden sheet names them.
-
-    Raises:
-        FileError: It is no template, one of another scheme (`other-scheme`), or of another version (`stale-template`).
-    """
-    if META not in book.names:
-        raise FileError([Refused("not-a-template").problem(given=", ".join(book.names))])
-    grid = book.grid(META, rows=MOST_UNITS + _LINES, columns=4)
-    rows = sorted({row for row, _ in grid.cells})
-    lines = [[_said(grid.at(row, column)) for column in range(4)] for row in rows]
-    said = {line[0]: line[1] for line in lines}
-    if said.get("format") != FORMAT:
-        raise FileError([Refused("not-a-template").problem(given=said.get("format") or "")])
-    if said.get("scheme") != scheme.id:
-        raise FileError([Refused("other-scheme", other=said.get("scheme") or "", this=scheme.id).problem()])
-    if said.get("fingerprint") != scheme.fingerprint:
-        raise FileError([Refused("stale-template", scheme=scheme.id).problem(given=said.get("fingerprint") or "")])
-    pairs = tuple(Pair(line[1], line[2], line[3] or None) for line in lines if line[0] == "unit")
-    if not pairs:
-        raise FileError([Refused("not-a-template").problem()])
-    return pairs
-
-
-def _said(cell: Cell) -> str:
-    return cell.value if isinstance(cell.value, str) and not cell.formula else ""
-
-
-@frozen
-class _Sheet:
-    """One sheet of one unit: its rows by their keys."""
-
-    grid: Grid
-    columns: tuple[Column, ...]
-    rows: Mapping[str, int]
-
-    def cell(self, key: str, column: str) -> Cell:
-        return self.grid.at(self.rows[key], column_of(self.columns, column))
-
-    def place(self, key: str, *columns: str) -> str:
-        """Return the name of cells as people write it: `Số liệu!D7:E7`."""
-        places = [column_of(self.columns, column) for column in columns]
-        names = [cell_name(self.rows[key], place) for place in (min(places), max(places))]
-        return f"{self.grid.name}!{':'.join(dict.fromkeys(names))}"
 
 
 @frozen
@@ -158,7 +113,7 @@ class _Unit:
             evidence=self.evidence,
         )
 
-    def sheet(self, name: str, columns: tuple[Column, ...], keys: tuple[str, ...]) -> _Sheet | None:
+    def sheet(self, name: str, columns: tuple[Column, ...], keys: tuple[str, ...]) -> Sheet | None:
         """Find a sheet and the row of every key; say which are missing, doubled or merged, and leave those out."""
         if name not in self.book.names:
             names = ", ".join(other for other in self.book.names if other != META) or "—"
@@ -181,7 +136,7 @@ class _Unit:
                 path = f"{name}!{cell_name(top, left)}:{cell_name(bottom, right)}"
                 self.problems.append(Refused("merged-cells").problem(path=path, **self.who(touched[0])))
             rows = {key: row for key, row in rows.items() if key not in touched}
-        return _Sheet(grid, columns, rows)
+        return Sheet(grid, columns, rows)
 
     def stray(self, grid: Grid, columns: tuple[Column, ...], rows: set[int]) -> None:
         """Say what stands in the columns to fill in, but in no row of the table."""
@@ -199,12 +154,12 @@ class _Unit:
             return {"fact": key} | ({} if row is None else {"row": row})
         return {"row": key} if key in self.scheme.criteria else {}
 
-    def tell(self, sheet: _Sheet, key: str, bad: Bad) -> None:
-        """Take a problem of some cells."""
-        problem = bad.refused.problem(given=bad.given, path=sheet.place(key, *bad.columns), **self.who(key))
-        self.problems.append(problem)
+    def tell(self, sheet: Sheet, key: str, bad: Bad, who: Mapping[str, str] | None = None) -> None:
+        """Take a problem of some cells, of the fact or row that their key names where nothing else is said."""
+        about = self.who(key) if who is None else who
+        self.problems.append(bad.refused.problem(given=bad.given, path=sheet.place(key, *bad.columns), **about))
 
-    def text(self, sheet: _Sheet, key: str, column: str, *, needed: bool = False) -> str | None:
+    def text(self, sheet: Sheet, key: str, column: str, *, needed: bool = False) -> str | None:
         """Return the text of a cell."""
         if key not in sheet.rows:
             return None
@@ -218,7 +173,7 @@ class _Unit:
             self.tell(sheet, key, Bad((column,), Refused("empty-cell")))
         return text
 
-    def measured(self, sheet: _Sheet) -> Iterator[tuple[str, Measurement]]:
+    def measured(self, sheet: Sheet) -> Iterator[tuple[str, Measurement]]:
         """Yield the measurements; a document without a value supports the row that reads the fact."""
         for name, fact in self.scheme.facts.items():
             if name not in sheet.rows:
@@ -229,14 +184,40 @@ class _Unit:
             )
             for bad in found.bad:
                 self.tell(sheet, name, bad)
+            raw = found.raw
+            if isinstance(fact, ItemsFact) and name in self.pair.tables and (items := self.items(fact)):
+                used = tuple(one for one, cell in cells.items() if cell.value is not None)
+                if used:
+                    self.tell(sheet, name, Bad(used, Refused("several-values"), self.pair.tables[name]))
+                raw = items
             text = self.text(sheet, name, "evidence")
             key = None if text is None else self.document(text)
-            if found.raw is not None:
-                yield name, Measurement(found.raw, document=key)
+            if raw is not None:
+                yield name, Measurement(raw, document=key)
             elif key is not None and name in self.scheme.readers:
                 self.cite(self.scheme.readers[name], key)
 
-    def claimed(self, sheet: _Sheet) -> Iterator[tuple[str, Claim]]:
+    def items(self, fact: ItemsFact) -> list[object]:
+        """Return the items of a table, and tell what is wrong with each row and with all of them together."""
+        name = self.pair.tables[fact.name]
+        sheet = self.sheet(name, ITEM_COLUMNS, ITEM_KEYS)
+        if sheet is None:
+            return []
+        items, before = [], len(self.problems)
+        for key in sheet.rows:
+            cells = {one.name: sheet.cell(key, one.name) for one in ITEM_COLUMNS if one.entry}
+            found = item_of(fact, {one: cell for one, cell in cells.items() if cell.value is not None})
+            for bad in found.bad:
+                self.tell(sheet, key, bad, self.who(fact.name))
+            items += [] if found.raw is None else [found.raw]
+        if len(self.problems) == before:  # each is in order by itself
+            try:
+                fact.read(items)
+            except Refused as refused:
+                self.problems.append(refused.problem(path=name, **self.who(fact.name)))
+        return items
+
+    def claimed(self, sheet: Sheet) -> Iterator[tuple[str, Claim]]:
         """Yield the claims, and take what each row cites."""
         decimals = max(_CENTS, decimals_of(self.scheme.rounding.step))
         for row in self.scheme.criteria:

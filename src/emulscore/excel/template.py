@@ -30,6 +30,7 @@ from emulscore.excel.layout import (
     time_units_of,
 )
 from emulscore.excel.styles import Book, height
+from emulscore.excel.tables import Table
 from emulscore.explain import statement_of
 from emulscore.facts import AnyFact, TimeUnit
 from emulscore.numbers import show
@@ -77,9 +78,9 @@ def write_template(
 ) -> None:
     """Write the data-entry workbook of a scheme: the same scheme and units give the same bytes.
 
-    Each unit has two sheets: its facts, and the points that it claims with their evidence. All cells but the yellow ones
-    are locked, without a password. A hidden sheet holds the scheme's id and fingerprint, so that a workbook made for an
-    older version is recognised.
+    Each unit has two sheets: its facts, and the points that it claims with their evidence; and one for each table of
+    items. All cells but the yellow ones are locked, without a password. A hidden sheet holds the scheme's id and
+    fingerprint, so that a workbook made for an older version is recognised.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -97,20 +98,21 @@ def write_template(
 
     Raises:
         FileError: The extra `excel` is missing.
-        Refused: There is no unit in *units*, or there are more than 2000 (`wrong-argument`).
+        Refused: There is no unit in *units*, or there are more than 1000 (`wrong-argument`).
     """
     named = None if units is None else tuple(map(words, [units] if isinstance(units, str | Words) else units))
     if named is not None and not 0 < len(named) <= MOST_UNITS:
         expected = Words(f"từ 1 đến {MOST_UNITS} đơn vị, hoặc None", f"1 to {MOST_UNITS} units, or None")
         raise Refused("wrong-argument", argument="units", expected=expected)
     book = Book()
-    pairs = pairs_of(named)
+    pairs = pairs_of(scheme, named)
     lists = Lists()
     times = time_units_of(scheme)
-    made = [(book.sheet(pair.facts), book.sheet(pair.claims), pair) for pair in pairs]
-    for facts, claims, pair in made:
-        _Facts(book, facts, scheme, lang, lists, times).write(pair)
-        _Claims(book, claims, scheme, lang, lists).write(pair)
+    for pair in pairs:
+        _Facts(book, book.sheet(pair.facts), scheme, lang, lists, times).write(pair)
+        for name, table in pair.tables.items():
+            Table(book, book.sheet(table), scheme, lang, lists).write(name, pair.unit)
+        _Claims(book, book.sheet(pair.claims), scheme, lang, lists).write(pair)
     _hidden(book, scheme, pairs, lists)
     book.save(path)
 
@@ -153,20 +155,20 @@ class _Facts(Form):
         row = HEAD + 1
         readers = {name: self.scheme.readers.get(name, "") for name in self.scheme.facts}
         for reader, names in groupby(sorted(readers, key=lambda name: not readers[name]), readers.__getitem__):
-            row = self._row_of(reader, list(names), row)
+            row = self._row_of(reader, list(names), row, pair)
         self.finish(FACT_COLUMNS, row)
 
     def key(self, row: int, key: str) -> None:
         self.text(row, column_of(FACT_COLUMNS, "key"), key, "plain")
 
-    def _row_of(self, reader: str, names: list[str], row: int) -> int:
+    def _row_of(self, reader: str, names: list[str], row: int, pair: Pair) -> int:
         """Write the facts that one row of the scheme reads first, under its title where they are several."""
         labels = [self.scheme.labels[name].text(self.lang) for name in names]
         known = reader in self.scheme.criteria
         title = (self.scheme.criteria[reader].title if known else _REST).text(self.lang)
         if known and len(names) == 1:
             label = title if labels == [title] else f"{title}\n({labels[0]})"
-            self._fact(row, reader, self.scheme.facts[names[0]], label)
+            self._fact(row, reader, self.scheme.facts[names[0]], label, pair)
             return row + 1
         widths = sum(column.width for column in FACT_COLUMNS[1:])
         self.sheet.set_row(row, height((title, widths, BOLD)))
@@ -174,12 +176,12 @@ class _Facts(Form):
         self.sheet.merge_range(row, 1, row, len(FACT_COLUMNS) - 2, "", self.book.style("group"))
         self.text(row, 1, title, "group")
         for place, (name, label) in enumerate(zip(names, labels, strict=True), row + 1):
-            self._fact(place, "", self.scheme.facts[name], label)
+            self._fact(place, "", self.scheme.facts[name], label, pair)
         return row + 1 + len(names)
 
-    def _fact(self, row: int, id_: str, fact: AnyFact, label: str) -> None:
+    def _fact(self, row: int, id_: str, fact: AnyFact, label: str, pair: Pair) -> None:
         asks = {ask.column: ask for ask in asks_of(fact, self.times.get(fact.name), self.lang)}
-        says = how(tuple(asks.values()), fact).text(self.lang)
+        says = how(tuple(asks.values()), fact, pair.tables.get(fact.name)).text(self.lang)
         state = Ask("state", "list", _STATE, _CHOOSE_STATE, choices=STATES)
         evidence = Ask("evidence", "text", _EVIDENCE, _ONE_EVIDENCE)
         cells = {"id": id_, "title": label, "how": says}
