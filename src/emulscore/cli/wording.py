@@ -31,7 +31,7 @@ SAYS: Final[dict[str, Words]] = {
 }
 """What stands around the commands; each command has its own words with it."""
 
-QUESTIONS: Final = Words("còn {} câu hỏi đối chiếu", "the audit has {} questions")
+QUESTIONS: Final = Words("còn {} câu hỏi đối chiếu", "questions of the audit: {}")
 
 ARGPARSE: Final[dict[str, str]] = {
     "usage: ": "cách dùng: ",

@@ -16,7 +16,7 @@ from emulscore.words import Lang, Words
 __all__ = ["COMMAND"]
 
 _FILE: Final = Argument("file", SCHEME.says, Words("TỆP", "FILE"))
-_ERRORS: Final = Words("bộ tiêu chí có {} lỗi", "the scheme has {} errors")
+_ERRORS: Final = Words("bộ tiêu chí có {} lỗi", "errors in the scheme: {}")
 
 
 class _Options(Namespace):
