@@ -230,6 +230,7 @@ _KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "unit": "Đơn vị được chấm.",
         "scheme": "Tên riêng của bộ tiêu chí.",
         "period": "Kỳ chấm, như 2023.",
+        "closes": "Ngày cuối mà số liệu phải tính đến, khi không phải là ngày cuối kỳ.",
         "measurements": "Số liệu thực hiện, theo tên.",
         "claims": "Điểm tự chấm, theo số của tiêu chí.",
         "documents": "Các văn bản làm căn cứ.",
