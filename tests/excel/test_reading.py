@@ -296,7 +296,9 @@ def test_claims_documents_and_evidence_come_out(fill: Fill, every_kind: Scheme) 
     filled.put("cong_khai", "H", "Ảnh chụp trang tin")
     filled.put("2", "E", 9.98, CLAIMS)
     filled.put("2", "F", "99,8% × 10", CLAIMS)
-    filled.put("2", "G", "Báo cáo số 245/BC-UBND ngày 17/10/2023\n\n Số liệu trên Hệ thống \n", CLAIMS)
+    filled.put(
+        "2", "G", "Báo cáo số 245/BC-UBND ngày 17/10/2023\n\n Số liệu trên Hệ thống \nSố liệu trên Hệ thống", CLAIMS
+    )
     filled.put("3", "E", "3,5", CLAIMS)
     filled.put("4", "G", "Số liệu trên Hệ thống", CLAIMS)
     (unit,) = read_workbook(filled.save(), every_kind)
@@ -309,6 +311,9 @@ def test_claims_documents_and_evidence_come_out(fill: Fill, every_kind: Scheme) 
         "4": ["Ảnh chụp trang tin", "Số liệu trên Hệ thống"],  # the fact has no value yet; its document is not lost
     }
     assert len(texts) == 3
+    report = next(document for document in unit.documents if document.numbered)
+    assert (report.kind, report.number, report.symbol) == ("Báo cáo", "245", "BC-UBND")
+    assert report.date == date(2023, 10, 17)
     assert loads_assessment(dumps_assessment(unit)) == unit
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from os import PathLike
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from emulscore.assessment import Assessment, Claim, Measurement
 from emulscore.errors import FileError, Problem, Refused
-from emulscore.evidence import Document
+from emulscore.evidence import Document, parse_citation
 from emulscore.excel.items import item_of
 from emulscore.excel.layout import (
     CLAIM_COLUMNS,
@@ -87,7 +88,7 @@ class _Unit:
     pair: Pair
     times: Mapping[str, TimeUnit]
     problems: list[Problem] = field(factory=list, init=False)
-    documents: dict[str, str] = field(factory=dict, init=False)
+    documents: dict[str, Document] = field(factory=dict, init=False)
     evidence: dict[str, list[str]] = field(factory=dict, init=False)
 
     def read(self) -> Assessment:
@@ -109,7 +110,7 @@ class _Unit:
             period=period,
             measurements=measurements,
             claims=claimed,
-            documents=tuple(Document(key, text=text) for text, key in self.documents.items()),
+            documents=tuple(self.documents.values()),
             evidence=self.evidence,
         )
 
@@ -239,7 +240,14 @@ class _Unit:
 
     def document(self, text: str) -> str:
         """Return the key of a document by its citation; the same citation is the same document."""
-        return self.documents.setdefault(text, f"cc{len(self.documents) + 1}")
+        if text not in self.documents:
+            document = Document(f"cc{len(self.documents) + 1}", text=text)
+            with suppress(Refused):  # what is no citation, or contradicts itself, is kept as its text
+                found = parse_citation(text)
+                if found.key not in {known.key for known in self.documents.values()}:
+                    document = evolve(found, text=text)
+            self.documents[text] = document
+        return self.documents[text].key
 
     def cite(self, row: str, key: str) -> None:
         """Say that a row cites a document."""

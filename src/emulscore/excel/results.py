@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from math import ceil
 from os import PathLike
 from typing import Any, Final
 
@@ -39,6 +40,7 @@ _WIDE_NAME: Final = 30
 _NARROW: Final = 9
 _WIDE_GRADE: Final = 24
 _WIDE_TOTAL: Final = 11
+_PAGE: Final = 220  # the widest that is still read well on one page
 
 
 def write_results(cards: Iterable[Scorecard], path: str | PathLike[str], lang: Lang = "vi") -> None:
@@ -101,8 +103,11 @@ class _Summary:
             self.text(2, place, text, "head")
         last = len(head) - 1
         title = self.words(_HEADING)
-        self.sheet.merge_range(0, 0, 0, last, "", self.book.style("title"))
-        self.text(0, 0, title, "title")
+        beside = sum(widths[:2])
+        pages = ceil((sum(widths) - beside) / (_PAGE - beside))
+        if pages == 1:
+            self.sheet.merge_range(0, 0, 0, last, "", self.book.style("title"))
+        self.text(0, 0, title, "title" if pages == 1 else "title left")
         self.sheet.set_row(0, height((title, sum(widths), 14)))
         self.sheet.set_row(2, height(*((text, width, _BOLD) for text, width in zip(head, widths, strict=True))))
         self.bases(results, last)
@@ -110,7 +115,7 @@ class _Summary:
             self.line(row, card, results, widths)
         self.sheet.freeze_panes(4, 2)
         self.sheet.autofilter(3, 0, 3 + len(cards), last)
-        set_page(self.sheet, head=2, columns=len(head), rows=4 + len(cards), repeat=2)
+        set_page(self.sheet, head=2, columns=len(head), rows=4 + len(cards), repeat=2, pages=pages)
 
     def bases(self, results: list[RowScore], last: int) -> None:
         """Write the line of full points; of a deduction, what it may take."""

@@ -18,6 +18,7 @@ _BOX: Final = {"border": 1, "border_color": "#7F7F7F", "text_wrap": True}
 _YELLOW: Final = {**_BOX, "bg_color": "#FFF2CC", "locked": False}
 _STYLES: Final[dict[str, dict[str, object]]] = {
     "title": {"bold": True, "font_size": 14, "align": "center", "text_wrap": True},
+    "title left": {"bold": True, "font_size": 14},
     "about": {"italic": True, "align": "center", "text_wrap": True},
     "note": {"italic": True, "text_wrap": True},
     "label": {"bold": True, "align": "right"},
@@ -90,7 +91,7 @@ class Book:
         Path(path).write_bytes(self._made.getvalue())
 
 
-def set_page(sheet: Any, *, head: int, columns: int, rows: int, repeat: int = 1) -> None:  # noqa: ANN401 - as above
+def set_page(sheet: Any, *, head: int, columns: int, rows: int, repeat: int = 1, pages: int = 1) -> None:  # noqa: ANN401 - as above
     """Make a sheet print on A4, landscape, one page wide, its heading on every page; margins as of official papers.
 
     Args:
@@ -99,11 +100,14 @@ def set_page(sheet: Any, *, head: int, columns: int, rows: int, repeat: int = 1)
         columns: How many columns are printed.
         rows: How many rows.
         repeat: How many rows the heading has.
+        pages: How many pages it is wide; on each of several stand the first two columns.
     """
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=30 * _MM, right=15 * _MM, top=20 * _MM, bottom=20 * _MM)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(pages, 0)
+    if pages > 1:
+        sheet.repeat_columns(0, 1)
     sheet.repeat_rows(head, head + repeat - 1)
     sheet.print_area(0, 0, max(rows - 1, head), columns - 1)
     sheet.set_header('&C&"Times New Roman"&13&P')
