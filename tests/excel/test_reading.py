@@ -297,7 +297,10 @@ def test_claims_documents_and_evidence_come_out(fill: Fill, every_kind: Scheme) 
     filled.put("2", "E", 9.98, CLAIMS)
     filled.put("2", "F", "99,8% × 10", CLAIMS)
     filled.put(
-        "2", "G", "Báo cáo số 245/BC-UBND ngày 17/10/2023\n\n Số liệu trên Hệ thống \nSố liệu trên Hệ thống", CLAIMS
+        "2",
+        "G",
+        "Báo cáo số 245/BC-UBND ngày 17/10/2023\n\n   \n Số liệu trên Hệ thống \nSố liệu trên Hệ thống",
+        CLAIMS,
     )
     filled.put("3", "E", "3,5", CLAIMS)
     filled.put("4", "G", "Số liệu trên Hệ thống", CLAIMS)
@@ -350,6 +353,13 @@ def test_a_unit_needs_its_name(fill: Fill, every_kind: Scheme) -> None:
     filled.put("[period]", "C", 2024)
     (unit,) = read_workbook(filled.save(), every_kind)
     assert (unit.unit.vi, unit.period) == ("12", "2024")
+
+
+def test_a_unit_that_is_given_stays_so(fill: Fill, every_kind: Scheme) -> None:
+    """Who opens the sheet and writes another name over the unit's is told, not passed over."""
+    filled = fill(every_kind, units=["Xã A"])
+    place = filled.put("[unit]", "C", "Xã B")
+    assert refusals(filled.save(), every_kind) == [("closed-cell", place, None, "“Xã B”")]
 
 
 def test_many_units_in_one_workbook(fill: Fill, every_kind: Scheme) -> None:

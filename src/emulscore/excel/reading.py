@@ -34,6 +34,7 @@ from emulscore.facts import ItemsFact, TimeUnit
 from emulscore.figures import decimals_of
 from emulscore.files import LARGEST_FILE
 from emulscore.scheme import Scheme
+from emulscore.words import nfc
 
 __all__ = ["read_workbook"]
 
@@ -99,8 +100,11 @@ class _Unit:
         unit, period = self.pair.unit, None
         measurements: dict[str, Measurement] = {}
         if facts is not None:
+            shown = self.text(facts, UNIT, "how", needed=unit is None)
             if unit is None:
-                unit = self.text(facts, UNIT, "how", needed=True)
+                unit = shown
+            elif UNIT in facts.rows and shown != nfc(unit).strip():  # the cell is locked, and someone opened it
+                self.tell(facts, UNIT, Bad(("how",), Refused("closed-cell"), shown))
             period = self.text(facts, PERIOD, "how")
             measurements = dict(self.measured(facts))
         claimed = {} if claims is None else dict(self.claimed(claims))
