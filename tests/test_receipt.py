@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from emulscore import (
     Assessment,
+    Cohort,
     CohortFact,
     Criterion,
     Direct,
@@ -210,6 +211,7 @@ def test_what_is_not_there_is_not_compared() -> None:
     assert codes(verify(RECEIPT, SCHEME)) == ["scheme-agrees", "inputs-not-given"]
     assert codes(verify(RECEIPT, assessment=UNIT)) == ["scheme-not-given"]
     assert not verify(RECEIPT).ok
+    assert not Verification(()).ok
     assert not verify(RECEIPT, SCHEME).ok
     assert verify(RECEIPT).text("en").splitlines()[:2] == [
         "Not everything could be compared.",
@@ -233,8 +235,12 @@ def test_a_unit_with_missing_figures_has_a_receipt_of_ranges() -> None:
 
 def test_a_receipt_of_another_schemes_card_is_not_given() -> None:
     """The scheme must be the one that scored the card."""
-    with pytest.raises(MeasurementError, match="other-scheme"):
-        receipt_of(SCHEME.score(UNIT), nga_nam_2023.scheme)
+    one, two = SCHEME.items
+    assert isinstance(two, Criterion)
+    changed = evolve(two, rule=Direct(evolve(GIVEN, label="Tự đánh giá")))
+    for other in (nga_nam_2023.scheme, evolve(SCHEME, items=[one, changed])):
+        with pytest.raises(MeasurementError, match="other-scheme"):
+            receipt_of(SCHEME.score(UNIT), other)
 
 
 def test_a_claim_is_no_input() -> None:
@@ -344,6 +350,26 @@ def test_a_receipt_names_its_cohort() -> None:
     assert [check.code for check in verify(RECEIPT, SCHEME, UNIT, cohort=COHORT).differences][:1] == ["cohort-differs"]
 
 
+@pytest.mark.parametrize(
+    "other",
+    [evolve(COHORT, name="Khác"), evolve(COHORT, size=3), evolve(COHORT, values={"cao_nhat": Decimal("80.1")})],
+)
+def test_everything_of_a_cohort_counts(other: Cohort) -> None:
+    """Its name, its size and its values."""
+    receipt = receipt_of(AMONG.score(UNITS[0], cohort=COHORT), AMONG)
+    assert verify(receipt, AMONG, UNITS[0], cohort=other).differences[0].code == "cohort-differs"
+
+
+def test_a_carried_cohort_of_other_facts_is_found() -> None:
+    """A value that the scheme does not know is not read, and the cohort is not the receipt's."""
+    tree = json.loads(dumps_receipt(receipt_of(AMONG.score(UNITS[0], cohort=COHORT), AMONG, inputs=True)))
+    tree["embedded"]["cohort"]["values"] = {"cao_nhat": "80.0", "khac": "1"}
+    assert verify(loads_receipt(json.dumps(tree))).ok
+    tree["embedded"]["cohort"]["values"] = {"khac": "1"}
+    differing = [check.code for check in verify(loads_receipt(json.dumps(tree))).differences]
+    assert differing == ["cohort-differs", "points-differ", "points-differ"]
+
+
 # --- files ---------------------------------------------------------------------------------------------------------------
 
 
@@ -407,9 +433,9 @@ def test_a_receipt_cannot_be_made_of_nonsense() -> None:
 @register
 @frozen
 class YesThen:
-    """What the kind meant when the receipt was made: half the base for a yes."""
+    """What the kind meant when the receipt was made: half the base for a yes; a kind of facts has the same name."""
 
-    kind: ClassVar[str] = "half_for_yes"
+    kind: ClassVar[str] = "yes_no"
 
     fact: YesNoFact
 
@@ -428,7 +454,7 @@ OLD_RECEIPT = receipt_of(OLD.score(OLD_UNIT), OLD, inputs=True)
 class YesNow:
     """What the kind means now: a third of the base."""
 
-    kind: ClassVar[str] = "half_for_yes"
+    kind: ClassVar[str] = "yes_no"
     meaning: ClassVar[int] = 2
 
     fact: YesNoFact
@@ -440,25 +466,31 @@ class YesNow:
 def test_a_receipt_of_an_earlier_meaning_is_verified_in_that_meaning() -> None:
     """The file says the same kind, which means something else by now; the receipt says which it was."""
     now = loads_scheme(OLD_FILE)
-    assert meanings(now)[-1] == "rule half_for_yes@2"
+    assert meanings(now)[-1] == "rule yes_no@2"
     assert now.fingerprint != OLD_RECEIPT.fingerprint
     assert now.score(OLD_UNIT).points == Decimal("2.00")
     for found in (verify(OLD_RECEIPT, now, OLD_UNIT), verify(OLD_RECEIPT), verify(OLD_RECEIPT, OLD, OLD_UNIT)):
         assert found.ok
         assert "meaning-earlier" in codes(found)
     note = next(check for check in found.checks if check.code == "meaning-earlier")
-    assert (note.what.vi, note.said, note.found) == ("half_for_yes", "1", "2")
+    assert (note.what.vi, note.said, note.found) == ("yes_no", "1", "2")
 
 
 def test_the_new_meaning_has_receipts_of_its_own() -> None:
     """A receipt made now says meaning 2, and does not pass for one of meaning 1."""
     now = loads_scheme(OLD_FILE)
     receipt = receipt_of(now.score(OLD_UNIT), now)
-    assert receipt.meanings[-1] == "rule half_for_yes@2"
+    assert receipt.meanings[-1] == "rule yes_no@2"
     assert codes(verify(receipt, now, OLD_UNIT))[0] == "scheme-agrees"
     assert verify(receipt, OLD, OLD_UNIT).ok  # the file's kind is the same, and is taken in the receipt's meaning
     forged = evolve(receipt, results=OLD_RECEIPT.results)
     assert against(forged, now, OLD_UNIT) == ["points-differ", "points-differ"]
+
+
+def test_an_earlier_meaning_is_taken_only_where_the_scheme_is_then_the_same() -> None:
+    """A receipt that names meanings but another scheme is held against the scheme as it is: 2 points, not 3."""
+    found = verify(evolve(OLD_RECEIPT, fingerprint=HASH), loads_scheme(OLD_FILE), OLD_UNIT)
+    assert codes(found) == ["scheme-differs", "meaning-gone", "inputs-agree", "points-differ", "points-differ"]
 
 
 def test_a_meaning_that_is_not_known_is_said() -> None:
