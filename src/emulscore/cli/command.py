@@ -59,7 +59,8 @@ class Argument:
         repeats: Whether the option may be given several times.
         choices: The words that it can be; none for any word.
         required: Whether an option must be given.
-        default: What an option is where it is not given.
+        default: What it is where it is not given.
+        short: A short spelling of an option, such as `-o`.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Argument:
     choices: tuple[str, ...] = ()
     required: bool = False
     default: str | None = None
+    short: str | None = None
 
 
 @frozen

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from emulscore import __version__
 from emulscore.audit import AuditRow
+from emulscore.derive import HistoryRow
 from emulscore.grades import GradeBand
 from emulscore.numbers import exact_text
 from emulscore.report.card import claimed_total
@@ -17,7 +18,7 @@ from emulscore.scorecard import Scorecard
 from emulscore.search.moves import Move
 from emulscore.words import Lang
 
-__all__ = ["card_json", "decimal", "grade_json", "json_text", "move_json", "raw_json"]
+__all__ = ["card_json", "decimal", "grade_json", "history_json", "json_text", "move_json", "raw_json"]
 
 
 def json_text(found: Mapping[str, object]) -> str:
@@ -77,6 +78,27 @@ def move_json(move: Move, lang: Lang) -> dict[str, object]:
         "change": move.change,
         "out_of": move.out_of,
         "text": move.words.text(lang),
+    }
+
+
+def history_json(row: HistoryRow, lang: Lang) -> dict[str, object]:
+    """Return what became of a row: its numbers before and after, what differs, and why."""
+    return {
+        "status": row.status,
+        "old": row.old,
+        "new": row.new,
+        "title": row.title.text(lang),
+        "group": row.group,
+        "differences": [
+            {
+                "what": one.what,
+                "old": None if one.old is None else one.old.text(lang),
+                "new": None if one.new is None else one.new.text(lang),
+                "text": one.text(lang),
+            }
+            for one in row.differences
+        ],
+        "why": [why.text(lang) for why in row.why],
     }
 
 

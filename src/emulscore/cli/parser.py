@@ -105,4 +105,4 @@ def _add(parser: _Parser, argument: Argument, lang: Lang) -> None:
         more |= {"nargs": _TAKES[argument.takes], "default": argument.default}
     if argument.name.startswith("-"):
         more["required"] = argument.required
-    parser.add_argument(argument.name, **more)
+    parser.add_argument(*filter(None, (argument.short, argument.name)), **more)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from emulscore.cli.command import Command
-from emulscore.cli.commands import check, demo, explain, gains, rank, reach, score
+from emulscore.cli.commands import check, demo, derive, explain, gains, rank, reach, receipt, schema, score, verify
 
 __all__ = ["COMMANDS"]
 
-_LISTED: Final = (demo, score, explain, gains, reach, rank, check)
+_LISTED: Final = (demo, score, explain, gains, reach, rank, receipt, verify, check, derive, schema)
 
 COMMANDS: Final[Mapping[str, Command]] = {module.COMMAND.name: module.COMMAND for module in _LISTED}
 """Every command by its name."""

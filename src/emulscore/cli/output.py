@@ -1,0 +1,33 @@
+"""Files that commands write, and the option that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from emulscore.cli.command import Argument, InputError
+from emulscore.words import Lang, Words
+
+__all__ = ["OUTPUT", "written"]
+
+OUTPUT: Final = Argument(
+    "--output",
+    Words("tệp để ghi kết quả; đuôi tệp cho biết định dạng", "the file to write; its suffix says in which format"),
+    Words("TỆP", "FILE"),
+    short="-o",
+)
+_WRITTEN: Final = Words("Đã ghi {}.", "Wrote {}.")
+_NOT_WRITTEN: Final = Words("không ghi được tệp {}: {}", "{} cannot be written: {}")
+
+
+def written(path: str, write: Callable[[str], object], lang: Lang) -> str:
+    """Write a file, and say so.
+
+    Raises:
+        InputError: It cannot be written, as where its folder does not exist.
+    """
+    try:
+        write(path)
+    except OSError as error:
+        raise InputError(_NOT_WRITTEN.text(lang).format(path, error.strerror or error)) from None
+    return _WRITTEN.text(lang).format(path)
