@@ -18,6 +18,7 @@ from emulscore.checks import problems_of, problems_of_results
 from emulscore.cohort import Cohort, cohort_of
 from emulscore.criteria import Criterion, Item, Rounding, facts_of, items_of, rows_of, with_cohorts
 from emulscore.derive import Derivable, Derivation
+from emulscore.diff import Comparable
 from emulscore.errors import MeasurementError, Refused, SchemeError
 from emulscore.facts import AnyFact
 from emulscore.formula.targets import Compiled, compile_python
@@ -53,7 +54,7 @@ def _limits(raw: Iterable[Numeric]) -> tuple[Fraction, Fraction]:
 
 
 @frozen
-class Scheme(Derivable):
+class Scheme(Derivable, Comparable):
     """A set of criteria (bộ tiêu chí) with its total, proven when it is built.
 
     Building one checks everything at once: ids, facts, sums of bases, and that every row stays within 0..base for

@@ -76,7 +76,7 @@ def rebases(draw: st.DrawFn, scheme: Scheme) -> Rebase:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_rebased_points_are_exact(data: st.DataObject) -> None:
     """Bases add up to the new total, lie on the grid, and are the exact share rounded but for the row with the remainder."""
@@ -109,7 +109,7 @@ def test_rebased_points_are_exact(data: st.DataObject) -> None:
     assert record.remainder_row == wanted
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_scaled_amounts_give_the_same_share_of_the_base(data: st.DataObject) -> None:
     """Where amounts scale, each unit earns the same share of each row as before, before rounding."""
@@ -188,7 +188,7 @@ def drawn_changes(draw: st.DrawFn, scheme: Scheme, mark: str = "") -> Drawn:
     return Drawn(tuple(changes), status, order, new_ids)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_history_says_what_was_changed_and_nothing_else(data: st.DataObject) -> None:
     """Rows that a change speaks of are new, changed or dropped, with its why; all others are kept."""
@@ -220,7 +220,7 @@ def test_history_says_what_was_changed_and_nothing_else(data: st.DataObject) -> 
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_random_derivations_compose(data: st.DataObject) -> None:
     """Derived twice: the chain is kept, and the statuses since the first ancestor follow from those of both steps."""
@@ -255,7 +255,7 @@ def test_random_derivations_compose(data: st.DataObject) -> None:
     assert {id_: status for id_, status in found.items() if id_ not in groups} == expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_changes_are_carried_out_again_to_the_same_scheme(data: st.DataObject) -> None:
     """What a derived scheme keeps of its changes makes it again, and a parent of another fingerprint is refused."""
@@ -282,7 +282,7 @@ def test_changes_are_carried_out_again_to_the_same_scheme(data: st.DataObject) -
     assert again.derivation.reapplied == parent.fingerprint
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.nested_given])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.nested_given])
 @given(st.data())
 def test_a_derived_scheme_keeps_every_law(data: st.DataObject) -> None:
     """A rebased scheme passes the checks that the library asks of any scheme."""

@@ -15,11 +15,12 @@ from emulscore.derive._changes import (
     SwapFact,
     Value,
 )
-from emulscore.derive._compare import Difference, Framed, differences, frame_differences
+from emulscore.derive._compare import Difference, Framed, differences, flat, frame_differences
 from emulscore.derive._derive import Derived, Parent, change_set_of, derived
 from emulscore.derive._methods import Derivable
-from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, ParentScheme, Status
+from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, ParentScheme, Status, composed
 from emulscore.derive._scale import Rebase
+from emulscore.derive._tree import parents, places_of, walk
 
 __all__ = [
     "CHANGES",
@@ -47,7 +48,12 @@ __all__ = [
     "SwapFact",
     "Value",
     "change_set_of",
+    "composed",
     "derived",
     "differences",
+    "flat",
     "frame_differences",
+    "parents",
+    "places_of",
+    "walk",
 ]

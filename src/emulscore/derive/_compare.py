@@ -11,7 +11,7 @@ from typing import Final, Protocol
 import attrs
 from attrs import frozen
 
-from emulscore.criteria import Criterion, Group, Item, Rounding, facts_of
+from emulscore.criteria import Criterion, Group, Item, Reading, Rounding, facts_of
 from emulscore.explain import statement_of
 from emulscore.facts import AnyFact
 from emulscore.figures import figure
@@ -161,17 +161,40 @@ def _fields(old: object, new: object, names: tuple[str, ...]) -> Iterator[Differ
 def _rules(old: Criterion, new: Criterion) -> Iterator[Difference]:
     if old.rule == new.rule:
         return
-    before, after = flat(old.rule), flat(new.rule)
-    if before != after:
-        says = [Words(statement_of(row.rule, row.base), statement_of(row.rule, row.base, "en")) for row in (old, new)]
-        # A choice that the rule's own words do not show is named beside them.
-        hidden = says[0] == says[1]
-        yield Difference("rule", *(_only(before, after) if hidden else says))
     facts = [{fact.name: fact for fact in facts_of(row.rule)} for row in (old, new)]
-    told = [{name: _definition(fact) for name, fact in each.items()} for each in facts]
-    if told[0] != told[1]:
-        parts = [{f"{name}.{key}": text for name, each in one.items() for key, text in each.items()} for one in told]
-        yield Difference("facts", *_only(*parts))
+    before, after = flat(old.rule), flat(new.rule)
+    says = [Words(statement_of(row.rule, row.base), statement_of(row.rule, row.base, "en")) for row in (old, new)]
+    if says[0] != says[1]:
+        yield Difference("rule", *says)
+    elif _but_facts(before, facts[0]) != _but_facts(after, facts[1]) or (
+        before != after and set(facts[0]) == set(facts[1])
+    ):
+        # A choice that the rule's own words do not show is named.
+        yield Difference("rule", *_only(before, after))
+    if (told := _told(*facts)) != (None, None):
+        yield Difference("facts", *told)
+
+
+def _but_facts(parts: Mapping[str, Words], facts: Mapping[str, AnyFact]) -> dict[str, Words]:
+    return {path: text for path, text in parts.items() if text.vi not in facts}
+
+
+def _told(old: Mapping[str, AnyFact], new: Mapping[str, AnyFact]) -> tuple[Words | None, Words | None]:
+    """Say which facts are read: those that are in one only by name, those that are defined anew by what differs."""
+    sides: list[dict[str, Words]] = [{}, {}]
+    for side, here, there in zip(sides, (old, new), (new, old), strict=True):
+        for name, fact in here.items():
+            if name not in there:
+                side[name] = fact_words(fact)
+            elif fact != there[name]:
+                side |= {f"{name}.{key}": text for key, text in _definition(fact).items()}
+    return _only(*sides)
+
+
+def fact_words(fact: AnyFact) -> Words:
+    """Return what people call a fact."""
+    found = getattr(fact, "words", None)
+    return found if isinstance(found, Words) else Words(fact.name)
 
 
 def _definition(fact: AnyFact) -> dict[str, Words]:
@@ -185,11 +208,11 @@ def _only(old: Mapping[str, Words], new: Mapping[str, Words]) -> tuple[Words | N
     keys = [key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key)]
     found: list[Words | None] = []
     for side in (old, new):
-        there = [(key, side[key]) for key in keys if key in side]
+        there = [("" if key.isdecimal() or side[key].vi == key else key, side[key]) for key in keys if key in side]
         vi, en = (
             "; ".join(f"{key}: {text.text(lang)}" if key else text.text(lang) for key, text in there) for lang in LANGS
         )
-        found.append(Words(vi, en) if there else None)
+        found.append(Words(vi, None if vi == en else en) if there else None)
     return found[0], found[1]
 
 
@@ -206,7 +229,10 @@ def _flat(value: object, path: str) -> Iterator[tuple[str, Words]]:
     inner: Mapping[str, object]
     if value is None:
         return
-    if isinstance(value, Mapping):
+    if isinstance(value, Reading):
+        inner = {value.argument: value.text}
+        path = path.rpartition(".")[0]
+    elif isinstance(value, Mapping):
         inner = {str(key): one for key, one in value.items()}
     elif isinstance(value, frozenset | set):
         inner = {str(place): one for place, one in enumerate(sorted(value, key=str))}

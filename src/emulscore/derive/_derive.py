@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, Protocol
 
@@ -15,7 +15,7 @@ from emulscore.derive._rebase import Rebased, rebase_items, scaled_marks
 from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, ParentScheme
 from emulscore.derive._scale import Rebase
 from emulscore.derive._state import Frame, State
-from emulscore.derive._tree import parents, settled, total_of, walk
+from emulscore.derive._tree import places_of, settled, total_of, walk
 from emulscore.errors import EmulscoreError, Problem, Refused, SchemeError
 from emulscore.formulas import Rescale
 from emulscore.grades import Grades
@@ -159,7 +159,7 @@ def _history(
     why = [*applied.why, *([] if rebase is None else [rebase.why])]
     yield HistoryRow("changed" if whole or why else "kept", result.title, "", "", differences=whole, why=why)
     before = {item.id: item.base for item in walk(settled_items)}
-    places = _places(parent.items), _places(result.items)
+    places = places_of(parent.items), places_of(result.items)
     rows: list[HistoryRow] = []
     for item in walk(result.items):
         trail = applied.trails[applied.ids[item.id]]
@@ -190,22 +190,6 @@ def _history(
         places_now = (place for place, row in enumerate(rows) if row.old == old.id)
         after = next(places_now, after - 1) + 1
     yield from rows
-
-
-def _places(items: tuple[Item, ...]) -> Mapping[str, Words]:
-    """Say where each row stands: in which group, after which row."""
-    said: dict[str, Words] = {}
-    last: dict[str, str] = {}
-    for id_, group in parents(items).items():
-        vi = f"nhóm {group}" if group else "cấp cao nhất"
-        en = f"group {group}" if group else "the top level"
-        before = last.get(group)
-        said[id_] = Words(
-            f"{vi}, sau {before}" if before else f"{vi}, đầu tiên",
-            f"{en}, after {before}" if before else f"{en}, first",
-        )
-        last[group] = id_
-    return said
 
 
 def change_set_of(scheme: Parent, record: Derivation) -> ChangeSet:

@@ -27,7 +27,7 @@ _STATUS: Final[Mapping[Status, Words]] = {
 }
 _ROW = Words("Tiêu chí {} ({}): {}", "Criterion {} ({}): {}")
 _GROUP = Words("Nhóm {} ({}): {}", "Group {} ({}): {}")
-_TOTAL = Words("Toàn bộ: {}", "The whole: {}")
+_TOTAL = Words("Phần chung: {}", "The whole: {}")
 _WHY = Words("Lý do: {}", "Why: {}")
 _FROM = Words("Xây dựng từ “{}” ({}), mã {}.", "Derived from “{}” ({}), fingerprint {}.")
 _REAPPLIED = Words(

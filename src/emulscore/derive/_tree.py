@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from attrs import evolve
 
 from emulscore.criteria import Criterion, Group, Item
+from emulscore.words import Words
 
-__all__ = ["beside", "edited", "find", "inserted", "parents", "settled", "total_of", "walk"]
+__all__ = ["beside", "edited", "find", "inserted", "parents", "places_of", "settled", "total_of", "walk"]
 
 
 def walk(items: Iterable[Item]) -> Iterator[Item]:
@@ -86,3 +87,19 @@ def beside(item: Item) -> bool:
 def total_of(items: Iterable[Item]) -> Fraction:
     """Return the full points of the scale."""
     return sum((item.base for item in items if not beside(item)), Fraction(0))
+
+
+def places_of(items: tuple[Item, ...]) -> Mapping[str, Words]:
+    """Say where each row stands: in which group, after which row."""
+    said: dict[str, Words] = {}
+    last: dict[str, str] = {}
+    for id_, group in parents(items).items():
+        vi = f"nhóm {group}" if group else "cấp cao nhất"
+        en = f"group {group}" if group else "the top level"
+        before = last.get(group)
+        said[id_] = Words(
+            f"{vi}, sau {before}" if before else f"{vi}, đầu tiên",
+            f"{en}, after {before}" if before else f"{en}, first",
+        )
+        last[group] = id_
+    return said
