@@ -10,19 +10,28 @@ from attrs import evolve
 
 from emulscore import (
     At,
+    Ceiling,
     Count,
     CountFact,
     Criterion,
+    FactIs,
+    Force,
+    Gate,
+    GradeBand,
+    Grades,
     Group,
     LevelFact,
     Ratio,
+    Refused,
     Scheme,
     SearchError,
     ShareFact,
     Sum,
     Tiered,
+    Words,
     YesNoFact,
     at_least,
+    below,
 )
 from emulscore.reading import read_facts
 from emulscore.schemes import nga_nam_2023 as annex
@@ -204,3 +213,58 @@ def test_as_few_rows_as_possible() -> None:
         if SCHEME.points(unit)[""] >= 4:
             best[rows] = names
     assert plan.cost == min(best)
+
+
+def graded(*gates: Gate) -> Scheme:
+    """The small scheme, with two grades."""
+    bands = [GradeBand("tot", Words("Tốt", "Good"), at_least(5)), GradeBand("kem", Words("Kém", "Poor"), below(5))]
+    return evolve(SCHEME, grades=Grades(bands, gates=gates))
+
+
+@pytest.mark.parametrize("name", ["tot", "Tốt", "Good"])
+def test_a_grade_is_reached_by_the_lowest_total_that_earns_it(name: str) -> None:
+    """Good is from 5 points up, whatever it is called by."""
+    opened = dict.fromkeys(VALUES, True)
+    plan, wanted = (graded().score(UNIT).reach(open=opened, **goal) for goal in ({"grade": name}, {"total": 5}))
+    assert (plan.cost, plan.moves, plan.total) == (wanted.cost, wanted.moves, wanted.total)
+
+
+def test_a_gate_that_a_plan_passes_changes_nothing_and_one_that_stops_it_is_named() -> None:
+    """A ceiling for units that do not publish holds the unit back as long as the plan leaves that as it is."""
+    card = graded(Ceiling("kem", FactIs(OPEN, case=False), reason=Words("Không công khai", "Not published"))).score(
+        UNIT
+    )
+    opened = {"ho_so": True, "tre": True, "cong_khai": True}
+    assert any(move.fact == "cong_khai" for move in card.reach(open=opened, grade="tot", cost={"ho_so": 9}).moves)
+    with pytest.raises(SearchError) as caught:
+        card.reach(open={"ho_so": True, "tre": True}, grade="tot")
+    assert str(caught.value.problems[0].params["facts"]) == "Không công khai"
+
+
+def test_a_gate_that_can_lift_a_unit_is_refused() -> None:
+    """Where a grade can be forced, the total is not what it hangs on."""
+    card = graded(Force("tot", FactIs(OPEN), reason=Words("Có công khai", "Published"))).score(UNIT)
+    with pytest.raises(SearchError):
+        card.reach(open={"ho_so": True}, grade="tot")
+
+
+def test_a_goal_is_a_total_or_a_grade_that_there_is() -> None:
+    """Both, neither, a grade of a scheme that has none, and an unknown one are refused."""
+    card = graded().score(UNIT)
+    for goal in ({}, {"total": 5, "grade": "tot"}, {"grade": "xuat_sac"}):
+        with pytest.raises(Refused):
+            card.reach(open={"ho_so": True}, **goal)
+    with pytest.raises(SearchError):
+        SCHEME.score(UNIT).reach(open={"ho_so": True}, grade="tot")
+
+
+def test_an_answer_that_voids_a_group_is_not_moved_alone() -> None:
+    """It acts on all rows of the group at once: the plan leaves it out and says so."""
+    void = YesNoFact("gian_doi")
+    (first, *rest) = SCHEME.items
+    assert isinstance(first, Group)
+    card = evolve(SCHEME, items=[evolve(first, void=void), *rest]).score({**UNIT, "gian_doi": True})
+    plan = card.reach(open={"gian_doi": True, "tre": True}, total=1)
+    assert plan.left_out == ("gian_doi",)
+    (gain,) = card.gains(open={"gian_doi": True})
+    assert not gain.settled

@@ -15,56 +15,15 @@ from emulscore.formula.extremes import MOST_POINTS, NotSettledError
 from emulscore.formula.nodes import Add, Const, Fact, Max, Min, Mul, Node, Note, Part, Round
 from emulscore.formulas import Named
 from emulscore.numbers import exact_text, to_decimal
-from emulscore.report.html import html_of
-from emulscore.report.plan import plan_sheet
-from emulscore.report.sheet import Sheet
-from emulscore.report.text import text_of
 from emulscore.search.flow import Flow
 from emulscore.search.gains import steps_up
 from emulscore.search.moves import Move, Open, Track, track_of
-from emulscore.words import Lang, Words
+from emulscore.search.plan import Plan
+from emulscore.words import Words
 
-__all__ = ["Plan", "plan_for"]
+__all__ = ["plan_for"]
 
 Cost = Callable[[tuple[Move, ...], int], Fraction]
-
-
-@frozen
-class Plan:
-    """The cheapest set of changes, or, where the goal is out of reach, the cheapest that reaches the best total.
-
-    Attributes:
-        moves: The changes, in the order of the scheme's facts.
-        cost: What they cost together.
-        total: The printed total after them.
-        reached: Whether the goal is reached.
-        goal: The total that was to be reached.
-        before: The printed total before them.
-        left_out: Open facts that could not be settled, and were not used.
-    """
-
-    moves: tuple[Move, ...]
-    cost: Fraction
-    total: Decimal
-    reached: bool
-    goal: Decimal
-    before: Decimal
-    left_out: tuple[str, ...] = ()
-
-    def sheet(self, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
-        """Return it as a table, with *about* under its heading."""
-        totals = (self.before, self.total, self.goal)
-        return plan_sheet(self.moves, totals, lang, cost=self.cost, left_out=self.left_out, about=about)
-
-    def text(self, lang: Lang = "vi") -> str:
-        """Return it as text: each change, the total after them, what they cost, and whether the goal is reached."""
-        return text_of(self.sheet(lang))
-
-    def __str__(self) -> str:
-        return self.text()
-
-    def _repr_html_(self) -> str:
-        return html_of(self.sheet())
 
 
 @frozen
@@ -207,9 +166,8 @@ def plan_for(
     order = {name: place for place, name in enumerate(flow.facts)}
     moves = tuple(sorted(found.moves, key=lambda move: order[move.fact]))
     ends = (to_decimal(value, last.step) for value in (reached, printed))
-    return Plan(
-        moves, found.cost, next(ends), reached >= total, Decimal(exact_text(total)), next(ends), tuple(left_out)
-    )
+    goal_ = Decimal(exact_text(total))
+    return Plan(moves, found.cost, next(ends), reached >= total, goal_, next(ends), tuple(left_out), facts)
 
 
 def _work(flow: Flow, target: Named, known: Mapping[str, int]) -> Fraction:

@@ -156,6 +156,14 @@ def _leaf(fact: AnyFact, rows: Iterable[Named], flow: Flow) -> Leaf | None:
     return leaves.pop() if len(leaves) == 1 else None
 
 
+def _moves(flow: Flow, named: Named, fact: AnyFact) -> bool:
+    """Say whether a formula reads a fact's value, and not only whether it arose."""
+    return any(
+        flow.fact_of(leaf) == fact.name and not (isinstance(leaf, Fact) and leaf.slot.name.endswith(".state"))
+        for leaf in named.node.reads
+    )
+
+
 def track_of(
     flow: Flow, fact: AnyFact, opened: Open, known: Mapping[str, int], target: Named, label: Words, given: object
 ) -> Track | None:
@@ -169,6 +177,8 @@ def track_of(
         Refused: The first or last value cannot be read.
     """
     rows = tuple(row for row in flow.rows if fact.name in flow.facts_of(row))
+    if any(_moves(flow, named, fact) for named in (*flow.before(target), target) if named.kind != "row"):
+        raise NotSettledError([fact.name], 0)  # a group or the total reads it: it acts on many rows at once
     if not rows:
         return None
     leaf = _leaf(fact, rows, flow)

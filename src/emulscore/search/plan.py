@@ -1,0 +1,58 @@
+"""A plan: the changes that reach a goal, what they cost, and what they bring about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from emulscore.report.html import html_of
+from emulscore.report.plan import plan_sheet
+from emulscore.report.sheet import Sheet
+from emulscore.report.text import text_of
+from emulscore.search.moves import Move
+from emulscore.words import Lang
+
+__all__ = ["Plan"]
+
+
+@frozen
+class Plan:
+    """The cheapest set of changes, or, where the goal is out of reach, the cheapest that reaches the best total.
+
+    Attributes:
+        moves: The changes, in the order of the scheme's facts.
+        cost: What they cost together.
+        total: The printed total after them.
+        reached: Whether the goal is reached.
+        goal: The total that was to be reached.
+        before: The printed total before them.
+        left_out: Open facts that could not be settled, and were not used.
+        slots: The unit's whole numbers after them.
+    """
+
+    moves: tuple[Move, ...]
+    cost: Fraction
+    total: Decimal
+    reached: bool
+    goal: Decimal
+    before: Decimal
+    left_out: tuple[str, ...] = ()
+    slots: Mapping[str, int] = field(factory=dict, repr=False, eq=False)
+
+    def sheet(self, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
+        """Return it as a table, with *about* under its heading."""
+        totals = (self.before, self.total, self.goal)
+        return plan_sheet(self.moves, totals, lang, cost=self.cost, left_out=self.left_out, about=about)
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return it as text: each change, the total after them, what they cost, and whether the goal is reached."""
+        return text_of(self.sheet(lang))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return html_of(self.sheet())
