@@ -22,7 +22,7 @@ def main() -> None:
     print(card["12"].explain())
 
     print("\nCâu hỏi đối chiếu:")
-    for question in card.audit().questions:
+    for question in card.audit().texts():
         print(f"  {question}")
 
     # What if: change one figure, score again, and compare.

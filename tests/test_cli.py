@@ -93,10 +93,10 @@ class TestDemo:
         assert next(row for row in shown if row[:1] == ["II"])[2:] == ["100", "91,98", "90,52 đến 98,52", "—"]
 
     def test_it_asks_and_remarks(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """One question, about row 12, and a remark that row 15 is not in the copy and its 8 is what is left of 100."""
+        """Questions, the claim of row 12 first, and a remark that row 15 is not in the copy and its 8 is what is left."""
         main(["demo"])
         out = capsys.readouterr().out
-        assert "Câu hỏi đối chiếu (1)\n- Tiêu chí 12: tự chấm 6, tính ra 4,54, lệch 1,46." in out
+        assert "Câu hỏi đối chiếu (7)\n- Tiêu chí 12: tự chấm 6 điểm, tính ra 4,54 điểm, lệch 1,46 điểm;" in out
         assert "- Tiêu chí 15: Điểm chuẩn 8 là phần còn lại của 100 điểm" in out
 
     def test_it_speaks_english(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,7 +105,7 @@ class TestDemo:
         after = capsys.readouterr().out
         assert main(["--lang=en", "demo"]) == 0
         assert capsys.readouterr().out == after
-        assert "Questions of the audit (1)\n- Criterion 12: claimed 6, computed 4.54, gap 1.46." in after
+        assert "Questions of the audit (7)\n- Criterion 12: 6 points claimed, 4.54 computed, gap 1.46;" in after
 
     def test_an_ascii_terminal_gets_utf8(self) -> None:
         """Under LC_ALL=C and an ASCII encoding the Vietnamese arrives whole."""
@@ -174,19 +174,23 @@ class TestScore:
         }
         assert [found["rows"][14][key] for key in ("points", "low", "high", "claimed")] == [None, "0.00", "8.00", None]
         assert found["rows"][14]["missing"] == ["tieu_chi_15"]
-        assert (found["scheme"], found["questions"]) == (SCHEME, ["12"])
+        asked = ["2", "3", "4", "5", "7", "9", "10", "11", "12", "13", "14"]
+        assert (found["scheme"], found["questions"]) == (SCHEME, asked)
         assert [group["id"] for group in found["groups"]] == ["II"]
 
     def test_a_check_that_fails_is_code_1(self, unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        """With --check the question about row 12 is a failure; the table is printed all the same."""
+        """With --check questions are a failure; the table is printed all the same."""
         assert main(["score", SCHEME, str(unit), "--partial", "--check"]) == 1
         said = capsys.readouterr()
         assert "Tổng điểm" in said.out
-        assert "còn 1 câu hỏi đối chiếu" in said.err
+        assert "còn 13 câu hỏi đối chiếu" in said.err
 
     def test_a_check_that_passes_is_code_0(self, unit: Path) -> None:
-        """Where row 12 is measured at 100%, nothing is asked."""
-        assert main(["score", SCHEME, changed(unit, '"75,7%"', '"100%"'), "--partial", "--check"]) == 0
+        """Where row 12 is measured at 100%, row 2 is explained and figures close on 17/10, nothing is asked."""
+        path = Path(changed(unit, '"75,7%"', '"100%"'))
+        text = path.read_text(encoding="utf-8").replace('period = "2023"', 'period = "2023"\ncloses = 2023-10-17')
+        path.write_text(text + '\n[explanations]\n2 = "Kế hoạch chung"\n', encoding="utf-8")
+        assert main(["score", SCHEME, str(path), "--partial", "--check"]) == 0
 
     def test_a_measurement_that_cannot_be_is_code_3(self, unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """175,7% of the residents is refused by name, on stderr, in the language asked for."""

@@ -40,7 +40,7 @@ LINES = {
         "15  0 đến 8",  # its text is not known
         "Tổng điểm: 90,52 đến 98,52",  # 91,98 claimed, less 1,46 in row 12; row 15 is worth 0 to 8
         "Tỷ lệ 75,7% × 6 điểm = 4,542 điểm.",
-        "12: tự chấm 6, tính ra 4,54, lệch 1,46",
+        "Tiêu chí 12: tự chấm 6 điểm, tính ra 4,54 điểm, lệch 1,46 điểm; đơn vị căn cứ vào đâu để tự chấm cao hơn?",
         "tiêu chí 12: 5,4 điểm, thêm 0,86; tổng điểm: 91,38 đến 99,38",  # 90% of 6 is 5,4
         "Nếu tiêu chí 15 được 8 điểm, tổng điểm là 98,52.",
     ],

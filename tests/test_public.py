@@ -86,6 +86,7 @@ CLASSES = [
     "PointsOf",
     "Printed",
     "Problem",
+    "Question",
     "Quota",
     "Range",
     "Ratio",

@@ -2,7 +2,7 @@
 
 from emulscore._version import __version__ as __version__
 from emulscore.assessment import Appraisal, Assessment, Claim, Measurement
-from emulscore.audit import Audit, AuditRow, Status
+from emulscore.audit import Audit, AuditRow, Question, Status
 from emulscore.checker import Finding, Findings
 from emulscore.cohort import Cohort
 from emulscore.conditions import AllOf, AnyOf, Condition, EveryRow, FactIs, Not, PointsOf, ShareOf, TotalIs
@@ -165,6 +165,7 @@ __all__ = [
     "PointsOf",
     "Printed",
     "Problem",
+    "Question",
     "Quota",
     "Range",
     "Ratio",

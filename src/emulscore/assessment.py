@@ -139,6 +139,7 @@ class Assessment:
         unit: Who is scored.
         scheme: The id of the scheme it was made for, where that is known.
         period: The period, such as `2023`.
+        closes: The last day that figures must reach, where it is not the last day of the period.
         measurements: Values by the name of the fact.
         claims: Claimed points by row.
         documents: The documents, by key.
@@ -155,6 +156,7 @@ class Assessment:
     unit: Words = field(converter=words)
     scheme: str | None = field(default=None, kw_only=True)
     period: str | None = field(default=None, kw_only=True)
+    closes: date | None = field(default=None, kw_only=True, converter=optional(read_date))
     measurements: Mapping[str, Measurement] = field(factory=dict, kw_only=True, converter=_measurements, hash=False)
     claims: Mapping[str, Claim] = field(factory=dict, kw_only=True, converter=_claims, hash=False)
     documents: tuple[Document, ...] = field(factory=tuple, kw_only=True, converter=_documents)

@@ -12,6 +12,7 @@ from emulscore.facts import AnyFact
 from emulscore.formulas import Named
 from emulscore.grades import Grades
 from emulscore.search.flow import Flow
+from emulscore.support import WithoutDocument
 from emulscore.words import Words
 
 __all__ = ["Known"]
@@ -29,6 +30,9 @@ class Known:
         labels: What people call them.
         grades: The scheme's grades, where it has any.
         cohort: The cohort that relative rules compare with, where there is one.
+        title: The scheme's title.
+        period: The period that it is for.
+        without_document: What follows where a row lacks its documents.
     """
 
     id: str
@@ -39,3 +43,6 @@ class Known:
     grades: Grades | None = field(repr=False, eq=False)
     flow: Flow = field(repr=False, eq=False)
     cohort: Cohort | None = None
+    title: Words = field(kw_only=True, default=Words(""))
+    period: str | None = field(kw_only=True, default=None)
+    without_document: WithoutDocument | None = field(kw_only=True, default=None)

@@ -210,7 +210,18 @@ class Scheme(Derivable, Comparable):
     @cached_property
     def _alone(self) -> Known:
         flow = Flow(self.formulas, self.facts)
-        return Known(self.id, self.formulas, self.criteria, self.facts, self.labels, self.grades, flow)
+        return Known(
+            self.id,
+            self.formulas,
+            self.criteria,
+            self.facts,
+            self.labels,
+            self.grades,
+            flow,
+            title=self.title,
+            period=self.period,
+            without_document=self.without_document,
+        )
 
     def range(self, unit: Assessment | Mapping[str, object] | None = None) -> Mapping[str, Range]:
         """Return the least and greatest points that are possible, for every row, group and the total ("").

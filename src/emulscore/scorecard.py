@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from emulscore.assessment import Assessment
-from emulscore.audit import Audit, compare
+from emulscore.assessment import Appraisal, Assessment, Claim
+from emulscore.audit import Audit, AuditRow, Question, compare
 from emulscore.cohort import Cohort
 from emulscore.errors import Problem, SearchError, UnscoredError
 from emulscore.formula.extremes import NotSettledError
@@ -17,6 +17,7 @@ from emulscore.formulas import GRADE, TOTAL
 from emulscore.grades import GradeBand, Grades
 from emulscore.known import Known
 from emulscore.numbers import Numeric, number
+from emulscore.questions import asked
 from emulscore.reading import nearest
 from emulscore.report.card import card_sheet
 from emulscore.report.html import html_of
@@ -25,6 +26,7 @@ from emulscore.rules.rule import wrong
 from emulscore.search.gains import Gains, gains_of
 from emulscore.search.goals import Plan, plan_for
 from emulscore.search.moves import Move, Open
+from emulscore.search.readings import OtherReading, readings_for
 from emulscore.search.steps import Lost
 from emulscore.words import Lang, Words
 
@@ -215,16 +217,44 @@ class Scorecard:
         return low + self._result(TOTAL).named.step if span.band.low_open else low
 
     def audit(self) -> Audit:
-        """Hold the unit's claims against the computed points; what a deduction takes is negative in both.
+        """Hold the unit's claims, and what others gave, against the computed points, and ask what an official would ask.
 
-        A claim for a row of a deduction is what it takes, written with the minus sign or without.
+        What a deduction takes is negative in all of them; a claim for it may be written with the minus sign or without.
         """
-        return Audit(tuple(compare(row.id, self._claimed(row), _counted(row)) for row in self.rows))
+        return Audit(tuple(self._audited(row) for row in self.rows))
+
+    def _audited(self, row: RowScore) -> AuditRow:
+        unit = self.assessment
+        appraised, final = (self._given(row, one) for one in (unit.appraised, unit.final))
+        compared = compare(row.id, self._claimed(row), _counted(row), appraised=appraised, final=final)
+        found = asked(compared, self.known.criteria[row.id], unit, self.known)
+        others = (
+            Question("other-reading", row.id, Words(reading.text(), reading.text("en")))
+            for reading in self.readings(row.id)
+        )
+        return evolve(found, questions=(*found.questions, *others))
+
+    def readings(self, id_: str) -> tuple[OtherReading, ...]:
+        """Return the readings of a row's own arguments under which the unit gets what it claims.
+
+        They are questions: the printed rule may carry a number that it does not show.
+
+        Raises:
+            UnscoredError: There is no such row.
+        """
+        row = self[id_]
+        claimed, criterion = self._claimed(row), row.criterion
+        if claimed is None or criterion is None or not row.scored or claimed == _counted(row):
+            return ()
+        return tuple(readings_for(criterion.rule, criterion.base, row.named.node, abs(claimed), self.slots))
 
     def _claimed(self, row: RowScore) -> Fraction | None:
-        if row.id not in self.assessment.claims:
+        return self._given(row, self.assessment.claims)
+
+    def _given(self, row: RowScore, given: Mapping[str, Claim] | Mapping[str, Appraisal]) -> Fraction | None:
+        if row.id not in given:
             return None
-        points = self.assessment.claims[row.id].points
+        points = given[row.id].points
         return -abs(points) if row.named.role == "deduction" else points
 
     def __repr__(self) -> str:

@@ -122,11 +122,12 @@ def test_a_scorecard_shows_the_annex() -> None:
     assert rows[18][1:6] == ["Tổng điểm", "100", "91,98", "90,52 đến 98,52", "—"]
 
 
-def test_a_scorecard_asks_about_row_12_only() -> None:
-    """One line is marked as a question, and the question and the remarks stand below."""
+def test_a_scorecard_asks_about_rows_2_and_12() -> None:
+    """Two lines are marked: a plan about something else and a claim that differs; the questions stand below."""
     html = html_of(card_sheet(CARD))
-    assert html.count('class="es-asks"') == 1
-    assert "Tiêu chí 12: tự chấm 6, tính ra 4,54, lệch 1,46." in html
+    assert html.count('class="es-asks"') == 2
+    assert "Tiêu chí 12: tự chấm 6 điểm, tính ra 4,54 điểm, lệch 1,46 điểm;" in html
+    assert "Tiêu chí 2: nội dung là “Tổ công nghệ số cộng đồng”" in html
     assert "Tiêu chí 15: Điểm chuẩn 8 là phần còn lại của 100 điểm" in html
 
 

@@ -14,7 +14,7 @@ from emulscore.evidence.kinds import LAWS
 from emulscore.facts import read_date
 from emulscore.words import nfc
 
-__all__ = ["Document", "cite", "official_day"]
+__all__ = ["Document", "cite", "official_day", "shown_day"]
 
 _TEN: Final = 10
 _SHORT_MONTHS: Final = 2
@@ -28,6 +28,16 @@ def official_day(day: date) -> str:
     """
     month = f"{day.month:02}" if day.month <= _SHORT_MONTHS else f"{day.month}"
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def shown_day(day: date) -> str:
+    """Return a day with slashes, by the same rule.
+
+    >>> shown_day(date(2023, 6, 7))
+    '07/6/2023'
+    """
+    month = f"{day.month:02}" if day.month <= _SHORT_MONTHS else f"{day.month}"
+    return f"{day.day:02}/{month}/{day.year}"
 
 
 @frozen

@@ -33,6 +33,8 @@ _COLUMNS: Final[dict[str, tuple[Words, Kind]]] = {
     "claimed": (Words("Điểm tự chấm", "Claimed"), "number"),
     "computed": (Words("Tính ra", "Computed"), "number"),
     "gap": (Words("Lệch", "Gap"), "number"),
+    "appraised": (Words("Thẩm định", "Appraised"), "number"),
+    "final": (Words("Cuối cùng", "Final"), "number"),
     "why": (Words("Vì sao", "Why"), "prose"),
 }
 _GROUPS: Final[dict[Role, Words]] = {
@@ -46,6 +48,11 @@ _OR = Words(" hoặc ", " or ")
 _SCORED = Words("Cộng {} tiêu chí đã chấm", "Sum of the {} criteria scored")
 _QUESTIONS = Words("Câu hỏi đối chiếu ({})", "Questions of the audit ({})")
 _ROW = Words("Tiêu chí", "Criterion")
+_SCORERS: Final = ("claimed", "appraised", "final")
+"""Who else gives points for a row, in the order of the columns."""
+
+Given = Mapping[str, Fraction]
+"""The points that somebody gives, by row."""
 _REMARKS = Words("Ghi chú", "Remarks")
 
 
@@ -132,7 +139,7 @@ class _Writer:
     """Writes the lines of one scorecard."""
 
     results: Mapping[str, Result]
-    claims: Mapping[str, Fraction]
+    given: Mapping[str, Given]
     questions: frozenset[str]
     lang: Lang
 
@@ -147,27 +154,33 @@ class _Writer:
         for inner in result.named.inside:
             yield from self.rows(inner)
 
-    def claimed(self, results: Iterable[Result]) -> Fraction | None:
-        """Return the sum of the claims, None where there is none; a group that is capped counts for its cap at most."""
-        found = [claim for result in results if (claim := self._claim(result)) is not None]
+    def total(self, results: Iterable[Result], given: Given) -> Fraction | None:
+        """Return the sum of what is given, None where nothing is; a group that is capped counts for its cap at most."""
+        found = [points for result in results if (points := self._one(result, given)) is not None]
         return sum(found, Fraction(0)) if found else None
 
-    def _claim(self, result: Result) -> Fraction | None:
+    def _one(self, result: Result, given: Given) -> Fraction | None:
         if result.criterion is not None:
-            return self.claims.get(result.named.id)
+            return given.get(result.named.id)
         inside = [self.results[id_] for id_ in result.named.inside]
-        claimed, most = self.claimed(inside), result.named.base
-        if claimed is None or result.named.kind != "group" or sum(one.named.base for one in inside) <= most:
-            return claimed
-        return max(min(claimed, most), -most)
+        points, most = self.total(inside, given), result.named.base
+        if points is None or result.named.kind != "group" or sum(one.named.base for one in inside) <= most:
+            return points
+        return max(min(points, most), -most)
 
     def gap(self, results: Sequence[Result], computed: Fraction | None) -> Fraction | None:
         """Return claimed less computed points, None where a row is not claimed or not scored."""
-        claimed = self.claimed(results)
+        claims = self.given["claimed"]
+        claimed = self.total(results, claims)
         rows = (row for result in results for row in self.rows(result.named.id))
-        if computed is None or claimed is None or any(row.named.id not in self.claims for row in rows):
+        if computed is None or claimed is None or any(row.named.id not in claims for row in rows):
             return None
         return claimed - computed
+
+    def scorers(self, results: Sequence[Result]) -> tuple[str, str, str]:
+        """Return what the unit claims, what was appraised and what was decided in the end."""
+        claimed, appraised, final = (self.number(self.total(results, self.given[one])) for one in _SCORERS)
+        return claimed, appraised, final
 
     def is_more(self, result: Result) -> bool:
         """Say whether a group or the total is known, and more than the sum of the lines that are shown in it."""
@@ -184,11 +197,13 @@ class _Writer:
         title = named.title.text(self.lang)
         if named.kind == "group":
             title = _GROUPS[named.role].text(self.lang).format(title, len(rows), show(named.base, self.lang))
+        claimed, *others = self.scorers([result])
         numbers = (
             show(-named.base if named.role == "deduction" else named.base, self.lang),
-            self.number(self.claimed([result])),
+            claimed,
             result.counted.text(self.lang),
             self.number(self.gap([result], _printed(result))),
+            *others,
         )
         why = result.explain(self.lang) if result.criterion is not None or self.is_more(result) else ""
         return Line(named.kind, (id_, title, *numbers, why), asks=id_ in self.questions)
@@ -211,29 +226,32 @@ class _Writer:
             return
         computed = sum(map(Fraction, (row.counted.low for row in scored)), Fraction(0))
         base = sum((row.named.base for row in scored if row.named.role == "base"), Fraction(0))
-        numbers = (base, self.claimed(scored), computed, self.gap(scored, computed))
+        claimed, *others = self.scorers(scored)
+        numbers = (self.number(base), claimed, self.number(computed), self.number(self.gap(scored, computed)))
         title = _SCORED.text(self.lang).format(len(scored))
-        yield Line("total", ("", title, *map(self.number, numbers), ""))
+        yield Line("total", ("", title, *numbers, *others, ""))
 
 
 def card_sheet(card: Card, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
-    """Return the sheet of a scorecard; without any claim, its columns about claims are left out.
+    """Return the sheet of a scorecard; columns of points that nobody gave are left out.
 
     Args:
         card: The scorecard.
         lang: The language.
         about: Lines to stand under the heading, before the unit's name.
     """
-    writer = _writer(card, lang)
-    results, claims = writer.results, writer.claims
-    questions = [row for row in card.audit().questions if row.id in writer.questions]
-    keys = [key for key in _COLUMNS if claims or key not in {"claimed", "gap"}]
+    audit = card.audit()
+    writer = _writer(card, audit, lang)
+    results = writer.results
+    without = {one for one in _SCORERS if not writer.given[one]}
+    keys = [key for key in _COLUMNS if key not in (without | {"gap"} if "claimed" in without else without)]
     kept = [list(_COLUMNS).index(key) for key in keys]
     unit = card.assessment.unit.text(lang)
     period = card.assessment.period
-    remarks = {row.id: row.remark.text(lang) for row in _criteria(results) if row.remark is not None}
-    asked = [f"{_ROW.text(lang)} {row.text(lang)}. {remarks.pop(row.id, '')}".rstrip() for row in questions]
-    noted = [f"{_ROW.text(lang)} {id_}: {text}" for id_, text in remarks.items()]
+    asked = audit.texts(lang)
+    noted = [
+        f"{_ROW.text(lang)} {row.id}: {row.remark.text(lang)}" for row in _criteria(results) if row.remark is not None
+    ]
     cohort = "" if card.cohort is None else card.cohort.text(lang)
     return Sheet(
         title=_HEADING.text(lang),
@@ -243,22 +261,23 @@ def card_sheet(card: Card, lang: Lang = "vi", *, about: Sequence[str] = ()) -> S
             Line(line.kind, tuple(line.cells[place] for place in kept), line.asks)
             for line in (*writer.lines(), *_grade(card, lang))
         ),
-        notes=(Notes(_QUESTIONS.text(lang).format(len(asked)), tuple(asked)), Notes(_REMARKS.text(lang), tuple(noted))),
+        notes=(Notes(_QUESTIONS.text(lang).format(len(asked)), asked), Notes(_REMARKS.text(lang), tuple(noted))),
         lang=lang,
     )
 
 
-def _writer(card: Card, lang: Lang) -> _Writer:
+def _writer(card: Card, audit: Audit, lang: Lang) -> _Writer:
     results = {result.named.id: result for result in card.results}
-    audit = card.audit()
-    claims = {row.id: row.claimed for row in audit.rows if row.claimed is not None}
-    questions = frozenset(row.id for row in audit.questions) if claims else frozenset()
-    return _Writer(results, claims, questions, lang)
+    given = {
+        one: {row.id: points for row in audit.rows if (points := getattr(row, one)) is not None} for one in _SCORERS
+    }
+    return _Writer(results, given, frozenset(row.id for row in audit.rows if row.stands_out), lang)
 
 
 def claimed_total(card: Card) -> Fraction | None:
     """Return the sum of the claims as they count: what a deduction takes is negative, and caps of groups hold."""
-    return _writer(card, "vi").claimed([result for result in card.results if result.named.id == TOTAL])
+    writer = _writer(card, card.audit(), "vi")
+    return writer.total([result for result in card.results if result.named.id == TOTAL], writer.given["claimed"])
 
 
 def _grade(card: Card, lang: Lang) -> Iterator[Line]:
@@ -267,7 +286,7 @@ def _grade(card: Card, lang: Lang) -> Iterator[Line]:
     if titles:
         title = _GRADE.text(lang).format(_OR.text(lang).join(filter(None, (", ".join(titles[:-1]), titles[-1]))))
         why = (line for line in card.explain_grade(lang).split("\n") if line != f"{title}.")
-        yield Line("grade", ("", title, "", "", "", "", "\n".join(why)))
+        yield Line("grade", ("", title, *[""] * (len(_COLUMNS) - 3), "\n".join(why)))
 
 
 def _printed(result: Result) -> Fraction | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from emulscore.assessment import Appraisal
 from emulscore.criteria import facts_of
+from emulscore.evidence.document import shown_day
 from emulscore.explain import statement_of
 from emulscore.numbers import show
 from emulscore.report.text import Style, plain, wrap
@@ -26,8 +28,13 @@ _PARTS: Final = {
     "facts": Words("Số liệu", "Measurements"),
     "steps": Words("Từng bước", "Step by step"),
     "documents": Words("Căn cứ", "Evidence"),
+    "explanation": Words("Giải trình của đơn vị", "The unit's explanation"),
+    "scorers": Words("Thẩm định, quyết định", "Appraised and decided"),
+    "questions": Words("Câu hỏi đối chiếu", "Questions of the audit"),
     "remark": Words("Ghi chú", "Remark"),
 }
+_APPRAISED = Words("Điểm thẩm định: {}", "Appraised: {}")
+_FINAL = Words("Điểm cuối cùng: {}", "Final: {}")
 _MISSING = Words("(chưa có)", "(not given)")
 
 
@@ -82,8 +89,24 @@ def _parts(scheme: Scheme, card: Scorecard, id_: str, lang: Lang) -> dict[str, l
         ],
         "steps": card[id_].explain(lang).split("\n"),
         "documents": [f"{key}: {texts[key]}" for key in unit.evidence.get(id_, ())],
+        "explanation": [unit.explanations[id_].text(lang)] if id_ in unit.explanations else [],
+        "scorers": [
+            _gave(label.text(lang), given[id_], lang)
+            for label, given in ((_APPRAISED, unit.appraised), (_FINAL, unit.final))
+            if id_ in given
+        ],
+        "questions": [question.words.text(lang) for question in card.audit().questions if question.row == id_],
         "remark": [] if criterion.remark is None else [criterion.remark.text(lang)],
     }
+
+
+def _gave(label: str, given: Appraisal, lang: Lang) -> str:
+    """Say what points somebody gave, and who, when and why."""
+    day = None if given.on is None else shown_day(given.on)
+    by = None if given.by is None else given.by.text(lang)
+    who = ", ".join(filter(None, (by, day)))
+    why = "" if given.why is None else f": {given.why.text(lang)}"
+    return label.format(show(given.points, lang)) + (f" ({who})" if who else "") + why
 
 
 def _given(value: object) -> str:

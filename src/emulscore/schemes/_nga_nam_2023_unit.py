@@ -3,79 +3,29 @@
 from __future__ import annotations
 
 from emulscore.assessment import Assessment, Claim, Measurement
-from emulscore.evidence import Document
+from emulscore.evidence import Document, parse_citation
 from emulscore.words import Words
 
 __all__ = ["assessment"]
 
-_BC245 = Document(
-    "245/BC-UBND",
-    text="Báo cáo số 245/BC-UBND ngày 17/10/2023 của UBND thị xã về kết quả thực hiện công tác chuyển đổi số năm 2023",
-    kind="Báo cáo",
-    number="245",
-    symbol="BC-UBND",
-    date="17/10/2023",
-    issuer="UBND thị xã",
-    subject="về kết quả thực hiện công tác chuyển đổi số năm 2023",
+_BC245 = parse_citation(
+    "Báo cáo số 245/BC-UBND ngày 17/10/2023 của UBND thị xã về kết quả thực hiện công tác chuyển đổi số năm 2023"
 )
-_BC306 = Document(
-    "306/BC-UBND",
-    text="Báo cáo số 306/BC-UBND ngày 04/12/2023 của UBND thị xã về kết quả thực hiện chuyển đổi số đến tháng 11/2023",
-    kind="Báo cáo",
-    number="306",
-    symbol="BC-UBND",
-    date="04/12/2023",
-    issuer="UBND thị xã",
-    subject="về kết quả thực hiện chuyển đổi số đến tháng 11/2023",
+_BC306 = parse_citation(
+    "Báo cáo số 306/BC-UBND ngày 04/12/2023 của UBND thị xã về kết quả thực hiện chuyển đổi số đến tháng 11/2023"
 )
-_BC326 = Document(
-    "326/BC-UBND",
-    text="Báo cáo số 326/BC-UBND ngày 15/12/2023 của UBND thị xã về kết quả thực hiện công tác cải cách hành chính năm 2023",
-    kind="Báo cáo",
-    number="326",
-    symbol="BC-UBND",
-    date="15/12/2023",
-    issuer="UBND thị xã",
-    subject="về kết quả thực hiện công tác cải cách hành chính năm 2023",
+_BC326 = parse_citation(
+    "Báo cáo số 326/BC-UBND ngày 15/12/2023 của UBND thị xã về kết quả thực hiện công tác cải cách hành chính năm 2023"
 )
-_BC1992 = Document(
-    "1992/BC-CATX",
-    text="Báo cáo số 1992/BC-CATX ngày 20/10/2023 của Công an thị xã về kết quả cao điểm “90 ngày, đêm” vận động, tuyên truyền, hướng dẫn đăng ký kích hoạt tài khoản định danh điện tử (VNeID)",
-    kind="Báo cáo",
-    number="1992",
-    symbol="BC-CATX",
-    date="20/10/2023",
-    issuer="Công an thị xã",
-    subject="về kết quả cao điểm “90 ngày, đêm” vận động, tuyên truyền, hướng dẫn đăng ký kích hoạt tài khoản định danh điện tử (VNeID)",
+_BC1992 = parse_citation(
+    "Báo cáo số 1992/BC-CATX ngày 20/10/2023 của Công an thị xã về kết quả cao điểm “90 ngày, đêm” vận động, tuyên truyền, hướng dẫn đăng ký kích hoạt tài khoản định danh điện tử (VNeID)"
 )
-_KH79 = Document(
-    "79/KH-UBND",
-    text="Kế hoạch số 79/KH-UBND ngày 15/5/2023 của UBND thị xã về chuyển đổi số năm 2023",
-    kind="Kế hoạch",
-    number="79",
-    symbol="KH-UBND",
-    date="15/5/2023",
-    issuer="UBND thị xã",
-    subject="về chuyển đổi số năm 2023",
+_KH79 = parse_citation("Kế hoạch số 79/KH-UBND ngày 15/5/2023 của UBND thị xã về chuyển đổi số năm 2023")
+_KH94 = parse_citation(
+    "Kế hoạch Số 94/KH-BCĐCĐS ngày 07/6/2023 của Ban Chỉ đạo Chuyển đổi số thị xã về hoạt động của Ban Chỉ đạo Chuyển đổi số năm 2023"
 )
-_KH94 = Document(
-    "94/KH-BCĐCĐS",
-    text="Kế hoạch Số 94/KH-BCĐCĐS ngày 07/6/2023 của Ban Chỉ đạo Chuyển đổi số thị xã về hoạt động của Ban Chỉ đạo Chuyển đổi số năm 2023",
-    kind="Kế hoạch",
-    number="94",
-    symbol="KH-BCĐCĐS",
-    date="07/6/2023",
-    issuer="Ban Chỉ đạo Chuyển đổi số thị xã",
-    subject="về hoạt động của Ban Chỉ đạo Chuyển đổi số năm 2023",
-)
-_CV97 = Document(
-    "97/UBND-VHTT",
-    text="Công văn số 97/UBND-VHTT ngày 24/02/2023 về việc cung cấp thông tin máy tính, nhân sự đầu mối thực hiện các nội dung về CNTT, chuyển đổi số",
-    kind="Công văn",
-    number="97",
-    symbol="UBND-VHTT",
-    date="24/02/2023",
-    subject="về việc cung cấp thông tin máy tính, nhân sự đầu mối thực hiện các nội dung về CNTT, chuyển đổi số",
+_CV97 = parse_citation(
+    "Công văn số 97/UBND-VHTT ngày 24/02/2023 về việc cung cấp thông tin máy tính, nhân sự đầu mối thực hiện các nội dung về CNTT, chuyển đổi số"
 )
 _QUY_CHE = Document(
     "quy-che-bao-cao",
