@@ -239,6 +239,12 @@ def test_what_a_scheme_states_goes_before_its_period() -> None:
         calendar.on("28/02/2026")
 
 
+def test_a_scheme_without_a_level_is_for_every_level() -> None:
+    """Whatever level is asked for, and where none is."""
+    calendar = Calendar([dated("chung", "01/01/2026", level=None)])
+    assert {calendar.on("01/01/2026", level=level).id for level in ("cấp xã", "cấp tỉnh", None)} == {"chung"}
+
+
 def test_an_empty_calendar_has_nothing() -> None:
     """It can be built, and says so."""
     with pytest.raises(Refused, match="no-scheme-on"):
