@@ -6,11 +6,24 @@ from collections.abc import Mapping
 from typing import Final
 
 from emulscore.cli.command import Command
-from emulscore.cli.commands import check, demo, derive, explain, gains, rank, reach, receipt, schema, score, verify
+from emulscore.cli.commands import (
+    check,
+    demo,
+    derive,
+    diff,
+    explain,
+    gains,
+    rank,
+    reach,
+    receipt,
+    schema,
+    score,
+    verify,
+)
 
 __all__ = ["COMMANDS"]
 
-_LISTED: Final = (demo, score, explain, gains, reach, rank, receipt, verify, check, derive, schema)
+_LISTED: Final = (demo, score, explain, gains, reach, rank, receipt, verify, check, derive, diff, schema)
 
 COMMANDS: Final[Mapping[str, Command]] = {module.COMMAND.name: module.COMMAND for module in _LISTED}
 """Every command by its name."""
