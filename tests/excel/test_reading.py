@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from attrs import evolve
 
-from emulscore import Claim, FileError, Scheme
+from emulscore import Claim, Criterion, FileError, LatenessFact, LatePenalty, Scheme
 from emulscore.excel import read_workbook, write_template
 from emulscore.files import dumps_assessment, loads_assessment, open_scheme
 
@@ -204,6 +204,22 @@ def test_a_day_that_lost_its_format_is_no_day(fill: Fill, every_kind: Scheme) ->
     filled.put("ke_hoach", "D", date(2023, 1, 1))
     place = filled.put("ke_hoach", "E", 45000, shown="General")
     assert refusals(filled.save(), every_kind) == [("not-a-date", place, "ke_hoach", "45000")]
+
+
+def test_a_bare_lateness_needs_one_unit_of_time(fill: Fill) -> None:
+    """Where one row counts months and another days, a bare 2 is not guessed at; days are asked for."""
+    late = LatenessFact("ke_hoach")
+    rows = [
+        Criterion("1", "Theo tháng", 5, LatePenalty(late, per=1, unit="months_begun", never=0)),
+        Criterion("2", "Theo ngày", 5, LatePenalty(late, per=1, unit="days", never=0)),
+    ]
+    scheme = Scheme("hai", "Hai đơn vị thời gian", total=10, items=rows)
+    filled = fill(scheme)
+    place = filled.put("ke_hoach", "F", 2)
+    assert refusals(filled.save(), scheme) == [("not-a-lateness", place, "ke_hoach", "2")]
+    filled.put("ke_hoach", "F", "đúng hạn")
+    (unit,) = read_workbook(filled.save(), scheme)
+    assert scheme.score(unit).points == 10
 
 
 def test_every_bad_cell_is_told_at_once(fill: Fill, every_kind: Scheme) -> None:
