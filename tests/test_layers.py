@@ -44,7 +44,7 @@ ORDER: list[list[str]] = [
     ["questions"],
     ["scorecard", "checker"],
     ["scoring", "ranking"],
-    ["derive"],
+    ["derive", "tabular"],
     ["diff"],
     ["scheme"],
     ["schemes", "files", "report", "periods"],

@@ -38,6 +38,7 @@ from emulscore.search.goals import Plan
 from emulscore.search.moves import Open
 from emulscore.search.ranges import Range, ranges_of
 from emulscore.support import WithoutDocument, rows_without
+from emulscore.tabular import Tabular
 from emulscore.validity import Validity, validity
 from emulscore.words import Words, nfc, words
 
@@ -54,7 +55,7 @@ def _limits(raw: Iterable[Numeric]) -> tuple[Fraction, Fraction]:
 
 
 @frozen
-class Scheme(Derivable, Comparable):
+class Scheme(Derivable, Comparable, Tabular):
     """A set of criteria (bộ tiêu chí) with its total, proven when it is built.
 
     Building one checks everything at once: ids, facts, sums of bases, and that every row stays within 0..base for
