@@ -72,7 +72,8 @@ def _arrow(native: Any) -> Raw:
         block = chunk(start, stop)
         if str(block.type).startswith(("date", "timestamp")):
             return np.asarray(block.to_numpy(zero_copy_only=False))
-        return np.asarray(block.fill_null(0).to_numpy(zero_copy_only=False))
+        filler = False if str(block.type) == "bool" else 0
+        return np.asarray(block.fill_null(filler).to_numpy(zero_copy_only=False))
 
     return Raw(values, lambda start, stop: np.asarray(chunk(start, stop).is_null().to_numpy(zero_copy_only=False)))
 

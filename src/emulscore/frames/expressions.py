@@ -40,11 +40,13 @@ class Expressions:
         graph: The graph.
         dtypes: The types of the raw columns.
         lookup: Where values that are read one by one are found.
+        whole: Writes a whole number as 64 bits.
     """
 
     graph: Graph
     dtypes: Mapping[str, nw.dtypes.DType]
     lookup: Lookup
+    whole: Callable[[int], nw.Expr] = lambda number: nw.lit(number, nw.Int64)
     _rounds: list[dict[str, nw.Expr]] = field(factory=list)
     _written: dict[int, _Written] = field(factory=dict)
 
@@ -84,7 +86,7 @@ class Expressions:
     def _expr(self, step: Step, of: list[nw.Expr]) -> nw.Expr:
         match step.op:
             case "lit":
-                return nw.lit(step.data, nw.Int64)
+                return self.whole(step.data)
             case "never" | "always":
                 return nw.lit(step.op == "always", nw.Boolean)
             case "add":
@@ -98,7 +100,7 @@ class Expressions:
             case "most":
                 return nw.when(of[0] <= of[1]).then(of[1]).otherwise(of[0])
             case "table":
-                return _table(of[0], step.data)
+                return self._table(of[0], step.data)
             case "within":
                 return of[0]
             case "le":
@@ -132,7 +134,7 @@ class Expressions:
             case "below" | "above" | "whole-within":
                 return self._whole(step.op, column, present, data)
             case "infinite" | "off-grid" | "outside" | "steps":
-                return _double(step.op, raw.cast(nw.Float64), present, data)
+                return self._double(step.op, raw.cast(nw.Float64), present, data)
             case _:  # pragma: no cover - every raw step is above
                 raise AssertionError(step.op)
 
@@ -159,31 +161,29 @@ class Expressions:
         clock = (raw.dt.hour() > 0) | (raw.dt.minute() > 0) | (raw.dt.second() > 0) | (raw.dt.nanosecond() > 0)
         return present & (years | clock)
 
+    def _double(self, op: str, raw: nw.Expr, present: nw.Expr, data: Any) -> nw.Expr:
+        # A null is replaced before anything is compared; not-a-number stays.
+        value = nw.when(present).then(raw).otherwise(nw.lit(0.0))
+        finite = present & value.is_finite()
+        if op == "infinite":
+            return present & ~value.is_finite()
+        if op == "outside":
+            return finite & ((value > float(data)) | (value < -float(data)))
+        most = FINEST / data
+        near: nw.Expr = finite & (value <= most) & (value >= -most)
+        steps = (nw.when(near).then(value).otherwise(nw.lit(0.0)) * float(data)).round(0)
+        if op == "off-grid":
+            # By a column, not by a constant: polars multiplies by the reciprocal of a constant, which is not the same double.
+            scale = nw.when(near).then(value).otherwise(nw.lit(0.0)) * 0.0 + float(data)
+            off: nw.Expr = (steps / scale) != value
+            return near & off
+        far = nw.when(finite & (value > most)).then(self.whole(FINEST)).otherwise(self.whole(-FINEST))
+        zero = self.whole(0)
+        return nw.when(near).then(steps.cast(nw.Int64)).otherwise(nw.when(finite).then(far).otherwise(zero))
 
-def _double(op: str, raw: nw.Expr, present: nw.Expr, data: Any) -> nw.Expr:
-    # A null is replaced before anything is compared; not-a-number stays.
-    value = nw.when(present).then(raw).otherwise(nw.lit(0.0))
-    finite = present & value.is_finite()
-    if op == "infinite":
-        return present & ~value.is_finite()
-    if op == "outside":
-        return finite & ((value > float(data)) | (value < -float(data)))
-    most = FINEST / data
-    near = finite & (value <= most) & (value >= -most)
-    steps = (nw.when(near).then(value).otherwise(nw.lit(0.0)) * float(data)).round(0)
-    if op == "off-grid":
-        # By a column, not by a constant: polars multiplies by the reciprocal of a constant, which is not the same double.
-        scale = nw.when(near).then(value).otherwise(nw.lit(0.0)) * 0.0 + float(data)
-        off: nw.Expr = steps / scale != value
-        return near & off
-    far = nw.when(finite & (value > most)).then(nw.lit(FINEST, nw.Int64)).otherwise(nw.lit(-FINEST, nw.Int64))
-    zero = nw.lit(0, nw.Int64)
-    return nw.when(near).then(steps.cast(nw.Int64)).otherwise(nw.when(finite).then(far).otherwise(zero))
-
-
-def _table(at: nw.Expr, values: Any) -> nw.Expr:
-    found = nw.lit(values[-1], nw.Int64)
-    for place in range(len(values) - 2, -1, -1):
-        if values[place] != values[place + 1]:
-            found = nw.when(at <= place).then(nw.lit(values[place], nw.Int64)).otherwise(found)
-    return found
+    def _table(self, at: nw.Expr, values: Any) -> nw.Expr:
+        found = self.whole(values[-1])
+        for place in range(len(values) - 2, -1, -1):
+            if values[place] != values[place + 1]:
+                found = nw.when(at <= place).then(self.whole(values[place])).otherwise(found)
+        return found

@@ -35,7 +35,9 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job) -> Any:
     steps.append(program.error)
     schema = frame.collect_schema()
     values = _PolarsValues(frame, job) if implementation.is_polars() else _QueriedValues(frame, job)
-    writer = Expressions(program.graph, dict(schema), values.lookup)
+    writer = Expressions(
+        program.graph, dict(schema), values.lookup, _text_whole if implementation.is_ibis() else _whole
+    )
     rounds = writer.write(steps)
     scored = values.frame
     for kept in rounds:
@@ -62,6 +64,15 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job) -> Any:
     columns[ERROR] = error.cast(nw.Int32)
     kept_columns = list(schema) if job.key is None else list(job.key)
     return scored.select(*(nw.col(name) for name in kept_columns), **columns).to_native()
+
+
+def _whole(number: int) -> nw.Expr:
+    return nw.lit(number, nw.Int64)
+
+
+def _text_whole(number: int) -> nw.Expr:
+    """Write a whole number as a text that is cast: Ibis leaves a cast of a plain number out, and DuckDB takes 32 bits."""
+    return nw.lit(str(number)).cast(nw.Int64)
 
 
 def _points(units: nw.Expr, places: int, *, decimals: bool) -> nw.Expr:
@@ -109,6 +120,7 @@ class _QueriedValues:
     def __init__(self, frame: nw.LazyFrame[Any], job: Job) -> None:
         self.frame = frame
         self._job = job
+        self._whole = _text_whole if frame.implementation.is_ibis() else _whole
         self._values: dict[str, list[Any]] = {}
         self._memos: dict[Cells, Memo] = {}
 
@@ -119,11 +131,11 @@ class _QueriedValues:
         absent = memo.absent[place]
         # A value that was not there when it was asked for is no value.
         unseen = self._job.faults.number("unseen-value", fact=cells.fact) if key == "error" else absent
-        found = nw.lit(unseen, nw.Int64)
+        found = self._whole(unseen)
         for value in self._distinct(cells):
             number = memo.row(value)[place]
-            found = nw.when(raw == nw.lit(value)).then(nw.lit(number, nw.Int64)).otherwise(found)
-        return nw.when(raw.is_null()).then(nw.lit(absent, nw.Int64)).otherwise(found)
+            found = nw.when(raw == nw.lit(value)).then(self._whole(number)).otherwise(found)
+        return nw.when(raw.is_null()).then(self._whole(absent)).otherwise(found)
 
     def _distinct(self, cells: Cells) -> list[Any]:
         column = cells.column
