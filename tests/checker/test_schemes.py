@@ -113,7 +113,7 @@ def test_a_finding_says_what_was_worked_out_by_hand(path: Path) -> None:
     """The row, the numbers and the measurements are those of the file, and nothing is left to fill in."""
     found = only(path)
     for lang in ("vi", "en"):
-        said = found.text(lang)  # type: ignore[arg-type] # the two languages
+        said = found.text(lang)
         assert not re.search(r"[{}]", said)
         assert f"[{found.code}, " in said
     assert found.text("vi") != found.text("en")

@@ -32,7 +32,7 @@ def findings_of(items: tuple[Item, ...], known: Known, limits: tuple[Fraction, F
     found += of_numbering(items, () if grades is None else grades.clauses)
     if grades is not None:
         total, grade = (next(named for named in known.formulas if named.id == id_) for id_ in (TOTAL, GRADE))
-        found += [*of_gates(grades, grade, ranges), *of_grades(grades, total, ranges[TOTAL])]
+        found += [*of_gates(grades, total, grade, ranges), *of_grades(grades, total, ranges[TOTAL])]
     return _in_order(found, by_id)
 
 

@@ -8,14 +8,15 @@ from itertools import combinations, pairwise
 from operator import itemgetter
 
 from emulscore.checker.finding import Finding, finding, place_of
+from emulscore.conditions import TotalIs
 from emulscore.examples import raw_of
 from emulscore.facts import Measured, ScaledFact
 from emulscore.figures import figure, show
 from emulscore.formula.bounds import Bounds, Interval, split
 from emulscore.formula.extremes import NotSettledError, extremes, slots_of
 from emulscore.formula.nodes import Band, Choose, Const, Fact, Node, Note, Part, Share, walk
-from emulscore.formulas import Named
-from emulscore.grades import Grades
+from emulscore.formulas import TOTAL, Named
+from emulscore.grades import CutTotal, Grades
 from emulscore.rules import Cap, Tiered
 from emulscore.rules.cases import band_of, case_words, is_number, node_of
 from emulscore.rules.rule import at_base
@@ -25,6 +26,7 @@ from emulscore.words import Words
 __all__ = ["of_gates", "of_rules", "overlaps"]
 
 _ZERO = Const(Fraction(0))
+_MANY = 20
 
 
 def of_rules(row: Named) -> Iterator[Finding]:
@@ -100,19 +102,30 @@ def _example(fact: Measured, on: Node, values: Interval) -> Mapping[str, object]
     return raw_of([fact], slots_of(on, value))
 
 
-def of_gates(grades: Grades, grade: Named, ranges: Mapping[str, Range]) -> Iterator[Finding]:
+def of_gates(grades: Grades, total: Named, grade: Named, ranges: Mapping[str, Range]) -> Iterator[Finding]:
     """Yield the gates that can never act, and those that always do."""
     notes = {
         node.label: node for node in walk(grade.exact) if isinstance(node, Note) and node.label.startswith("gate_")
     }
+    cut = any(isinstance(gate, CutTotal) for gate in grades.gates)
     for place, gate in enumerate(grades.gates):
-        ends = _ends(notes[f"gate_{place}"], ranges)
+        if isinstance(gate.when, TotalIs) and not gate.when.without and not cut:
+            ends = _of_total(gate.when, total, ranges[TOTAL])
+        else:
+            ends = _ends(notes[f"gate_{place}"], ranges)
         why = gate.when.words if gate.reason is None else gate.reason
         where = Words("quy định về xếp loại", "the grades")
         if ends is not None and ends.high < 1:
             yield finding("gate-never-fires", where, {"gate": why})
         elif ends is not None and ends.low >= 1:
             yield finding("gate-always-fires", where, {"gate": why})
+
+
+def _of_total(when: TotalIs, total: Named, found: Range) -> Interval:
+    """Return the least and greatest truth of a condition on the total, whose rows may share facts."""
+    whole = Interval(Fraction(found.low.points), Fraction(found.high.points))
+    held, left = split(Choose(total.node, ((when.span.band, _ZERO),)), whole)
+    return Interval(Fraction(0 if left else 1), Fraction(1 if held else 0))
 
 
 def _ends(condition: Node, ranges: Mapping[str, Range]) -> Interval | None:
@@ -123,7 +136,8 @@ def _ends(condition: Node, ranges: Mapping[str, Range]) -> Interval | None:
         if found is not None:
             env[leaf] = Interval(Fraction(found.low.points), Fraction(found.high.points))
     ends = Bounds(env).of(condition)
-    if ends is None or ends.low == ends.high:
+    # Where each number is tested once the interval is exact; a condition on very many is one on every row.
+    if ends is None or ends.low == ends.high or len(condition.reads) > _MANY:
         return ends
     try:
         exact = extremes(condition, within=env)

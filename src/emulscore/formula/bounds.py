@@ -152,6 +152,8 @@ class Bounds:
 
     def about(self, node: Node) -> tuple[tuple[Leaf, Interval], ...]:
         """Return what is known beyond the declarations of the facts that *node* reads."""
+        if len(node.reads) < len(self.env):
+            return tuple((leaf, self.env[leaf]) for leaf in node.reads if leaf in self.env)
         return tuple((leaf, now) for leaf, now in self.env.items() if leaf in node.reads)
 
     def of(self, node: Node) -> Interval | None:

@@ -109,7 +109,8 @@ class _Search:
 
     def measurements(self, slots: Mapping[str, int]) -> dict[str, object]:
         """Return raw values of the facts that were chosen by the search."""
-        return raw_of((fact for name, fact in self.flow.facts.items() if name in self.free), slots)
+        names = dict.fromkeys(slot.partition(".")[0] for slot in slots)
+        return raw_of((self.flow.facts[name] for name in names if name in self.free), slots)
 
     def ends(self, named: Named) -> list[tuple[Fraction, Mapping[str, int]]]:
         """Return the least and greatest points of a formula, with facts that reach them."""
