@@ -15,7 +15,7 @@ LONGEST = 350
 ORDER: list[list[str]] = [
     ["words", "_version"],
     ["_catalogue", "figures", "report.sheet"],
-    ["errors", "report.html", "report.text"],
+    ["errors", "report.audit", "report.html", "report.text"],
     ["numbers", "registry"],
     ["formula.slots"],
     ["formula.nodes", "formula.target"],

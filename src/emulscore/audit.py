@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import Final
@@ -10,6 +10,10 @@ from typing import Final
 from attrs import frozen
 
 from emulscore.numbers import show
+from emulscore.report.audit import audit_sheet
+from emulscore.report.html import html_of
+from emulscore.report.sheet import Sheet
+from emulscore.report.text import text_of
 from emulscore.words import Lang, Words
 
 __all__ = ["Audit", "AuditRow", "Question", "Status", "compare"]
@@ -172,6 +176,20 @@ class Audit:
             rows.setdefault((question.code, question.words.text(lang)), []).append(question.row)
         order = sorted(rows.items(), key=lambda one: _LAST.index(one[0][0]) if one[0][0] in _LAST else -1)
         return tuple(f"{_head(ids, lang)}: {text}" for (_, text), ids in order)
+
+    def sheet(self, lang: Lang = "vi", *, titles: Mapping[str, str] | None = None, about: Sequence[str] = ()) -> Sheet:
+        """Return it as a table with the questions under it, *titles* by row and *about* under its heading."""
+        return audit_sheet(self.rows, self.texts(lang), lang, titles=titles, about=about)
+
+    def text(self, lang: Lang = "vi") -> str:
+        """Return it as text: each row's claim beside its computed points, then the questions."""
+        return text_of(self.sheet(lang))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return html_of(self.sheet())
 
 
 def _head(ids: Iterable[str], lang: Lang) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from emulscore.cli.command import Command
 from emulscore.cli.commands import (
+    audit,
     check,
     demo,
     derive,
@@ -23,7 +24,7 @@ from emulscore.cli.commands import (
 
 __all__ = ["COMMANDS"]
 
-_LISTED: Final = (demo, score, explain, gains, reach, rank, receipt, verify, check, derive, diff, schema)
+_LISTED: Final = (demo, score, audit, explain, gains, reach, rank, receipt, verify, check, derive, diff, schema)
 
 COMMANDS: Final[Mapping[str, Command]] = {module.COMMAND.name: module.COMMAND for module in _LISTED}
 """Every command by its name."""

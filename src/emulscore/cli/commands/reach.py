@@ -18,7 +18,7 @@ from emulscore.numbers import number
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
-from emulscore.search.goals import Plan
+from emulscore.search.plan import Plan
 from emulscore.words import Lang, Words
 
 __all__ = ["COMMAND"]

@@ -28,7 +28,7 @@ def _run(options: _Options, lang: Lang) -> str:
     scheme = open_scheme(options.scheme)
     card = scheme.score(load_assessment(options.assessment), partial=options.partial)
     output = card_json(scheme, card, lang) if options.json else card_table(scheme, card, lang)
-    questions = card.audit().questions
+    questions = card.audit().texts(lang)
     if options.check and questions:
         raise CheckError(output, QUESTIONS.text(lang).format(len(questions)))
     return output
