@@ -540,7 +540,7 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         ),
     ),
     "empty-cell": (
-        Words("ô này còn trống, mà ô đi cùng đã có giá trị hoặc ô bắt buộc", "the cell is empty, but it is needed"),
+        Words("ô này còn trống nhưng phải có giá trị", "the cell is empty, but it is needed"),
         Words("điền ô này, hoặc xóa các ô đi cùng", "fill it in, or empty the cells that belong to it"),
     ),
     "closed-cell": (
