@@ -32,6 +32,7 @@ from emulscore import (
 )
 from emulscore.derive import Change
 from emulscore.schemes.nga_nam_2023 import scheme
+from emulscore.validity import Validity
 
 WHY = Words("Không thuộc nhiệm vụ của xã", "Not a task of communes")
 
@@ -136,6 +137,19 @@ def test_points_given_by_a_person_scale_with_their_row() -> None:
         own(rebase=Rebase(50, step="0,01", amounts="keep", why="Thang điểm 50"))
 
 
+def test_a_scheme_of_ones_own_says_what_it_rests_on() -> None:
+    """Its title, its source, its remark and the days on which it is in force are its own, and its parent's rows stay."""
+    days = ("01/01/2026", "31/12/2026")
+    about = {"title": "Thang điểm xã A", "source": "Quyết định 12/QĐ-UBND", "remark": "Bản dự thảo"}
+    derived = scheme.derive("xa", "UBND", "xã", 2026, **about, effective=days)  # type: ignore[arg-type] # as by keywords
+    assert (derived.title.vi, str(derived.source), str(derived.remark)) == tuple(about.values())
+    assert derived.effective == Validity(*days)
+    assert derived.items == scheme.items
+    changes = derived.change_set
+    assert changes is not None
+    assert scheme.apply(changes) == derived
+
+
 def test_a_row_is_replaced() -> None:
     """Another row of 4 points stands where row 14 stood, under its own number."""
     derived = own(Replace("14", new_row("14a", 4), why=WHY))
@@ -189,6 +203,14 @@ def test_a_fact_is_swapped_in_one_row_or_wherever_it_is_read() -> None:
     assert list(again.facts) == list(scheme.facts)
 
 
+def test_a_fact_swapped_in_a_group_is_told_of_each_row_that_reads_it() -> None:
+    """Row 12 changed by the why of the change; the group itself, whose points stayed, did not."""
+    derived = own(SwapFact("dan_vneid", ShareFact("ho_dan_vneid"), row="II", why=WHY))
+    assert derived.derivation is not None
+    changed = [(row.new, row.why) for row in derived.derivation.history if row.status == "changed"][1:]
+    assert changed == [("12", (WHY,))]
+
+
 @pytest.mark.parametrize(
     ("row", "argument", "value", "unit", "expected"),
     [
@@ -238,7 +260,9 @@ def test_what_stands_beside_the_rows_changes_too() -> None:
         SetArgument("", "rounding.step", "0,25", why=WHY),
         SetArgument("", "limits", (0, 100), why=WHY),
         Regrade(Grades(bands), why=WHY),
+        SetArgument("", "without_document", "no_points", why=WHY),
     )
+    assert derived.without_document == "no_points"
     assert derived.rounding.step == Fraction(1, 4)
     assert derived.limits == (Fraction(0), Fraction(100))
     assert derived.grades == Grades(bands)

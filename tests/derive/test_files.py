@@ -156,6 +156,7 @@ EVERY = ChangeSet(
     title="Tên",
     source="Quyết định",
     remark="Ghi chú",
+    effective=("01/01/2026", None),
     changes=[
         Drop("1", why="a"),
         Replace("2", Group("2", "Nhóm", [Criterion("2.1", "x", 5, Direct(PointsFact("p", largest=5)))], 5), why="b"),

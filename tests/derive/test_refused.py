@@ -155,6 +155,10 @@ def test_the_nearest_name_is_offered() -> None:
         ([Move("1", after="2", why=WHY), Move("2", after="1", why=WHY)], "2"),
         ([Renumber({"1": "1a"}, why=WHY), Renumber({"1a": "1"}, why=WHY)], None),
         ([SwapFact("van_ban", ShareFact("a"), why=WHY), SwapFact("a", ShareFact("b"), why=WHY)], None),
+        (
+            [SwapFact("van_ban", ShareFact("a"), row="5", why=WHY), SwapFact("a", ShareFact("b"), row="II", why=WHY)],
+            "II",
+        ),
         ([SetArgument("", "limits", (0, 100), why=WHY), SetArgument("", "limits", (0, 110), why=WHY)], None),
     ],
 )

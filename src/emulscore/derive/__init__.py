@@ -13,10 +13,10 @@ from emulscore.derive._changes import (
     Retitle,
     SetArgument,
     SwapFact,
-    Value,
 )
 from emulscore.derive._compare import Difference, Framed, differences, flat, frame_differences
 from emulscore.derive._derive import Derived, Parent, change_set_of, derived
+from emulscore.derive._given import Value
 from emulscore.derive._methods import Derivable
 from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, ParentScheme, Status, composed
 from emulscore.derive._scale import Rebase

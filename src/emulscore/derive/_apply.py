@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from typing import TypeVar
 
-from attrs import evolve
+from attrs import evolve, fields
 
-from emulscore.criteria import Criterion, Group, Item, Reading, facts_of
+from emulscore.criteria import Criterion, Group, Item, Reading, facts_of, with_cohorts
 from emulscore.derive._arguments import normal_path, paths_of, put, with_argument
 from emulscore.derive._changes import (
     CHANGES,
@@ -185,7 +185,7 @@ def _argument(change: SetArgument | ClearArgument, state: State) -> list[Aspect]
     value = change.value if isinstance(change, SetArgument) else None
     names = tuple(change.argument.split("."))
     if not change.row:
-        if names[0] not in ("rounding", "limits", "rescale", "grades"):
+        if names[0] not in {one.name for one in fields(Frame)}:
             raise Refused(
                 "unknown-argument", argument=change.argument, nearest=nearest(names[0], paths_of(state.frame))
             )
@@ -204,23 +204,27 @@ def _argument(change: SetArgument | ClearArgument, state: State) -> list[Aspect]
 
 @_carry_out.register
 def _swap(change: SwapFact, state: State) -> list[Aspect]:
+    old, new, names = change.old, change.new, dict.fromkeys((change.old, change.new.name))
+    before = {item.id: item for item in walk(state.items)}
+    aspects: list[Aspect] = [("facts", name) for name in names]
     if change.row is not None:
         item = state.get(change.row)
-        _reads(facts_of(item), change.old)
-        state.exchange(change.row, with_fact(item, change.old, change.new))
-        state.trail(change.row).why.append(change.why)
-        return [state.key(change.row, "facts", name) for name in dict.fromkeys((change.old, change.new.name))]
-    _reads(facts_of((state.items, state.frame.grades)), change.old)
-    before = {item.id: item for item in walk(state.items)}
-    state.items = tuple(with_fact(item, change.old, change.new) for item in state.items)
+        _reads(facts_of(item), old)
+        state.exchange(change.row, with_fact(item, old, new))
+        aspects = [state.key(one.id, "facts", name) for one in walk([item]) for name in names]
+    else:
+        _reads(facts_of((state.items, state.frame.grades)), old)
+        state.items = tuple(with_fact(item, old, new) for item in state.items)
+        grades = with_fact(state.frame.grades, old, new)
+        if grades != state.frame.grades:
+            state.frame = evolve(state.frame, grades=grades)
+            state.why.append(change.why)
     for item in walk(state.items):
-        if isinstance(item, Criterion) and item != before[item.id]:
+        was = before[item.id]
+        own = ((one.void if isinstance(one, Group) else one) for one in (item, was))
+        if next(own) != next(own):
             state.trail(item.id).why.append(change.why)
-    grades = with_fact(state.frame.grades, change.old, change.new)
-    if grades != state.frame.grades:
-        state.frame = evolve(state.frame, grades=grades)
-        state.why.append(change.why)
-    return [("facts", name) for name in dict.fromkeys((change.old, change.new.name))]
+    return aspects
 
 
 @_carry_out.register
@@ -231,7 +235,7 @@ def _regrade(change: Regrade, state: State) -> list[Aspect]:
 
 
 def _reads(facts: Iterable[AnyFact], name: str) -> None:
-    names = dict.fromkeys(fact.name for fact in facts)
+    names = dict.fromkeys(fact.name for fact in with_cohorts(facts))
     if name not in names:
         raise Refused("unknown-fact", nearest=nearest(name, names))
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from attrs import field, frozen
 from attrs.converters import optional
 
 from emulscore.criteria import Criterion, Group, Item
+from emulscore.derive._given import Value, reason, row_id, value
 from emulscore.facts import AnyFact
 from emulscore.grades import Grades
-from emulscore.numbers import Amount, exact_text, number
 from emulscore.registry import Registry
-from emulscore.rules.rule import Rule, unstated, wrong
+from emulscore.rules.rule import unstated, wrong
 from emulscore.words import Words, nfc, words
 
 __all__ = [
@@ -31,13 +29,7 @@ __all__ = [
     "Retitle",
     "SetArgument",
     "SwapFact",
-    "Value",
-    "reason",
-    "row_id",
 ]
-
-Value = str | int | bool | Words | Rule | tuple[object, ...]
-"""What an argument may be set to; numbers and amounts are kept as files write them."""
 
 
 @runtime_checkable
@@ -59,40 +51,10 @@ CHANGES: Final[Registry[Change]] = Registry()
 """The kinds of changes that files name."""
 
 
-def row_id(raw: str | int) -> str:
-    return nfc(str(raw)).strip()
-
-
-def reason(raw: Words | str) -> Words:
-    """Take why something is changed; it must be said."""
-    why = words(raw)
-    if not why.vi.strip():
-        raise unstated("why", "lý do thay đổi", "why it is changed")
-    return why
-
-
 def _item(raw: Item) -> Item:
     if not isinstance(raw, Criterion | Group):
         raise wrong("item", "một tiêu chí hoặc một nhóm", "a criterion or a group")
     return raw
-
-
-def _value(raw: object) -> Value:
-    """Take a value as files write it, so that a change is the same however it was given."""
-    if isinstance(raw, str | bool | Words | Rule):
-        return nfc(raw) if isinstance(raw, str) else raw
-    if isinstance(raw, Amount):
-        return str(raw) if raw.of_base else _value(raw.value)
-    if isinstance(raw, int | Decimal | Fraction):
-        value = number(raw)
-        return value.numerator if value.denominator == 1 else exact_text(value)
-    if isinstance(raw, list | tuple):
-        return tuple(_value(one) for one in raw)
-    raise wrong(
-        "value",
-        "số, văn bản, true, false, danh sách hoặc cách tính; để bỏ đối số, dùng ClearArgument",
-        "a number, a text, true, false, a list or a rule; to leave an argument out, use ClearArgument",
-    )
 
 
 def _numbers(raw: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -285,7 +247,7 @@ class SetArgument:
 
     row: str = field(converter=row_id)
     argument: str
-    value: Value = field(converter=_value)
+    value: Value = field(converter=value)
     why: Words = field(kw_only=True, converter=reason)
 
 

@@ -19,6 +19,8 @@ from emulscore.formulas import Rescale
 from emulscore.grades import Grades
 from emulscore.numbers import Amount
 from emulscore.rules.rule import arguments
+from emulscore.support import WithoutDocument
+from emulscore.validity import Validity
 from emulscore.words import Lang, Words, words
 
 __all__ = ["Difference", "Framed", "differences", "frame_differences"]
@@ -53,6 +55,8 @@ _SAYS: Final[Mapping[str, Words]] = {
     "limits": Words("giới hạn tổng điểm", "limits of the total"),
     "rescale": Words("quy đổi", "rescaling"),
     "grades": Words("xếp loại", "grades"),
+    "without_document": Words("khi thiếu căn cứ", "where documents are missing"),
+    "requires": Words("căn cứ phải có", "documents it requires"),
 }
 LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 _NONE: Final = Words("không có", "none")
@@ -96,6 +100,10 @@ class Framed(Protocol):
     def level(self) -> Words | None: ...
     @property
     def period(self) -> str | None: ...
+    @property
+    def effective(self) -> Validity | None: ...
+    @property
+    def without_document(self) -> WithoutDocument | None: ...
     @property
     def source(self) -> Words | None: ...
     @property

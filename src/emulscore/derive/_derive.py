@@ -20,6 +20,8 @@ from emulscore.errors import EmulscoreError, Problem, Refused, SchemeError
 from emulscore.formulas import Rescale
 from emulscore.grades import Grades
 from emulscore.rules.rule import wrong
+from emulscore.support import WithoutDocument
+from emulscore.validity import Validity
 from emulscore.words import Words
 
 __all__ = ["Derived", "Parent", "change_set_of", "derived"]
@@ -62,7 +64,8 @@ class Derived:
     limits: tuple[Fraction, Fraction] | None
     rescale: Rescale | None
     grades: Grades | None
-    effective: None = None
+    without_document: WithoutDocument | None
+    effective: Validity | None
     trust: None = None
     derivation: Derivation | None = None
 
@@ -81,7 +84,7 @@ def derived(parent: Parent, changes: ChangeSet, *, reapply: bool = False) -> Der
         SchemeError: With every problem of the changes.
     """
     problems = list(_of_parent(parent, changes, reapply=reapply))
-    frame = Frame(parent.rounding, parent.limits, parent.rescale, parent.grades)
+    frame = Frame(parent.rounding, parent.limits, parent.rescale, parent.grades, parent.without_document)
     applied = apply_changes(parent.items, frame, changes.changes)
     problems += applied.problems or list(_empty(applied.items))
     items = settled(applied.items)
@@ -108,6 +111,8 @@ def derived(parent: Parent, changes: ChangeSet, *, reapply: bool = False) -> Der
         applied.frame.limits,
         applied.frame.rescale,
         applied.frame.grades,
+        applied.frame.without_document,
+        changes.effective,
     )
     record = Derivation(
         parent.id,
@@ -203,6 +208,7 @@ def change_set_of(scheme: Parent, record: Derivation) -> ChangeSet:
         title=scheme.title,
         source=scheme.source,
         remark=scheme.remark,
+        effective=scheme.effective,
         changes=record.changes,
         rebase=record.rebase,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol, TypeVar
 
 from attrs import asdict, evolve
@@ -11,6 +12,7 @@ from emulscore.derive._changes import Change
 from emulscore.derive._derive import Parent, change_set_of, derived
 from emulscore.derive._record import ChangeSet, ParentScheme
 from emulscore.derive._scale import Rebase
+from emulscore.validity import Validity
 from emulscore.words import Words
 
 __all__ = ["Derivable"]
@@ -39,6 +41,9 @@ class Derivable:
         year: str | int,
         *,
         title: Words | str | None = None,
+        source: Words | str | None = None,
+        remark: Words | str | None = None,
+        effective: Validity | Sequence[date | str | None] | None = None,
         changes: Iterable[Change] = (),
         rebase: Rebase | None = None,
     ) -> S:
@@ -60,6 +65,9 @@ class Derivable:
             level: The level of the units that it scores.
             year: The period that it is for.
             title: Its title; this scheme's where it is not given.
+            source: The document that adopts it.
+            remark: What a reader must know of it.
+            effective: The first and the last day on which it is in force.
             changes: The changes, carried out in order; each thing is changed once.
             rebase: How it is brought to another total, after the changes.
 
@@ -73,6 +81,9 @@ class Derivable:
             level=level,
             period=str(year),
             title=title,
+            source=source,
+            remark=remark,
+            effective=effective,
             changes=changes,
             rebase=rebase,
         )
@@ -90,8 +101,7 @@ class Derivable:
             SchemeError: As `derive`; with the code `other-parent` where this is not the scheme that they were written for.
         """
         own = asdict(derived(self, changes, reapply=reapply), recurse=False)
-        changed = {name: value for name, value in own.items() if hasattr(self, name)}
-        return evolve(self, **changed)  # type: ignore[misc] # every scheme is an attrs class
+        return evolve(self, **own)  # type: ignore[misc] # every scheme is an attrs class
 
     @property
     def change_set(self: Parent) -> ChangeSet | None:

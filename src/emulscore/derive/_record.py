@@ -13,6 +13,7 @@ from emulscore.derive._changes import Change
 from emulscore.derive._compare import Difference
 from emulscore.derive._scale import Rebase
 from emulscore.numbers import number, show
+from emulscore.validity import Validity, validity
 from emulscore.words import Lang, Words, nfc, words
 
 __all__ = ["ChangeSet", "Derivation", "HistoryRow", "ParentScheme", "Status", "composed"]
@@ -122,6 +123,7 @@ class ChangeSet:
         title: Its title; the parent's where it is not given.
         source: The document that adopts it.
         remark: What a reader must know of it.
+        effective: The first and the last day on which it is in force.
         changes: The changes, in order.
         rebase: How it is brought to another total, after the changes.
     """
@@ -134,6 +136,7 @@ class ChangeSet:
     title: Words | None = field(default=None, kw_only=True, converter=optional(words))
     source: Words | None = field(default=None, kw_only=True, converter=optional(words))
     remark: Words | None = field(default=None, kw_only=True, converter=optional(words))
+    effective: Validity | None = field(default=None, kw_only=True, converter=optional(validity))
     changes: tuple[Change, ...] = field(default=(), kw_only=True, converter=_changes)
     rebase: Rebase | None = field(default=None, kw_only=True)
 

@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import field, frozen
 from attrs.converters import optional
 
-from emulscore.derive._changes import reason, row_id
+from emulscore.derive._given import reason, row_id
 from emulscore.errors import Refused
 from emulscore.numbers import number
 from emulscore.rules.rule import wrong

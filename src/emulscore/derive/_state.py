@@ -19,6 +19,7 @@ from emulscore.grades import Grades
 from emulscore.numbers import Numeric, number
 from emulscore.reading import nearest
 from emulscore.rules.rule import wrong
+from emulscore.support import WithoutDocument
 from emulscore.words import Words
 
 __all__ = ["Aspect", "Frame", "State", "Trail"]
@@ -41,12 +42,14 @@ class Frame:
         limits: The least and greatest total.
         rescale: Which points are rescaled.
         grades: Its grades.
+        without_document: What follows where a row cites no document.
     """
 
     rounding: Rounding
     limits: tuple[Fraction, Fraction] | None = field(converter=optional(_limits))
     rescale: Rescale | None
     grades: Grades | None
+    without_document: WithoutDocument | None
 
 
 @define

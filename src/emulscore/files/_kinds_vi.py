@@ -119,6 +119,7 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
         "level": "Cấp của đơn vị được chấm.",
         "period": "Kỳ chấm, như 2025.",
         "changes": "Các thay đổi, theo thứ tự.",
+        "effective": "Ngày bắt đầu và ngày hết hiệu lực; văn bản không nêu ngày hết hiệu lực thì không ghi.",
         "rebase": "Sau đó quy về tổng điểm khác thế nào.",
         "source": "Văn bản quy định các thay đổi.",
     },

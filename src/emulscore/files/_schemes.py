@@ -158,7 +158,9 @@ def scheme_tree(scheme: Scheme) -> dict[str, object]:
     tree = writer().fields(scheme)
     tree["items"] = _items(tree["items"])
     later = {"grades": grades, "derivation": record}
-    return _ordered({"format": SCHEME, **tree, "facts": facts} | {key: one for key, one in later.items() if one is not None})
+    return _ordered(
+        {"format": SCHEME, **tree, "facts": facts} | {key: one for key, one in later.items() if one is not None}
+    )
 
 
 def assessment_tree(assessment: Assessment) -> dict[str, object]:
