@@ -199,5 +199,5 @@ def _described(fact: object) -> Iterator[tuple[Words, Words | None]]:
         yield counts, fact.counts
         yield Words("Tổng số", "Whole"), fact.out_of
         yield Words("Không tính", "Left out"), fact.excludes
-        yield Words("Đơn vị tính", "In"), fact.unit
+        yield Words("Đơn vị tính", "Unit"), fact.unit
         yield Words("Nguồn", "Source"), fact.source

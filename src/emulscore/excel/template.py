@@ -224,7 +224,7 @@ class _Claims(Form):
 
     def _group(self, row: int, group: Group) -> None:
         title = group.title.text(self.lang)
-        self.text(row, 0, group.id, "group")
+        self.text(row, 0, group.id, "group number")
         self.text(row, 1, title, "group")
         self.text(row, 2, show(group.base, self.lang), "group number")
         for place in range(3, len(CLAIM_COLUMNS) - 1):
