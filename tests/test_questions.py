@@ -237,6 +237,15 @@ def test_figures_may_come_from_a_paper_about_the_scheme(second: tuple[str, ...],
     assert asked(second=second) == ([("evidence-off-subject", "2")] if fires else [])
 
 
+def test_a_row_that_requires_a_kind_must_cite_one_about_itself() -> None:
+    """A rate that requires a report: one about the scheme is not enough, one about the row is."""
+    rows = [SCHEME.criteria["1"], evolve(SCHEME.criteria["2"], requires=["Báo cáo"])]
+    scheme = evolve(SCHEME, items=rows)
+    assert asked(scheme=scheme) == [("evidence-off-subject", "2")]
+    rows[1] = evolve(rows[1], title="Tỷ lệ hồ sơ chuyển đổi số")
+    assert asked(scheme=evolve(SCHEME, items=rows)) == []
+
+
 def test_figures_may_come_from_a_paper_about_the_group() -> None:
     """The heading of the group says what its rows are about; the heading of another group does not."""
     row = Criterion("2", "Tỷ lệ hồ sơ trực tuyến", 6, RATE)
@@ -320,6 +329,32 @@ def test_a_question_is_one_sentence_with_its_row() -> None:
     )
     assert len(vi) == len(en) == len({question.words for question in audit.questions})
     assert {question.row for question in audit.questions} == {row.id for row in audit.rows if row.questions}
+
+
+def test_a_lower_claim_is_asked_about_in_its_own_words() -> None:
+    """A gap below 0, and why the unit claims less."""
+    unit = Assessment("A", measurements={"ke_hoach": 0, "ho_so": "50%"}, claims={"1": 4, "2": "2,99"})
+    (text, *_) = SCHEME.score(unit).audit().texts()
+    assert text == "Tiêu chí 2: tự chấm 2,99 điểm, tính ra 3 điểm, lệch -0,01 điểm; vì sao đơn vị tự chấm thấp hơn?"
+
+
+def test_an_appraisal_is_asked_about_with_who_gave_it() -> None:
+    """Who appraised, the two scores and the gap between them."""
+    unit = Assessment(
+        "A",
+        measurements={"ke_hoach": 0, "ho_so": "50%"},
+        claims={"1": 4, "2": 3},
+        appraised={"2": Appraisal("2,5", by=Words("Tổ thẩm định", "the appraisers"))},
+    )
+    audit = SCHEME.score(unit).audit()
+    (vi,) = audit.texts()
+    assert vi == (
+        "Tiêu chí 2: điểm thẩm định của Tổ thẩm định là 2,5 điểm, điểm tự chấm là 3 điểm, lệch -0,5 điểm mà chưa nêu lý do; "
+        "vì sao?"
+    )
+    assert audit.texts("en") == (
+        "Criterion 2: the appraisal by the appraisers is 2.5 points, the claim 3, gap -0.5, and no reason is given; why?",
+    )
 
 
 def test_the_annex_is_asked_about_the_plan_of_row_2() -> None:

@@ -235,3 +235,44 @@ def _read(text: str) -> tuple[set[str], tuple[Document, ...]]:
         return set(), find_citations(text)
     except MeasurementError as raised:
         return {problem.code for problem in raised.problems}, ()
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        (
+            "(Kèm theo Kế hoạch số 79/KH-UBND ngày 15/5/2023 của UBND thị xã) và các nội dung khác",
+            "Kế hoạch số 79/KH-UBND ngày 15 tháng 5 năm 2023 của UBND thị xã",
+        ),
+        (
+            "Kế hoạch số 79/KH-UBND của UBND TP. Cần Thơ về cải cách hành chính. Hết",
+            "Kế hoạch số 79/KH-UBND của UBND TP. Cần Thơ về cải cách hành chính",
+        ),
+        ("Báo cáo số\u200b 245/BC\u00ad-UBND\ufeff", "Báo cáo số 245/BC-UBND"),
+        ("Bản thoả thuận số 1/BTT-A", "Bản thỏa thuận số 01/BTT-A"),
+        ("Công văn số 12/TC-HCSN về b", "Công văn số 12/TC-HCSN về b"),  # Tài chính, and no thông cáo
+        ("Báo cáo số 12b/BC-UBND", "Báo cáo số 12b/BC-UBND"),
+        ("Báo cáo tổng kết số 12/BC-UBND", "Báo cáo số 12/BC-UBND"),
+    ],
+)
+def test_marks_letters_and_spellings_do_no_harm(text: str, full: str) -> None:
+    """A bracket ends what stands in it, a shortened word ends nothing, and what is not seen is not read."""
+    assert parse_citation(text).full() == full
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("12/10/QĐ-UBND", "no-citation"),
+        ("đạt 1,5/BC-UBND", "no-citation"),
+        ("24/24 giờ, 01 điểm/tháng, 60km/h", "no-citation"),
+        ("Công văn số 12/BC-UBND", "citation-kind"),
+        ("Quyết định số 11, 12/QĐ-UBND", "citation-numbers"),
+        ("Báo cáo số 245/BC-UBND ngày 17/10", "citation-day"),
+    ],
+)
+def test_what_only_looks_like_a_citation_is_refused(text: str, code: str) -> None:
+    """Dates, decimals, rates, and kinds, numbers and days that do not fit."""
+    with pytest.raises(Refused) as caught:
+        parse_citation(text)
+    assert caught.value.code == code

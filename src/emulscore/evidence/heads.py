@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from emulscore.errors import Refused
-from emulscore.evidence.kinds import DISPATCH, OFFICIAL, code_of, coded, contradicts, kind_named
+from emulscore.evidence.kinds import DISPATCH, OFFICIAL, code_of, coded, contradicts, kind_in_full, kind_named
 
 __all__ = ["BLANK", "Head", "bare", "heads", "missing_part"]
 
@@ -214,7 +214,7 @@ def missing_part(text: str) -> str:
     if _DRAFT.search(text):
         return "citation-draft"
     found = [
-        kind_named(text[first.start() : last.end()])
+        kind_in_full(text[first.start() : last.end()])
         for words in [list(_WORDS.finditer(text[:_NAME]))]
         for place, first in enumerate(words)
         for last in words[place : place + _LONGEST_KIND]

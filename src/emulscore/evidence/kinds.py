@@ -7,7 +7,7 @@ from typing import Final
 
 from emulscore.words import nfc
 
-__all__ = ["DISPATCH", "KINDS", "LAWS", "OFFICIAL", "code_of", "coded", "contradicts", "kind_named"]
+__all__ = ["DISPATCH", "KINDS", "LAWS", "OFFICIAL", "code_of", "coded", "contradicts", "kind_in_full", "kind_named"]
 
 DISPATCH: Final = "Công văn"
 """The only kind whose symbol has no code."""
@@ -98,6 +98,16 @@ def kind_named(word: str) -> str | None:
     ('Quyết định', 'Giấy ủy quyền', None)
     """
     return _NAMED.get(_spelt(word))
+
+
+def kind_in_full(words: str) -> str | None:
+    """Return the kind that words name in full, and None for an abbreviation.
+
+    >>> kind_in_full("báo cáo"), kind_in_full("BC")
+    ('Báo cáo', None)
+    """
+    kind = kind_named(words)
+    return kind if kind and _spelt(kind) == _spelt(words) else None
 
 
 def coded(code: str) -> str | None:
