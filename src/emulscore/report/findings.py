@@ -45,9 +45,9 @@ def findings_sheet(findings: Sequence[Finding], lang: Lang = "vi", *, about: Seq
 
 
 def _said(one: Finding, lang: Lang) -> str:
-    """Return the finding's lines, the first with a capital."""
+    """Return the finding's lines, the first with a capital, unless it begins with a file's name."""
     text = "\n".join(line.strip() for line in one.text(lang).split("\n"))
-    return text[:1].upper() + text[1:]
+    return text if ":" in text.partition(" ")[0] else text[:1].upper() + text[1:]
 
 
 def _count(findings: Sequence[Finding], lang: Lang) -> str:
