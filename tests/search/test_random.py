@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import product
 from math import ceil
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from emulscore import (
@@ -45,7 +45,13 @@ VALUES: dict[str, tuple[object, ...]] = {
     "ho_so": tuple((part, WHOLE) for part in range(WHOLE + 1)),
 }
 SHARES = tuple((part, whole) for whole in range(1, WHOLE + 1) for part in range(whole + 1))
-FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# No shrinking: it tries thousands of schemes, each proven when it is built.
+FEW = settings(
+    max_examples=10,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 def simple(base: int) -> st.SearchStrategy[Rule]:

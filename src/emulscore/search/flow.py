@@ -89,7 +89,7 @@ class Flow:
     def before(self, target: Named) -> tuple[Named, ...]:
         """Return the formulas whose printed points a formula reads, directly or through others, in order."""
         if target.name not in self._before:
-            wanted = {target.name}
+            wanted = {leaf.slot.name for leaf in target.node.reads if isinstance(leaf, Fact)}
             for named in reversed(self.formulas):
                 if named.name in wanted:
                     wanted |= {leaf.slot.name for leaf in named.node.reads if isinstance(leaf, Fact)}

@@ -155,19 +155,32 @@ def plan_for(
                 continue
             if track is not None:
                 tracks.append(track)
-    found = _cheapest([part.choices(goal) for part in _parts(flow, tracks, target)], goal.need)
-    steps = {move.fact: move for move in found.moves}
-    moved = [(track, track.now + steps[track.fact.name].change) for track in tracks if track.fact.name in steps]
-    facts = dict(known)
-    for track, step in moved:
-        facts |= track.slots(step)
-        facts |= {row.name: units for row in track.rows if (units := flow.units(row, facts)) is not None}
-    reached = _work(flow, last, facts) if moved else printed
+    nothing = _Choice(Fraction(0), 0, ())
+    found = nothing
+    if total > printed:
+        found = _cheapest([part.choices(goal) for part in _parts(flow, tracks, target)], goal.need)
+    facts = _moved(flow, tracks, found.moves, known)
+    reached = _work(flow, last, facts) if found.moves else printed
+    if reached == printed:  # the document's least total hides what the changes would give
+        found, facts = nothing, dict(known)
     order = {name: place for place, name in enumerate(flow.facts)}
     moves = tuple(sorted(found.moves, key=lambda move: order[move.fact]))
     ends = (to_decimal(value, last.step) for value in (reached, printed))
     goal_ = Decimal(exact_text(total))
     return Plan(moves, found.cost, next(ends), reached >= total, goal_, next(ends), tuple(left_out), facts)
+
+
+def _moved(flow: Flow, tracks: Iterable[Track], moves: Iterable[Move], known: Mapping[str, int]) -> dict[str, int]:
+    """Return the unit's whole numbers after facts have moved."""
+    changes = {move.fact: move.change for move in moves}
+    moved = [track for track in tracks if track.fact.name in changes]
+    facts = dict(known)
+    for track in moved:
+        facts |= track.slots(track.now + changes[track.fact.name])
+    for row in {row.name: row for track in moved for row in track.rows}.values():
+        if (units := flow.units(row, facts)) is not None:
+            facts[row.name] = units
+    return facts
 
 
 def _work(flow: Flow, target: Named, known: Mapping[str, int]) -> Fraction:
@@ -202,7 +215,7 @@ def _unclamped(target: Named) -> tuple[Named, Fraction | None]:
         inner = node.of.terms[-1]
         if isinstance(inner, Min) and isinstance(high := inner.terms[-1], Const):
             free = inner.terms[0]
-            return evolve(target, exact=free, node=evolve(target.node, of=free)), high.value
+            return evolve(target, id="free", exact=free, node=evolve(target.node, of=free)), high.value
     return target, None
 
 
