@@ -16,6 +16,7 @@ Value = str | int | bool | Words | Rule | tuple[object, ...]
 
 
 def row_id(raw: str | int) -> str:
+    """Take the number of a row or group."""
     return nfc(str(raw)).strip()
 
 
@@ -29,6 +30,8 @@ def reason(raw: Words | str) -> Words:
 
 def value(raw: object) -> Value:
     """Take a value as files write it, so that a change is the same however it was given."""
+    if isinstance(raw, Words) and raw.en is None:
+        return raw.vi
     if isinstance(raw, str | bool | Words | Rule):
         return nfc(raw) if isinstance(raw, str) else raw
     if isinstance(raw, Amount):
