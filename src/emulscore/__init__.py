@@ -91,7 +91,7 @@ from emulscore.rules import (
 from emulscore.scheme import Scheme, score
 from emulscore.scorecard import Scorecard
 from emulscore.search.gains import Gains
-from emulscore.search.goals import Plan
+from emulscore.search.plan import Plan
 from emulscore.search.ranges import Range
 from emulscore.validity import Validity
 from emulscore.words import Words

@@ -34,7 +34,7 @@ from emulscore.rules.rule import Rule, wrong
 from emulscore.scorecard import Scorecard
 from emulscore.scoring import score_formulas
 from emulscore.search.flow import Flow
-from emulscore.search.goals import Plan
+from emulscore.search.plan import Plan
 from emulscore.search.moves import Open
 from emulscore.search.ranges import Range, ranges_of
 from emulscore.support import WithoutDocument, rows_without
@@ -269,14 +269,14 @@ class Scheme(Derivable, Comparable, Tabular):
             unit: The unit, with all facts known.
             open: The facts that may change, each with True or with a first and a last value.
             total: The total to reach.
-            grade: Instead, the grade to reach: the lowest total that earns it.
+            grade: Instead, the grade to reach, by its id or title: the lowest total without which it is out of reach.
             cost: What one step of each fact costs; 1 where it is not given.
             fewest_rows: Instead of costs by step, as few changed facts as possible.
             cohort: The cohort whose values relative rules compare with.
 
         Raises:
             MeasurementError: The unit cannot be scored.
-            SearchError: The search cannot settle it, as where gates decide the grade; the facts are named.
+            SearchError: The search cannot settle it, as where a gate keeps a plan from its grade; what is in the way is named.
         """
         card = self.score(unit, cohort=cohort)
         return card.reach(open=open, total=total, grade=grade, cost=cost, fewest_rows=fewest_rows)

@@ -24,8 +24,10 @@ from emulscore.report.html import html_of
 from emulscore.rowscore import Points, RowScore
 from emulscore.rules.rule import wrong
 from emulscore.search.gains import Gains, gains_of
-from emulscore.search.goals import Plan, plan_for
+from emulscore.search.goals import plan_for
+from emulscore.search.grade_goals import check_grade, total_for
 from emulscore.search.moves import Move, Open
+from emulscore.search.plan import Plan
 from emulscore.search.readings import OtherReading, readings_for
 from emulscore.search.steps import Lost
 from emulscore.words import Lang, Words
@@ -179,7 +181,6 @@ class Scorecard:
     ) -> Plan:
         """Return the cheapest changes that reach a total or a grade; see `Scheme.reach`."""
         _ = self.points
-        goal = self._goal(total, grade)
         costs = {name: number(one) for name, one in (cost or {}).items()}
 
         def price(moves: tuple[Move, ...], rows: int) -> Fraction:
@@ -188,10 +189,14 @@ class Scorecard:
             return sum((abs(move.change) * costs.get(move.fact, Fraction(1)) for move in moves), Fraction(0))
 
         try:
+            goal = self._goal(total, grade)
             opened, given = self._opened(open), self.assessment.values
-            return plan_for(self.known.flow, self.known.labels, self.slots, opened, goal, price, given)
+            plan = plan_for(self.known.flow, self.known.labels, self.slots, opened, goal, price, given)
+            if grade is not None and self.grades is not None and plan.reached:
+                check_grade(self.known.flow, self.grades, grade, plan.slots)
         except NotSettledError as error:
             raise SearchError([_unsettled(error.facts)]) from error
+        return plan
 
     def _opened(self, opened: Mapping[str, Open]) -> Mapping[str, Open]:
         unknown = [name for name in opened if name not in self.known.facts]
@@ -201,20 +206,13 @@ class Scorecard:
         return {name: opened[name] for name in self.known.facts if name in opened}
 
     def _goal(self, total: Numeric | None, grade: str | None) -> Fraction:
-        if (total is None) == (grade is None):
-            raise wrong("total", "một trong hai: total hoặc grade", "either total or grade")
-        if total is not None:
+        if total is not None and grade is None:
             return number(total)
-        if self.grades is None or self.grades.gates or self.grades.judged:
-            raise SearchError([_unsettled([GRADE.strip("[]")])])
-        bands = {band.id: band for band in self.grades.bands}
-        if grade not in bands:
-            raise SearchError([Problem("unknown-part", params={"part": grade or "", "parts": ", ".join(bands)})])
-        span = bands[grade].span
-        low = None if span is None else span.band.low
-        if span is None or low is None:
-            return Fraction(0)
-        return low + self._result(TOTAL).named.step if span.band.low_open else low
+        if grade is None or total is not None:
+            raise wrong("total", "một trong hai: total hoặc grade", "either total or grade")
+        if self.grades is None:
+            raise NotSettledError([GRADE.strip("[]")], 0)
+        return total_for(self.grades, grade, self._result(TOTAL).named)
 
     def audit(self) -> Audit:
         """Hold the unit's claims, and what others gave, against the computed points, and ask what an official would ask.
