@@ -12,13 +12,14 @@ from attrs import evolve, frozen
 
 from emulscore.formula.direction import Direction
 from emulscore.formula.extremes import MOST_POINTS, NotSettledError
-from emulscore.formula.nodes import Add, Const, Fact, Max, Min, Mul, Node, Note, Part, Round
+from emulscore.formula.nodes import Const, Max, Min, Part
 from emulscore.formulas import Named
 from emulscore.numbers import exact_text, to_decimal
 from emulscore.search.flow import Flow
 from emulscore.search.gains import steps_up
 from emulscore.search.moves import Move, Open, Track, track_of
 from emulscore.search.plan import Plan
+from emulscore.search.sums import meets
 from emulscore.words import Words
 
 __all__ = ["plan_for"]
@@ -223,7 +224,7 @@ def _parts(flow: Flow, tracks: Iterable[Track], target: Named) -> list[_Part]:
     """Put facts together that one row reads, or whose rows meet in something else than a sum."""
     parts: list[tuple[set[object], list[Track]]] = []
     for track in tracks:
-        places = {place for row in track.rows for place in _meets(flow, row, target)}
+        places = {place for row in track.rows for place in meets(flow, row, target)}
         members = [track]
         for other in [part for part in parts if part[0] & places]:
             parts.remove(other)
@@ -231,39 +232,3 @@ def _parts(flow: Flow, tracks: Iterable[Track], target: Named) -> list[_Part]:
             members = other[1] + members
         parts.append((places, members))
     return [_Part(tuple(members)) for _, members in parts]
-
-
-def _meets(flow: Flow, row: Named, target: Named) -> set[object]:
-    """Return where a row's points go into something else than a sum on their way to the target; the row itself if nowhere."""
-    if not row.rounded:
-        return {target.name}
-    found: set[object] = {row.name}
-    name = row.name
-    for named in (*flow.before(target), target):
-        if named.kind != "row" and _reads(named.node, name):
-            found |= set(_meetings(named.node, name))
-            if named.rounded:
-                name = named.name
-    return found
-
-
-def _reads(node: Node, name: str) -> bool:
-    return any(isinstance(leaf, Fact) and leaf.slot.name == name for leaf in node.reads)
-
-
-def _meetings(node: Node, name: str) -> Iterator[Node]:
-    """Yield the first nodes above a slot that are no sum, no sign and no grid that its points lie on anyway."""
-    if not _reads(node, name):
-        return
-    match node:
-        case Round() | Note() | Part():
-            yield from _meetings(node.of, name)
-        case Add():
-            for term in node.terms:
-                yield from _meetings(term, name)
-        case Mul() if isinstance(node.left, Const) and abs(node.left.value) == 1:
-            yield from _meetings(node.right, name)
-        case Fact():
-            pass
-        case _:
-            yield node

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import prod
+from operator import mul
 
 from attrs import field, frozen
 
@@ -18,6 +19,7 @@ from emulscore.formula.nodes import Fact
 from emulscore.formulas import Named
 from emulscore.numbers import show, to_decimal
 from emulscore.search.flow import Flow
+from emulscore.search.sums import adds_up
 from emulscore.words import Lang, Words
 
 __all__ = ["End", "Range", "ranges_of"]
@@ -153,7 +155,12 @@ class _Search:
             points = self.points_of(component, fixed)
             if not points:
                 raise NotSettledError(sorted({name for row in component for name in self.flow.facts_of(row)}), 0)
-            found.append(_best(points, [sign * self._sign(row, target) for row in component]))
+            signs = [sign * self._sign(row, target) for row in component]
+            if all(adds_up(self.flow, row, target) for row in component):
+                steps = [one * row.step for one, row in zip(signs, component, strict=True)]
+                found.append([_greatest(points, steps)])
+            else:
+                found.append(_best(points, signs))
         if (ways := prod(map(len, found))) > MOST_POINTS:
             raise NotSettledError(sorted(self.free), ways)
         return found
@@ -221,6 +228,12 @@ def _reads(row: Named, slot: str) -> bool:
         slot == leaf.slot.name if isinstance(leaf, Fact) else slot in {leaf.part.name, leaf.whole.name}
         for leaf in row.node.reads
     )
+
+
+def _greatest(points: list[_Point], steps: list[Fraction]) -> _Point:
+    """Return the point whose rows together give the most; of those alike the first."""
+    sums = [sum(map(mul, steps, point.units), Fraction(0)) for point in points]
+    return points[sums.index(max(sums))]
 
 
 def _best(points: list[_Point], signs: list[int]) -> list[_Point]:
