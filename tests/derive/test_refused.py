@@ -9,18 +9,21 @@ from attrs import evolve, frozen
 
 from emulscore import (
     Add,
+    AllOf,
     Cap,
     Ceiling,
     ChangeSet,
     ClearArgument,
     CountFact,
     Criterion,
+    CutTotal,
     Direct,
     Drop,
     GradeBand,
     Grades,
     Group,
     Move,
+    Not,
     PointsFact,
     PointsOf,
     Ratio,
@@ -35,6 +38,7 @@ from emulscore import (
     SetArgument,
     ShareFact,
     SwapFact,
+    TotalIs,
     Words,
     at_least,
     below,
@@ -204,6 +208,17 @@ def test_all_problems_are_told_at_once_and_none_twice() -> None:
     ]
 
 
+def test_a_refused_change_leaves_nothing_behind() -> None:
+    """A row that could not be dropped is still there for the changes that follow."""
+    changes = [
+        Retitle("1", "a", why=WHY),
+        Drop("1", why=WHY),
+        SetArgument("1", "base", 9, why=WHY),
+        Retitle("0", "b", why=WHY),
+    ]
+    assert problems(*changes) == [("changed-twice", "changes[1]", "1"), ("unknown-row", "changes[3]", "0")]
+
+
 def test_a_group_without_rows_is_refused() -> None:
     """What is left empty is dropped as a whole, or not at all."""
     rows: list[Change] = [Drop(row, why=WHY) for row in scheme.criteria]
@@ -264,6 +279,20 @@ def test_marks_in_points_scale_with_what_they_are_measured_against() -> None:
     # 100 points before and after: the bands stay; row a went from 20 to 25, and its mark from 10 to 12,5.
     assert [band.span for band in kept.grades.bands] == [at_least(30), below(30)]
     assert kept.grades.gates[0].when == PointsOf("a", below("12.5"))
+
+
+def test_marks_of_the_total_scale_with_it() -> None:
+    """From 100 to 50: limits 0 to 110 end at 55, a condition on a total below 60 at 30, a cut to 40 at 20."""
+    parent = graded()
+    assert parent.grades is not None
+    gates = [CutTotal(40, AllOf([TotalIs(below(60)), Not(PointsOf("b", at_least(4)))]))]
+    parent = evolve(parent, limits=(0, 110), grades=evolve(parent.grades, gates=gates))
+    derived = parent.derive("xa", "UBND", "xã", 2026, rebase=Rebase(50, step="0.01", amounts="scale", why=WHY))
+    assert derived.limits == (Fraction(0), Fraction(55))
+    assert derived.grades is not None
+    assert derived.grades.gates == (CutTotal(20, AllOf([TotalIs(below(30)), Not(PointsOf("b", at_least(2)))])),)
+    kept = parent.derive("xa", "UBND", "xã", 2026, rebase=Rebase(200, step=1, amounts="keep", why=WHY))
+    assert (kept.limits, kept.grades) == (parent.limits, parent.grades)
 
 
 def test_bands_of_groups_that_scale_unlike_are_refused() -> None:

@@ -35,7 +35,7 @@ _REAPPLIED = Words(
     "Các thay đổi được viết cho một bản khác của bộ tiêu chí gốc (mã {}) và được áp dụng lại.",
     "The changes were written for another state of the parent (fingerprint {}) and were applied again.",
 )
-_REBASED = Words("Quy về thang {} điểm, bước {}. {}", "Rebased to {} points, by steps of {}. {}")
+_REBASED = Words("Quy về thang {} điểm, làm tròn đến {}. {}", "Rebased to {} points, rounded to {}. {}")
 _REMAINDER = Words(
     "Phần dư {} điểm do làm tròn được tính vào dòng {}.", "The remainder of {} points from rounding went to row {}."
 )
