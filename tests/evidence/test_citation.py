@@ -252,6 +252,11 @@ def _read(text: str) -> tuple[set[str], tuple[Document, ...]]:
         ("Bản thoả thuận số 1/BTT-A", "Bản thỏa thuận số 01/BTT-A"),
         ("Công văn số 12/TC-HCSN về b", "Công văn số 12/TC-HCSN về b"),  # Tài chính, and no thông cáo
         ("Báo cáo số 12b/BC-UBND", "Báo cáo số 12b/BC-UBND"),
+        (
+            "Nghị định số 335/2025/NĐ-CP ngày 21/12/2025, có hiệu lực từ ngày 01/01/2026",
+            "Nghị định số 335/2025/NĐ-CP ngày 21 tháng 12 năm 2025",
+        ),
+        ("Nghị định số 335/2025/NĐ-CP, hiệu lực 01/01/2026", "Nghị định số 335/2025/NĐ-CP"),
         ("Báo cáo tổng kết số 12/BC-UBND", "Báo cáo số 12/BC-UBND"),
     ],
 )

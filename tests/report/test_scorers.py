@@ -10,7 +10,7 @@ from emulscore.report.sheet import Sheet
 
 FAULTS = Count({CountFact("loi", largest=9): 1}, start=0, low=0, high=2)
 ROWS = [
-    Criterion("1", "Hồ sơ", 6, Ratio(ShareFact("a"), empty="refuse")),
+    Criterion("1", "Hồ sơ", 6, Ratio(ShareFact("a"), empty="refuse"), requires=["BC", "Danh sách"]),
     Criterion("2", "Văn bản", 4, Ratio(ShareFact("b"), empty="refuse")),
 ]
 SCHEME = Scheme(
@@ -92,8 +92,10 @@ def test_a_row_in_full_says_who_gave_what_when_and_why() -> None:
     assert "Giải trình của đơn vị\n  Hồ sơ gửi sau." in text
     assert "  Điểm thẩm định: 5 (Tổ thẩm định, 07/6/2023): Thiếu hồ sơ\n  Điểm cuối cùng: 5,5 (Hội đồng)\n" in text
     assert "Câu hỏi đối chiếu\n  điểm cuối cùng của Hội đồng là 5,5 điểm, điểm thẩm định là 5 điểm," in text
+    assert "Văn bản phải có\n  Báo cáo, Danh sách\n" in text
     assert "Files missing" in row_text(SCHEME, card, "1", "en")
     other = row_text(SCHEME, card, "2")
     assert "Điểm thẩm định: 4\n" in other
     assert "Giải trình" not in other
+    assert "Văn bản phải có" not in other
     assert "Câu hỏi" not in other

@@ -29,6 +29,7 @@ _DAY = re.compile(
     rf"|(?P<part>[\d/….]|tháng)))?|(?P<alone>[ (,]\d{{1,2}}/\d{{1,2}}/\d{{4}}(?!\d))",
     re.IGNORECASE,
 )
+_OTHER_DAY = re.compile(r"(?<![^\W\d_])(?:từ|đến|trước|sau|hết|hiệu lực)[ \n]$", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[A-ZĐ0-9])(?=ngày)")
 _OF = re.compile(r"(?<![^\W\d_])của(?![^\W\d_])", re.IGNORECASE)
 _ABOUT = re.compile(rf"(?<![^\W\d_])(?:(?P<why>về{BLANK}việc|v/v) ?:?|về)(?![^\W\d_])", re.IGNORECASE)
@@ -140,10 +141,15 @@ class _Citation:
         )
 
     def _day(self) -> date | None:
-        days = {self._date(match) for match in _DAY.finditer(self.tail)} - {None}
+        days = {self._date(match) for match in _DAY.finditer(self.tail) if not self._of_another(match)} - {None}
         if len(days) > 1:
             raise Refused("citation-days")
         return next(iter(days), None)
+
+    def _of_another(self, match: re.Match[str]) -> bool:
+        """Say whether a day is not that of issue: one from which it is in force, or one without `ngày` further on."""
+        before = self.tail[max(0, match.start() - _NAME) : match.start()]
+        return bool(before.strip(" \n,(")) if match["alone"] else _OTHER_DAY.search(before) is not None
 
     def _date(self, match: re.Match[str]) -> date | None:
         given = match["slashed"] or match["worded"] or match["alone"]

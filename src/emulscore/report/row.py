@@ -27,6 +27,7 @@ _PARTS: Final = {
     "readings": Words("Chỗ văn bản không nói rõ", "Where the text is silent"),
     "facts": Words("Số liệu", "Measurements"),
     "steps": Words("Từng bước", "Step by step"),
+    "requires": Words("Văn bản phải có", "Documents required"),
     "documents": Words("Căn cứ", "Evidence"),
     "explanation": Words("Giải trình của đơn vị", "The unit's explanation"),
     "scorers": Words("Thẩm định, quyết định", "Appraised and decided"),
@@ -88,6 +89,7 @@ def _parts(scheme: Scheme, card: Scorecard, id_: str, lang: Lang) -> dict[str, l
             for name, label in facts.items()
         ],
         "steps": card[id_].explain(lang).split("\n"),
+        "requires": [", ".join(criterion.requires)] if criterion.requires else [],
         "documents": [f"{key}: {texts[key]}" for key in unit.evidence.get(id_, ())],
         "explanation": [unit.explanations[id_].text(lang)] if id_ in unit.explanations else [],
         "scorers": [
