@@ -338,31 +338,6 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("có nhiều bộ tiêu chí có hiệu lực {day}", "several schemes are in force {day}"),
         Words("level= cấp của một trong: {known}", "level= the level of one of: {known}"),
     ),
-    "undated-scheme": (
-        Words(
-            "bộ tiêu chí không nêu ngày có hiệu lực, và kỳ “{period}” không phải là một năm",
-            "the scheme states no days on which it is in force, and its period “{period}” is not a year",
-        ),
-        Words("effective= ngày đầu và ngày cuối, hoặc period= một năm", "effective= a first and a last day, or period= a year"),
-    ),
-    "overlapping-schemes": (
-        Words(
-            "“{one}” và “{other}” cùng có hiệu lực {when}",
-            "“{one}” and “{other}” are both in force {when}",
-        ),
-        Words(
-            "ngày cuối của bộ tiêu chí cũ, hoặc cấp riêng cho mỗi bộ",
-            "a last day for the earlier one, or a level of its own for each",
-        ),
-    ),
-    "no-scheme-on": (
-        Words("không có bộ tiêu chí nào{level} có hiệu lực {day}", "no scheme{level} is in force {day}"),
-        Words("một trong: {known}", "one of: {known}"),
-    ),
-    "several-levels": (
-        Words("có nhiều bộ tiêu chí có hiệu lực {day}", "several schemes are in force {day}"),
-        Words("level= cấp của một trong: {known}", "level= the level of one of: {known}"),
-    ),
     "no-canonical-form": (
         Words("đối tượng {cls} không có dạng chuẩn", "an object of {cls} has no canonical form"),
         Words(

@@ -34,8 +34,8 @@ from emulscore.rules.rule import Rule, wrong
 from emulscore.scorecard import Scorecard
 from emulscore.scoring import score_formulas
 from emulscore.search.flow import Flow
-from emulscore.search.plan import Plan
 from emulscore.search.moves import Open
+from emulscore.search.plan import Plan
 from emulscore.search.ranges import Range, ranges_of
 from emulscore.support import WithoutDocument, rows_without
 from emulscore.tabular import Tabular
@@ -276,7 +276,8 @@ class Scheme(Derivable, Comparable, Tabular):
 
         Raises:
             MeasurementError: The unit cannot be scored.
-            SearchError: The search cannot settle it, as where a gate keeps a plan from its grade; what is in the way is named.
+            SearchError: The search cannot settle it, as where a gate keeps a plan from its grade; what stands in the way is
+                named.
         """
         card = self.score(unit, cohort=cohort)
         return card.reach(open=open, total=total, grade=grade, cost=cost, fewest_rows=fewest_rows)

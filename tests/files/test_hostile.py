@@ -160,7 +160,9 @@ def test_whatever_stands_in_a_file_only_the_librarys_errors_come_out(tree: objec
     assert told
 
 
-@given(st.text(max_size=60) | st.text('{}[]":,0.eE-\n=#"abc&*!|>?', max_size=60), st.sampled_from(["toml", "json", "yaml"]))
+@given(
+    st.text(max_size=60) | st.text('{}[]":,0.eE-\n=#"abc&*!|>?', max_size=60), st.sampled_from(["toml", "json", "yaml"])
+)
 def test_any_text_at_all(text: str, form: Format) -> None:
     """A text that is no file gives a `FileError`."""
     with pytest.raises(FileError) as caught:
