@@ -109,10 +109,10 @@ def of_gates(grades: Grades, total: Named, grade: Named, ranges: Mapping[str, Ra
     }
     cut = any(isinstance(gate, CutTotal) for gate in grades.gates)
     for place, gate in enumerate(grades.gates):
-        if isinstance(gate.when, TotalIs) and not gate.when.without and not cut:
+        of_total = isinstance(gate.when, TotalIs) and not gate.when.without and not cut
+        ends = _ends(notes[f"gate_{place}"], ranges)
+        if of_total and isinstance(gate.when, TotalIs):
             ends = _of_total(gate.when, total, ranges[TOTAL])
-        else:
-            ends = _ends(notes[f"gate_{place}"], ranges)
         why = gate.when.words if gate.reason is None else gate.reason
         where = Words("quy định về xếp loại", "the grades")
         if ends is not None and ends.high < 1:
