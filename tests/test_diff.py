@@ -135,6 +135,13 @@ def test_differences_are_said_in_both_languages() -> None:
     assert total.text() == "tổng điểm: từ “100” thành “99”"
 
 
+def test_a_hidden_choice_is_told_beside_another_fact() -> None:
+    """The words of row 12 stay the same; its fact and what 0 of 0 earns do not."""
+    other = evolve(scheme.criteria["12"], rule=Ratio(ShareFact("ho_dan"), empty=0))
+    derived = own(Replace("12", other, why=WHY))
+    assert told(scheme, bare(derived)) == [("changed", "12", "12", ["rule", "facts"])]
+
+
 def test_a_fact_that_is_defined_anew_is_told_by_what_differs() -> None:
     """The same name, another largest value."""
     old = Scheme("a", "A", total=4, items=[Criterion("1", "x", 4, rule(CountFact("lan", largest=10)))])

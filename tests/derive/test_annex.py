@@ -176,6 +176,17 @@ def test_a_row_moves_and_a_group_loses_what_it_had() -> None:
     derived = own(Move("1", into="", why=WHY), Move("15", after="2", why=WHY))
     assert [item.id for item in derived.items] == ["II", "1"]
     assert list(derived.criteria)[:3] == ["2", "15", "3"]
+    assert derived.derivation is not None
+    told = {
+        row.old: [one.text("en") for one in row.differences]
+        for row in derived.derivation.history[1:]
+        if row.differences
+    }
+    assert told == {
+        "1": ["place: from “group II, first” to “the top level, after II”"],
+        "15": ["place: from “group II, after 14” to “group II, after 2”"],
+        "II": ["base points: from “100” to “92”"],
+    }
     assert [derived.items[0].base, derived.total] == [92, 100]
 
 
@@ -329,6 +340,21 @@ def test_deriving_twice_composes() -> None:
     rows = twice.derivation.since_first
     told = {(row.status, row.old, row.new, row.differences) for row in rows if row.old != ""}
     assert told == {(row.status, row.old, row.new, row.differences) for row in once.derivation.history if row.old != ""}
+
+
+def test_what_was_changed_back_is_kept() -> None:
+    """A title that the second derivation gives back is, since the first ancestor, not changed; one changed twice is once."""
+    title = scheme.criteria["14"].title
+    first = own(Retitle("14", "OCOP", why=WHY), Retitle("13", "a", why=WHY), SetArgument("9", "base", 7, why=WHY))
+    changes = [Retitle("14", title, why=WHY), Retitle("13", "b", why=WHY), SetArgument("9", "base", 8, why=WHY)]
+    second = first.derive("xa-b", "UBND xã B", "cấp xã", 2027, changes=changes)
+    assert second.derivation is not None
+    rows = {row.old: row for row in second.derivation.since_first}
+    assert (rows["14"].status, rows["14"].why) == ("kept", ())
+    assert [one.text("en") for one in rows["9"].differences] == ["base points: from “6” to “8”"]
+    assert rows["9"].why == (WHY, WHY)
+    (difference,) = rows["13"].differences
+    assert (difference.old, difference.new) == (scheme.criteria["13"].title, Words("b"))
 
 
 def test_a_changed_parent_is_refused_or_applied_again_on_demand() -> None:

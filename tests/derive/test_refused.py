@@ -108,6 +108,9 @@ class Foreign:
         (SetArgument("12", "stated", "sai", why=WHY), "wrong-argument", "12"),
         (SetArgument("12", "evidence", "Báo cáo", why=WHY), "wrong-argument", "12"),
         (SetArgument("12", "title", 5, why=WHY), "wrong-argument", "12"),
+        (SetArgument("6", "per", (("tre_thang", 1),), why=WHY), "wrong-argument", "6"),
+        (SetArgument("1", "late", ("ke_hoach",), why=WHY), "wrong-argument", "1"),
+        (SetArgument("3", "cases", (1, 2), why=WHY), "wrong-argument", "3"),
         (SetArgument("12", "id", "12a", why=WHY), "wrong-argument", "12"),
         (SetArgument("II", "base", 50, why=WHY), "wrong-argument", "II"),
         (SetArgument("II", "items", (), why=WHY), "wrong-argument", "II"),
@@ -210,7 +213,7 @@ def test_all_problems_are_told_at_once_and_none_twice() -> None:
 
 def test_a_refused_change_leaves_nothing_behind() -> None:
     """A row that could not be dropped is still there for the changes that follow."""
-    changes = [
+    changes: list[Change] = [
         Retitle("1", "a", why=WHY),
         Drop("1", why=WHY),
         SetArgument("1", "base", 9, why=WHY),

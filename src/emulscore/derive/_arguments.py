@@ -138,31 +138,27 @@ def put(value: Any, names: Sequence[str], new: object) -> Any:  # noqa: ANN401 -
     return (*value[:where], inner, *value[where + 1 :])
 
 
-def _set(owner: Any, fields: dict[str, object]) -> Any:  # noqa: ANN401 - as above
+def _set(owner: Any, given: dict[str, object]) -> Any:  # noqa: ANN401 - as above
     cls = type(owner)
-    for name, value in fields.items():
-        hint = hint_of(cls, name)
+    for name, value in given.items():
         converted = attrs.has(cls) and attrs.fields_dict(cls)[name].converter is not None
         # A text is no list of letters, and what nothing converts must be what it is to become.
         listed = isinstance(value, str | Words) and isinstance(getattr(owner, name), tuple)
-        if listed or isinstance(getattr(owner, name), AnyFact):
-            raise _unfit(name, value)
-        if isinstance(value, Rule) != isinstance(getattr(owner, name), Rule) and not fits(value, hint):
-            raise _unfit(name, value)
-        if not converted and not fits(value, hint):
-            raise _unfit(name, value)
+        if listed or not (converted or fits(value, hint_of(cls, name))):
+            raise _unfit(name)
+    (name, *_) = given
     try:
-        new = with_fields(owner, {fields_of(owner)[name]: value for name, value in fields.items()})
+        new = with_fields(owner, {fields_of(owner)[name]: value for name, value in given.items()})
     except Refused:
         raise
     except (TypeError, ValueError, AttributeError, KeyError, IndexError):
-        name, value = next(iter(fields.items()))
-        raise _unfit(name, value) from None
+        raise _unfit(name) from None
+    if not all(fits(getattr(new, name), hint_of(cls, name)) for name in given):
+        raise _unfit(name)
     return new
 
 
-def _unfit(name: str, value: object) -> Refused:
-    del value
+def _unfit(name: str) -> Refused:
     return wrong(
         name,
         "giá trị mà đối số này nhận; số liệu được thay bằng SwapFact, cả cách tính bằng Replace",
