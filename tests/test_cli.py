@@ -183,7 +183,8 @@ class TestScore:
         assert main(["score", SCHEME, str(unit), "--partial", "--check"]) == 1
         said = capsys.readouterr()
         assert "Tổng điểm" in said.out
-        assert "còn 13 câu hỏi đối chiếu" in said.err
+        assert "Câu hỏi đối chiếu (7)" in said.out
+        assert "còn 7 câu hỏi đối chiếu" in said.err
 
     def test_a_check_that_passes_is_code_0(self, unit: Path) -> None:
         """Where row 12 is measured at 100%, row 2 is explained and figures close on 17/10, nothing is asked."""
