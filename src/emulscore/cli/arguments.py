@@ -20,7 +20,7 @@ SCHEME: Final = Argument(
 )
 ASSESSMENT: Final = Argument(
     "assessment",
-    Words("tệp hồ sơ chấm điểm của đơn vị", "the file of a unit's assessment"),
+    Words("tệp hồ sơ chấm điểm của đơn vị, hoặc phiếu Excel", "the file of a unit's assessment, or a workbook"),
     Words("HỒ_SƠ", "ASSESSMENT"),
 )
 JSON: Final = Argument(

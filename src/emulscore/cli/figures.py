@@ -12,7 +12,6 @@ from emulscore.assessment import Assessment, Measurement
 from emulscore.cli.command import Argument, InputError, UsageError
 from emulscore.errors import Refused
 from emulscore.facts import TIME_UNITS, AnyFact, LatenessFact
-from emulscore.files import load_assessment
 from emulscore.numbers import number
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
@@ -54,14 +53,14 @@ _MISSING: Final = Words(
 )
 
 
-def complete(scheme: Scheme, path: str, changed: Iterable[str], lang: Lang) -> Scorecard:
-    """Score the assessment of a file, with some figures changed, where nothing is missing.
+def complete(scheme: Scheme, unit: Assessment, changed: Iterable[str], lang: Lang) -> Scorecard:
+    """Score a unit, with some figures changed, where nothing is missing.
 
     Raises:
         UsageError: A figure that was typed is not one of the scheme's, or cannot be read.
         InputError: Something is missing; the range of the total and what is missing are said.
     """
-    card = scheme.score(_changed(scheme, load_assessment(path), changed, lang), partial=True)
+    card = scheme.score(_changed(scheme, unit, changed, lang), partial=True)
     missing = {name: label for row in card.rows for name, label in row.missing.items()}
     if missing:
         named = ", ".join(f"“{label.text(lang)}” [{name}]" for name, label in missing.items())

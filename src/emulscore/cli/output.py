@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from emulscore.cli.command import Argument, InputError
@@ -17,6 +18,7 @@ OUTPUT: Final = Argument(
     short="-o",
 )
 _WRITTEN: Final = Words("Đã ghi {}.", "Wrote {}.")
+_NO_FOLDER: Final = Words("không ghi được tệp {}: không có thư mục {}", "{} cannot be written: there is no folder {}")
 _NOT_WRITTEN: Final = Words("không ghi được tệp {}: {}", "{} cannot be written: {}")
 
 
@@ -26,6 +28,9 @@ def written(path: str, write: Callable[[str], object], lang: Lang) -> str:
     Raises:
         InputError: It cannot be written, as where its folder does not exist.
     """
+    folder = Path(path).parent
+    if not folder.is_dir():
+        raise InputError(_NO_FOLDER.text(lang).format(path, folder))
     try:
         write(path)
     except OSError as error:

@@ -17,14 +17,32 @@ from emulscore.cli.commands import (
     rank,
     reach,
     receipt,
+    report,
     schema,
     score,
+    template,
     verify,
 )
 
 __all__ = ["COMMANDS"]
 
-_LISTED: Final = (demo, score, audit, explain, gains, reach, rank, receipt, verify, check, derive, diff, schema)
+_LISTED: Final = (
+    demo,
+    score,
+    audit,
+    explain,
+    gains,
+    reach,
+    rank,
+    report,
+    template,
+    receipt,
+    verify,
+    check,
+    derive,
+    diff,
+    schema,
+)
 
 COMMANDS: Final[Mapping[str, Command]] = {module.COMMAND.name: module.COMMAND for module in _LISTED}
 """Every command by its name."""

@@ -10,8 +10,9 @@ from emulscore.cli.arguments import ASSESSMENT, CHECK, JSON, SCHEME
 from emulscore.cli.command import CheckError, Command
 from emulscore.cli.machine import decimal, json_text
 from emulscore.cli.show import about, table
+from emulscore.cli.units import UNIT, unit_of
 from emulscore.cli.wording import QUESTIONS
-from emulscore.files import load_assessment, open_scheme
+from emulscore.files import open_scheme
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
 from emulscore.words import Lang, Words
@@ -22,13 +23,14 @@ __all__ = ["COMMAND"]
 class _Options(Namespace):
     scheme: str
     assessment: str
+    unit: str | None
     json: bool
     check: bool
 
 
 def _run(options: _Options, lang: Lang) -> str:
     scheme = open_scheme(options.scheme)
-    card = scheme.score(load_assessment(options.assessment), partial=True)
+    card = scheme.score(unit_of(scheme, options.assessment, options.unit, lang), partial=True)
     audit = card.audit()
     titles = {row.id: row.named.title.text(lang) for row in card.rows}
     sheet = audit.sheet(lang, titles=titles, about=about(scheme, card, lang))
@@ -72,6 +74,6 @@ COMMAND: Final = Command(
         "đối chiếu điểm tự chấm với điểm tính ra, nêu thành câu hỏi",
         "hold claimed points against computed ones, as questions",
     ),
-    (SCHEME, ASSESSMENT, JSON, CHECK),
+    (SCHEME, ASSESSMENT, UNIT, JSON, CHECK),
     _run,
 )

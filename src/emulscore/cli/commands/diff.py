@@ -10,9 +10,10 @@ from emulscore.cli.arguments import ASSESSMENT, JSON, SCHEME
 from emulscore.cli.command import Argument, Command
 from emulscore.cli.machine import decimal, history_json, json_text
 from emulscore.cli.show import table
+from emulscore.cli.units import units_of
 from emulscore.derive import HistoryRow
 from emulscore.diff import SchemeDiff, UnitDiff, UnitRow
-from emulscore.files import load_assessment, open_scheme
+from emulscore.files import open_scheme
 from emulscore.report.history import history_sheet
 from emulscore.report.units import unit_sheet
 from emulscore.rowscore import RowScore
@@ -45,7 +46,7 @@ class _Options(Namespace):
 def _run(options: _Options, lang: Lang) -> str:
     old, new = open_scheme(options.old), open_scheme(options.new)
     found = old.diff(new)
-    units = old.diff_units(new, [load_assessment(path) for path in options.units])
+    units = old.diff_units(new, [unit for path in options.units for unit in units_of(old, path)])
     if options.json:
         return _machine(found, units, lang)
     about = [

@@ -11,6 +11,7 @@ from emulscore.cli.command import Command
 from emulscore.cli.figures import ALL, OPEN, SET, complete, opened_of
 from emulscore.cli.machine import json_text, move_json
 from emulscore.cli.show import about, table
+from emulscore.cli.units import UNIT, unit_of
 from emulscore.files import open_scheme
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
@@ -24,6 +25,7 @@ __all__ = ["COMMAND"]
 class _Options(Namespace):
     scheme: str
     assessment: str
+    unit: str | None
     open: Sequence[str]
     all: bool
     set: Sequence[str]
@@ -33,7 +35,7 @@ class _Options(Namespace):
 def _run(options: _Options, lang: Lang) -> str:
     scheme = open_scheme(options.scheme)
     opened = opened_of(scheme, options.open, lang, every=options.all)
-    card = complete(scheme, options.assessment, options.set, lang)
+    card = complete(scheme, unit_of(scheme, options.assessment, options.unit, lang), options.set, lang)
     found = card.gains(open=opened)
     return (
         _machine(scheme, card, found, lang)
@@ -83,6 +85,6 @@ COMMAND: Final = Command(
         "cho biết số liệu nào tăng được điểm, cần thêm bao nhiêu, và điểm mất ở đâu",
         "say which figures raise the total, by how much more, and where points were lost",
     ),
-    (SCHEME, ASSESSMENT, OPEN, ALL, SET, JSON),
+    (SCHEME, ASSESSMENT, UNIT, OPEN, ALL, SET, JSON),
     _run,
 )

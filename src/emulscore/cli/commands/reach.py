@@ -12,6 +12,7 @@ from emulscore.cli.command import Argument, Command, UsageError
 from emulscore.cli.figures import ALL, OPEN, SET, complete, costs_of, opened_of
 from emulscore.cli.machine import decimal, json_text, move_json
 from emulscore.cli.show import about, table
+from emulscore.cli.units import UNIT, unit_of
 from emulscore.errors import Refused
 from emulscore.files import open_scheme
 from emulscore.numbers import number
@@ -54,6 +55,7 @@ _NO_GRADE: Final = Words("bộ tiêu chí không có mức xếp loại “{}”
 class _Options(Namespace):
     scheme: str
     assessment: str
+    unit: str | None
     total: str | None
     grade: str | None
     open: Sequence[str]
@@ -69,7 +71,7 @@ def _run(options: _Options, lang: Lang) -> str:
     total = _total(scheme, options, lang)
     opened = opened_of(scheme, options.open, lang, every=options.all)
     costs = costs_of(scheme, options.cost, lang)
-    card = complete(scheme, options.assessment, options.set, lang)
+    card = complete(scheme, unit_of(scheme, options.assessment, options.unit, lang), options.set, lang)
     plan = card.reach(open=opened, total=total, grade=options.grade, cost=costs, fewest_rows=options.fewest_rows)
     return (
         _machine(scheme, card, plan, options, lang)
@@ -114,6 +116,6 @@ def _machine(scheme: Scheme, card: Scorecard, plan: Plan, options: _Options, lan
 COMMAND: Final = Command(
     "reach",
     Words("tìm cách rẻ nhất để đạt một tổng điểm hoặc một mức xếp loại", "find the cheapest way to a total or a grade"),
-    (SCHEME, ASSESSMENT, _TOTAL, _GRADE, OPEN, ALL, SET, _COST, _FEWEST, JSON),
+    (SCHEME, ASSESSMENT, UNIT, _TOTAL, _GRADE, OPEN, ALL, SET, _COST, _FEWEST, JSON),
     _run,
 )

@@ -8,7 +8,8 @@ from typing import Final
 from emulscore.cli.arguments import ASSESSMENT, PARTIAL, SCHEME
 from emulscore.cli.command import Argument, Command
 from emulscore.cli.output import OUTPUT, written
-from emulscore.files import load_assessment, open_scheme
+from emulscore.cli.units import UNIT, unit_of
+from emulscore.files import open_scheme
 from emulscore.receipt import dump_receipt, dumps_receipt, receipt_of
 from emulscore.words import Lang, Words
 
@@ -27,6 +28,7 @@ _INPUTS: Final = Argument(
 class _Options(Namespace):
     scheme: str
     assessment: str
+    unit: str | None
     output: str | None
     partial: bool
     inputs: bool
@@ -34,7 +36,7 @@ class _Options(Namespace):
 
 def _run(options: _Options, lang: Lang) -> str:
     scheme = open_scheme(options.scheme)
-    card = scheme.score(load_assessment(options.assessment), partial=options.partial)
+    card = scheme.score(unit_of(scheme, options.assessment, options.unit, lang), partial=options.partial)
     receipt = receipt_of(card, scheme, inputs=options.inputs)
     if options.output is None:
         return dumps_receipt(receipt)
@@ -44,6 +46,6 @@ def _run(options: _Options, lang: Lang) -> str:
 COMMAND: Final = Command(
     "receipt",
     Words("lập phiếu xác nhận kết quả chấm điểm của một hồ sơ", "write the receipt of an assessment's result"),
-    (SCHEME, ASSESSMENT, OUTPUT, PARTIAL, _INPUTS),
+    (SCHEME, ASSESSMENT, UNIT, OUTPUT, PARTIAL, _INPUTS),
     _run,
 )

@@ -9,8 +9,9 @@ from emulscore.cli.arguments import ASSESSMENT, CHECK, JSON, PARTIAL, SCHEME
 from emulscore.cli.command import CheckError, Command
 from emulscore.cli.machine import card_json
 from emulscore.cli.show import card_table
+from emulscore.cli.units import UNIT, unit_of
 from emulscore.cli.wording import QUESTIONS
-from emulscore.files import load_assessment, open_scheme
+from emulscore.files import open_scheme
 from emulscore.words import Lang, Words
 
 __all__ = ["COMMAND"]
@@ -19,6 +20,7 @@ __all__ = ["COMMAND"]
 class _Options(Namespace):
     scheme: str
     assessment: str
+    unit: str | None
     partial: bool
     json: bool
     check: bool
@@ -26,8 +28,8 @@ class _Options(Namespace):
 
 def _run(options: _Options, lang: Lang) -> str:
     scheme = open_scheme(options.scheme)
-    card = scheme.score(load_assessment(options.assessment), partial=options.partial)
-    output = card_json(scheme, card, lang) if options.json else card_table(scheme, card, lang)
+    card = scheme.score(unit_of(scheme, options.assessment, options.unit, lang), partial=options.partial)
+    output = card_json(card, lang) if options.json else card_table(scheme, card, lang)
     questions = card.audit().texts(lang)
     if options.check and questions:
         raise CheckError(output, QUESTIONS.text(lang).format(len(questions)))
@@ -37,6 +39,6 @@ def _run(options: _Options, lang: Lang) -> str:
 COMMAND: Final = Command(
     "score",
     Words("chấm một hồ sơ theo một bộ tiêu chí", "score an assessment by a scheme"),
-    (SCHEME, ASSESSMENT, PARTIAL, JSON, CHECK),
+    (SCHEME, ASSESSMENT, UNIT, PARTIAL, JSON, CHECK),
     _run,
 )
