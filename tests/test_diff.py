@@ -144,14 +144,14 @@ def test_a_hidden_choice_is_told_beside_another_fact() -> None:
 
 def test_a_fact_that_is_defined_anew_is_told_by_what_differs() -> None:
     """The same name, another largest value."""
-    old = Scheme("a", "A", total=4, items=[Criterion("1", "x", 4, rule(CountFact("lan", largest=10)))])
-    new = Scheme("b", "A", total=4, items=[Criterion("1", "x", 4, rule(CountFact("lan", largest=12)))])
+    old = Scheme("a", "A", total=4, items=[Criterion("1", "x", 4, count(CountFact("lan", largest=10)))])
+    new = Scheme("b", "A", total=4, items=[Criterion("1", "x", 4, count(CountFact("lan", largest=12)))])
     (row,) = diff(old, new).rows
     (difference,) = row.differences
     assert difference.text("en") == "facts: from “lan.largest: 10” to “lan.largest: 12”"
 
 
-def rule(fact: CountFact) -> Count:
+def count(fact: CountFact) -> Count:
     return Count({fact: 1}, start=0, low=0, high=4)
 
 
@@ -173,6 +173,25 @@ def test_a_row_with_another_title_is_matched_by_its_rule() -> None:
     """Renamed and renumbered, it still asks for the same."""
     derived = bare(own(Replace("8", evolve(scheme.criteria["8"], id="8a", title="Đúng hạn"), why=WHY)))
     assert told(scheme, derived) == [("changed", "8", "8a", ["number", "title"])]
+
+
+def test_titles_that_several_rows_share_tell_nothing() -> None:
+    """Of two rows of one title the one whose rule is still there is the row; the other was dropped."""
+    rules = [count(CountFact(name, largest=10)) for name in ("mot", "hai")]
+    old = Scheme("a", "A", total=8, items=[Criterion(id_, "x", 4, one) for id_, one in zip("ab", rules, strict=True)])
+    new = Scheme("b", "A", total=4, items=[Criterion("c", "x", 4, rules[1])])
+    assert told(old, new) == [("dropped", "a", None, []), ("changed", "b", "c", ["number"])]
+
+
+def test_reasons_are_told_where_a_derivation_records_them() -> None:
+    """And a record that does not fit the rows, as after a file was edited, is not believed."""
+    derived = own(Drop("2", why=WHY), Renumber({"3": "2a"}, why="Đánh lại số"))
+    rows = {row.old: [one.vi for one in row.why] for row in diff(scheme, derived).rows}
+    assert (rows["2"], rows["3"]) == ([WHY], ["Đánh lại số"])
+    assert derived.derivation is not None
+    forged = evolve(derived, derivation=evolve(derived.derivation, history=derived.derivation.history[:5]))
+    assert told(scheme, forged) == told(scheme, bare(derived)) == told(scheme, derived)
+    assert all(not row.why for row in diff(scheme, forged).rows)
 
 
 def test_as_few_rows_as_can_be_are_said_to_have_moved() -> None:

@@ -84,6 +84,9 @@ def test_the_rest_is_rebased_to_100() -> None:
     assert derived.total == 100
     assert derived.derivation is not None
     assert (derived.derivation.remainder_row, derived.derivation.remainder) == ("4", Fraction(1, 50))
+    why = {row.old: [one.vi for one in row.why] for row in derived.derivation.history}
+    assert why[""] == why["1"] == why["14"] == ["Thang điểm 100"]
+    assert (why["15"], why["II"]) == ([WHY.vi], [])
     # A month late took 1 of 8 points and takes 1 × 8,7/8 = 1,0875 of 8,7.
     assert derived.score(MEASURED | {"ke_hoach": {"months_begun": 2}})["1"].exact == Fraction("8.7") - 2 * Fraction(
         "1.0875"
@@ -346,7 +349,11 @@ def test_what_was_changed_back_is_kept() -> None:
     """A title that the second derivation gives back is, since the first ancestor, not changed; one changed twice is once."""
     title = scheme.criteria["14"].title
     first = own(Retitle("14", "OCOP", why=WHY), Retitle("13", "a", why=WHY), SetArgument("9", "base", 7, why=WHY))
-    changes = [Retitle("14", title, why=WHY), Retitle("13", "b", why=WHY), SetArgument("9", "base", 8, why=WHY)]
+    changes: list[Change] = [
+        Retitle("14", title, why=WHY),
+        Retitle("13", "b", why=WHY),
+        SetArgument("9", "base", 8, why=WHY),
+    ]
     second = first.derive("xa-b", "UBND xã B", "cấp xã", 2027, changes=changes)
     assert second.derivation is not None
     rows = {row.old: row for row in second.derivation.since_first}
