@@ -41,7 +41,7 @@ ORDER: list[list[str]] = [
     ["report.card", "report.listing"],
     ["support"],
     ["known", "rowscore"],
-    ["questions"],
+    ["questions", "report.machine"],
     ["scorecard", "checker"],
     ["scoring", "ranking"],
     ["derive", "tabular"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -21,6 +22,7 @@ from emulscore.questions import asked
 from emulscore.reading import nearest
 from emulscore.report.card import card_sheet
 from emulscore.report.html import html_of
+from emulscore.report.machine import card_dict
 from emulscore.rowscore import Points, RowScore
 from emulscore.rules.rule import wrong
 from emulscore.search.gains import Gains, gains_of
@@ -254,6 +256,23 @@ class Scorecard:
             return None
         points = given[row.id].points
         return -abs(points) if row.named.role == "deduction" else points
+
+    def to_dict(self, lang: Lang = "vi") -> dict[str, Any]:
+        """Return it as plain data for other programs: texts, lists and dicts, no float, ready for JSON.
+
+        Keys are only ever added; what each means is said in the JSON Schema `scorecard`, which
+        `emulscore.files.json_schema("scorecard")` returns. What is unknown is None, never 0; what a deduction takes is
+        negative.
+
+        >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+        >>> found = scheme.score(assessment, partial=True).to_dict()
+        >>> found["total"]
+        {'base': '100', 'points': None, 'low': '90.52', 'high': '98.52', 'claimed': '91.98'}
+
+        Args:
+            lang: The language of the texts.
+        """
+        return card_dict(self, lang)
 
     def __repr__(self) -> str:
         scored = sum(row.scored for row in self.rows)

@@ -24,6 +24,7 @@ from emulscore.files._reader import LISTED, MEASURED, NUMBERED, NUMBERS
 from emulscore.files._schemes import ASSESSMENT, SCHEME
 from emulscore.files._values import Case, Knot, Pays, Scaled, Takes
 from emulscore.numbers import Amount
+from emulscore.report.machine import SCORECARD, DecimalText, ExactText, ScorecardData
 from emulscore.rules import Rule, Span
 from emulscore.scheme import Scheme
 from emulscore.words import Words
@@ -31,12 +32,13 @@ from emulscore.words import Words
 __all__ = ["DOCUMENTS", "DocumentType", "json_schema", "schema_text"]
 
 Schema = dict[str, Any]
-DocumentType = Literal["scheme", "assessment", "changes"]
+DocumentType = Literal["scheme", "assessment", "changes", "scorecard"]
 
 DOCUMENTS: Final[Mapping[DocumentType, tuple[str, type]]] = {
     "scheme": (SCHEME, Scheme),
     "assessment": (ASSESSMENT, Assessment),
     "changes": (CHANGES, ChangeSet),
+    "scorecard": (SCORECARD, ScorecardData),
 }
 """Each kind of file: its `format`, and the class that it is read into."""
 
@@ -47,6 +49,8 @@ _AMBIGUOUS = r"(?!\s*[+−-]?[1-9][0-9]{0,2}\.[0-9]{3}\s*%?\s*$)"
 _NUMBER = rf"^{_AMBIGUOUS}\s*[+−-]?({_PLAIN}|[0-9]+\s*/\s*0*[1-9][0-9]*)\s*%?\s*$"
 _COUNT = r"^\s*[+−-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)\s*$"
 _DAY = r"^\s*(\d{4}-\d{2}-\d{2}|((ngày|nga\u0300y)\s+)?\d{1,2}/\d{1,2}/\d{4})\s*$"
+_PRINTED = r"^-?[0-9]+(\.[0-9]+)?$"
+_EXACT = r"^-?[0-9]+([./][0-9]+)?$"
 _NAME = r"^\s*[^\s0-9.,;:/()%+-][^\s.,;:/()%+-]*\s*$"  # letters of any language, which engines write differently
 _FACTS: Final = Words("Các số liệu mà cách tính đọc.", "The facts that the rules read.")
 _TEXT: Final[Schema] = {"type": "string"}
@@ -63,6 +67,8 @@ _LEAVES: Final[Mapping[Any, Schema]] = {
     int: {"anyOf": [{"type": "integer"}, _digits(_COUNT)]},
     Fraction: {"anyOf": [{"type": "number"}, _digits(_NUMBER)], "examples": [8, "9,98", "75,7%", "1/3"]},
     Amount: {"anyOf": [{"type": "number"}, _digits(_NUMBER)], "examples": [1, "0,5", "20%"]},
+    DecimalText: {"type": "string", "pattern": _PRINTED, "examples": ["9.98", "-0.50"]},
+    ExactText: {"type": "string", "pattern": _EXACT, "examples": ["4.5420", "-1/3"]},
     date: {"type": "string", "pattern": _DAY, "examples": ["2023-10-17", "17/10/2023"]},
 }
 _NUMBERED_TEXT: Final[Schema] = {"type": ["string", "integer"]}
@@ -76,7 +82,7 @@ def json_schema(document: DocumentType) -> dict[str, Any]:
     ['kind', 'fact', 'empty']
 
     Args:
-        document: What the file is: `scheme`, `assessment` or `changes`.
+        document: What the file is: `scheme`, `assessment` or `changes`; or `scorecard`, what `Scorecard.to_dict` returns.
     """
     form, cls = DOCUMENTS[document]
     maker = _Maker()
