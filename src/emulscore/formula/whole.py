@@ -113,7 +113,7 @@ class Compiler(Generic[T, C]):
             case Quotient():
                 return self._quotient(node)
             case Min() | Max():
-                first, *others = (self._values[term] for term in node.terms)
+                first, *others = (self._values[term] for term in self._deciding(node))
                 for other in others:
                     first = self.over.extreme(first, other, least=isinstance(node, Min))
                 return first
@@ -132,6 +132,20 @@ class Compiler(Generic[T, C]):
                 return self._values[node.of]
             case _:
                 assert_never(node)
+
+    def _deciding(self, node: Min | Max) -> list[Node]:
+        """Return the terms that can decide: one that another one never leaves behind need not be worked out."""
+        terms = list(dict.fromkeys(node.terms))
+        for term in terms[:]:
+            here = self.bounds.of(term)
+            for other in terms:
+                there = self.bounds.of(other)
+                if other is term or here is None or there is None:
+                    continue
+                if (there.high <= here.low) if isinstance(node, Min) else (there.low >= here.high):
+                    terms.remove(term)
+                    break
+        return terms
 
     def _mean(self, node: WeightedMean) -> Whole[T]:
         weights = [self._values[weight] for weight in node.weights]

@@ -65,7 +65,8 @@ def score_frame(
         columns: For facts whose columns have names of their own: the column, or the columns by part.
         cohort: The cohort whose values relative rules compare with.
         points: `decimal`, or `hundredths` for whole numbers of the last decimal.
-        path: For tables in memory, `kernel` or `expressions`; the kernel where it can be used if not given.
+        path: `kernel` or `expressions`, for tables in memory, lazy polars tables and Dask; the kernel where it can be used
+            if not given. Query engines always get expressions.
 
     Returns:
         The table, with a column for each row and group (`diem_…`), the total (`tong_diem`), the grade (`xep_loai`) where the
@@ -88,7 +89,7 @@ def score_frame(
     job = Job(scheme, tuple(sources), faults_of(scheme), points, keys)
     if isinstance(table, nw.DataFrame):
         return score_memory(table, job, path)  # type: ignore[no-any-return] # the same kind as was given
-    return score_lazy(table, job)  # type: ignore[no-any-return] # as above
+    return score_lazy(table, job, path)  # type: ignore[no-any-return] # as above
 
 
 def _misnamed(scheme: Scheme, keys: tuple[str, ...] | None, kinds: Mapping[str, ColumnKind]) -> list[Problem]:

@@ -123,6 +123,12 @@ def _above(out: Array, values: Array, nulls: Array | None, data: int) -> None:
     _and_present(out, nulls)
 
 
+def _fits(out: Array, values: Array, nulls: Array | None, data: tuple[int, int]) -> None:
+    out[...] = values >= data[0]
+    np.logical_and(out, values <= data[1], out=out)
+    _and_present(out, nulls)
+
+
 def _as_it_is(out: Array, values: Array, nulls: Array | None, data: None) -> None:
     del nulls, data
     np.copyto(out, values, casting="unsafe")
@@ -208,6 +214,7 @@ RAW: dict[str, Callable[[Array, Array, Array | None, Any], None]] = {
     "present": _present,
     "below": _below,
     "above": _above,
+    "fits": _fits,
     "whole": _as_it_is,
     "flag": _as_it_is,
     "whole-within": _within,

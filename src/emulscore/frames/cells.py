@@ -80,6 +80,9 @@ def coded(column: nw.Series[Any]) -> tuple[np.ndarray[Any, np.dtype[np.int32]], 
 
 
 def _polars_coded(native: Any) -> tuple[np.ndarray[Any, np.dtype[np.int32]], Sequence[object]]:
+    if hasattr(native.dtype, "categories") and str(native.dtype).startswith("Enum"):
+        codes = native.to_physical().cast(type(native)([0]).dtype).fill_null(-1)
+        return codes.to_numpy().astype(np.int32), native.dtype.categories.to_list()
     values = native.unique().drop_nulls()
     codes = native.replace_strict(values, list(range(len(values))), default=None) if len(values) else None
     if codes is None:

@@ -73,9 +73,9 @@ class Source:
     """
 
     fact: AnyFact
-    columns: Mapping[str, str] = field(factory=dict)
-    kinds: Mapping[str, ColumnKind] = field(factory=dict)
-    known: Mapping[str, int] | None = None
+    columns: Mapping[str, str] = field(factory=dict, hash=False)
+    kinds: Mapping[str, ColumnKind] = field(factory=dict, hash=False)
+    known: Mapping[str, int] | None = field(default=None, hash=False)
 
     @property
     def values(self) -> dict[str, str]:

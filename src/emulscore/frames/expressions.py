@@ -91,6 +91,10 @@ class Expressions:
                 return nw.lit(step.op == "always", nw.Boolean)
             case "add":
                 return of[0] + of[1]
+            case "sub":
+                return of[0] - of[1]
+            case "eq":
+                return of[0] == of[1]
             case "mul":
                 return of[0] * of[1]
             case "floordiv":
@@ -131,7 +135,7 @@ class Expressions:
                 return nw.when(present).then(found).otherwise(nw.lit(step.ends[0])).cast(nw.Int64)
             case "no-day":
                 return self._no_day(column, present)
-            case "below" | "above" | "whole-within":
+            case "below" | "above" | "fits" | "whole-within":
                 return self._whole(step.op, column, present, data)
             case "infinite" | "off-grid" | "outside" | "steps":
                 return self._double(step.op, raw.cast(nw.Float64), present, data)
@@ -148,9 +152,11 @@ class Expressions:
             above: nw.Expr = raw > data
             return present & above
         first, last = data
-        fits = present & (raw <= last)
+        fits: nw.Expr = present & (raw <= last)
         if signed or first > 0:
             fits = fits & (raw >= first)
+        if op == "fits":
+            return fits
         return nw.when(fits).then(raw).otherwise(nw.lit(first)).cast(nw.Int64)
 
     def _no_day(self, column: str, present: nw.Expr) -> nw.Expr:

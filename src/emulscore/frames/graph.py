@@ -111,6 +111,10 @@ class Graph:
         zero = self.lit(0)
         if zero in {left, right}:
             return right if left == zero else left
+        for one, other in ((left, right), (right, left)):
+            minus = self.negated(other)
+            if minus is not None:
+                return self.number("sub", (one, minus), None, ends)
         return self.number("add", (min(left, right), max(left, right)), None, ends)
 
     def mul(self, left: int, right: int, /) -> int:
@@ -119,6 +123,12 @@ class Graph:
         one = self.lit(1)
         if one in {left, right}:
             return right if left == one else left
+        for lit, other in ((left, right), (right, left)):
+            factor, inner = self.steps[lit], self.steps[other]
+            if factor.op == "lit" and inner.op == "mul" and self.steps[inner.of[0]].op == "lit":
+                return self.mul(self.lit(factor.data * self.steps[inner.of[0]].data), inner.of[1])
+            if factor.op == "lit" and inner.op != "lit":
+                return self.number("mul", (lit, other), None, ends)
         return self.number("mul", (min(left, right), max(left, right)), None, ends)
 
     def floordiv(self, left: int, right: int, /) -> int:
@@ -172,7 +182,12 @@ class Graph:
             return NEVER
         if ALWAYS in {left, right}:
             return right if left == ALWAYS else left
-        return left if left == right else self.step("and", (min(left, right), max(left, right)), None, (0, 1))
+        if left == right:
+            return left
+        one, other = self.steps[left], self.steps[right]
+        if one.op == other.op == "le" and one.of == other.of[::-1]:
+            return self.step("eq", (min(one.of), max(one.of)), None, (0, 1))
+        return self.step("and", (min(left, right), max(left, right)), None, (0, 1))
 
     def where(self, condition: int, then: int, otherwise: int, /) -> int:
         """Return *then* where the condition holds, else *otherwise*."""
@@ -208,6 +223,11 @@ class Graph:
         """Return *value*: every step has a name of its own."""
         return value
 
+    def negated(self, place: int) -> int | None:
+        """Return the step of which a step is the negative, if it is one."""
+        step = self.steps[place]
+        return step.of[1] if step.op == "mul" and step.of[0] == self.lit(-1) else None
+
     # --- further conditions -----------------------------------------------------------------------------------------
 
     def negation(self, condition: int) -> int:
@@ -232,6 +252,20 @@ class Graph:
         self.ranges.lit(ends[0])
         self.ranges.lit(ends[1])  # what is read counts too
         return self.number(op, (), (column, data), ends)
+
+    def order(self, wanted: Sequence[int]) -> list[int]:
+        """Return the steps that *wanted* are made of, each as late as it can be: few are alive at a time."""
+        found: dict[int, None] = {}
+        for place in wanted:
+            stack = [place]
+            while stack:
+                here = stack[-1]
+                open_ = [part for part in self.steps[here].of if part not in found]
+                if here in found or not open_:
+                    found[stack.pop()] = None
+                else:
+                    stack.append(open_[0])
+        return list(found)
 
     # --- what a program needs ---------------------------------------------------------------------------------------
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
+from weakref import ref
 
 from attrs import field, frozen
 
@@ -15,6 +17,7 @@ from emulscore.frames.columns import Source
 from emulscore.frames.faults import Faults
 from emulscore.frames.program import Program, program_of
 from emulscore.frames.results import PointsAs, column_of
+from emulscore.frames.singles import Cells
 from emulscore.numbers import show
 from emulscore.scheme import Scheme
 from emulscore.words import Words
@@ -42,6 +45,61 @@ class Result:
     places: int
 
 
+Narrow = Callable[[Cells, str], tuple[int, int]]
+
+
+@frozen
+class Compiled:
+    """Programs and kernels for tables with the same columns, kept for the next table.
+
+    Attributes:
+        asked: Which numbers were read value by value, as far as a program was made for them.
+    """
+
+    asked: dict[tuple[Cells, str], tuple[int, int]] = field(factory=dict)
+    _programs: dict[bool, Program] = field(factory=dict)
+    _kernels: list[tuple[Any, Any]] = field(factory=list)
+
+    def holds(self, narrow: Narrow | None) -> bool:
+        """Say whether the same numbers were read value by value in another table."""
+        return narrow is None or all(narrow(*question) == ends for question, ends in self.asked.items())
+
+    def program(self, job: Job, *, clean: bool) -> Program:
+        """Return the program for any unit, or the short one."""
+
+        def narrow(cells: Cells, key: str) -> tuple[int, int]:
+            assert job.narrow is not None  # noqa: S101 - asked for only then
+            found = self.asked[cells, key] = job.narrow(cells, key)
+            return found
+
+        if clean not in self._programs:
+            self._programs[clean] = program_of(
+                job.scheme.formulas,
+                job.sources,
+                job.faults,
+                clean=clean,
+                narrow=None if job.narrow is None else narrow,
+            )
+        return self._programs[clean]
+
+    def kernels(self, make: Callable[[], tuple[Any, Any]]) -> tuple[Any, Any]:
+        """Return the kernels of both programs."""
+        if not self._kernels:
+            self._kernels.append(make())
+        return self._kernels[0]
+
+
+_KEPT: Final = 8  # so many kinds of table are remembered for one scheme
+_COMPILED: Final[dict[int, tuple[ref[Scheme], dict[object, Compiled]]]] = {}
+
+
+def _forget(scheme: int) -> Callable[[object], None]:
+    def forget(_: object) -> None:
+        _COMPILED.pop(scheme, None)
+
+    return forget
+
+
 @frozen
 class Job:
     """One table to score.
@@ -53,6 +111,7 @@ class Job:
         points: How points are given.
         key: The columns that name the units; None keeps all columns.
         explain: Whether notes are given too.
+        narrow: Says which numbers were read value by value, where the table has been looked at already.
     """
 
     scheme: Scheme
@@ -61,13 +120,25 @@ class Job:
     points: PointsAs
     key: tuple[str, ...] | None
     explain: bool = False
-    _programs: dict[bool, Program] = field(factory=dict)
+    narrow: Callable[[Cells, str], tuple[int, int]] | None = None
 
     def program(self, *, clean: bool = False) -> Program:
         """Return the program for any unit, or the short one for units in order."""
-        if clean not in self._programs:
-            self._programs[clean] = program_of(self.scheme.formulas, self.sources, self.faults, clean=clean)
-        return self._programs[clean]
+        return self.compiled.program(self, clean=clean)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """Return what was compiled for such tables before, as long as the same values stand in them."""
+        kept = _COMPILED.get(id(self.scheme))
+        if kept is None or kept[0]() is not self.scheme:
+            kept = _COMPILED[id(self.scheme)] = (ref(self.scheme, _forget(id(self.scheme))), {})
+        key = (self.sources, self.narrow is None)
+        found = kept[1].get(key)
+        if found is None or not found.holds(self.narrow):
+            found = kept[1][key] = Compiled()
+            while len(kept[1]) > _KEPT:
+                del kept[1][next(iter(kept[1]))]
+        return found
 
     def results(self, program: Program) -> list[Result]:
         """Return the columns of points."""

@@ -21,7 +21,7 @@ from emulscore.frames.graph import Step
 from emulscore.frames.program import Program
 from emulscore.frames.singles import Cells
 
-__all__ = ["BLOCK", "Kernel", "Loaded"]
+__all__ = ["BLOCK", "Kernel", "Loaded", "run_blocks"]
 
 BLOCK: Final = 8192
 """How many rows are worked on at once."""
@@ -29,13 +29,28 @@ BLOCK: Final = 8192
 _THREADED: Final = 8 * BLOCK  # fewer rows are not worth a second thread
 _CALLS: Final = {
     "add": "add",
+    "sub": "subtract",
     "mul": "multiply",
+    "eq": "equal",
     "le": "less_equal",
     "and": "logical_and",
     "least": "minimum",
     "most": "maximum",
 }
-_CONDITIONS: Final = {"le", "and", "not", "present", "below", "above", "infinite", "off-grid", "outside", "no-day"}
+_CONDITIONS: Final = {
+    "le",
+    "eq",
+    "and",
+    "not",
+    "present",
+    "fits",
+    "below",
+    "above",
+    "infinite",
+    "off-grid",
+    "outside",
+    "no-day",
+}
 
 
 @frozen
@@ -52,6 +67,11 @@ class Loaded:
     raw: Callable[[str], Raw]
     read: Callable[[Cells], Read]
 
+    def codes(self, cells: Cells) -> Raw:
+        """Return a column that was read value by value, as the places of its values."""
+        codes = self.read(cells).codes
+        return Raw(lambda start, stop: codes[start:stop], None)
+
 
 @frozen
 class Kernel:
@@ -60,37 +80,39 @@ class Kernel:
     Attributes:
         program: The program.
         outputs: The steps that are results, in order.
-        loaded: The table.
         source: The lines of the function that works on one block.
     """
 
     program: Program
     outputs: tuple[int, ...]
-    loaded: Loaded
     source: list[str] = field(factory=list)
-    _data: list[object] = field(factory=list)
-    _columns: dict[str, Raw] = field(factory=dict)
+    _data: list[Array | tuple[Cells, str]] = field(factory=list)
+    _columns: dict[str | Cells, int] = field(factory=dict)
     _names: dict[int, str] = field(factory=dict)
     _left: dict[int, int] = field(factory=dict)
+    _roots: dict[int, int] = field(factory=dict)
     _free: dict[str, list[str]] = field(factory=lambda: {"b": [], "c": []})
     _made: dict[str, int] = field(factory=lambda: {"b": 0, "c": 0})
     _run: list[Callable[..., None]] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
-        self._left.update(self.program.graph.uses(self.outputs))
+        uses = self.program.graph.uses(self.outputs)
+        self._left.update((place, uses[place]) for place in self.program.graph.order(self.outputs))
         results: dict[int, list[int]] = {}
         for number, place in enumerate(self.outputs):
             results.setdefault(place, []).append(number)
         for place in list(self._left):
             step = self.program.graph.steps[place]
-            self._names[place] = self._lit(step) or self._write(step)
+            self._names[place] = self._lit(step) or self._write(step, place)
             for number in results.get(place, []):
                 self.source.append(f"store(out[{number}], {self._names[place]}, casting='unsafe')")
                 self._release(place)
         body = "\n    ".join([*self.source, "pass"])
-        space: dict[str, Any] = {name: getattr(np, name) for name in (*_CALLS.values(), "divide", "floor", "take")}
+        space: dict[str, Any] = {
+            name: getattr(np, name) for name in (*_CALLS.values(), "divide", "floor", "take", "where")
+        }
         space |= {"store": np.copyto, "logical_not": np.logical_not, "intp": np.intp, "raw": RAW}
-        exec(f"def run(b, c, x, n, cells, data, out):\n    {body}", space)  # noqa: S102 - only our own names and numbers
+        exec(f"def run(b, c, x, n, data, out):\n    {body}", space)  # noqa: S102 - only our own names and numbers
         self._run.append(space["run"])
 
     # --- writing ----------------------------------------------------------------------------------------------------
@@ -101,10 +123,18 @@ class Kernel:
         return {"never": "False", "always": "True"}.get(step.op)
 
     def _release(self, place: int) -> None:
+        place = self._roots.get(place, place)
         self._left[place] -= 1
         name = self._names[place]
         if not self._left[place] and name[0] in self._free:
             self._free[name[0]].append(name)
+
+    def _same(self, step: Step, place: int) -> str:
+        """Take a number by another name: it is read where the step is read."""
+        part = step.of[0]
+        root = self._roots[place] = self._roots.get(part, part)
+        self._left[root] += self._left[place] - 1
+        return self._names[root]
 
     def _take(self, kind: str) -> str:
         if self._free[kind]:
@@ -112,10 +142,10 @@ class Kernel:
         self._made[kind] += 1
         return f"{kind}[{self._made[kind] - 1}]"
 
-    def _write(self, step: Step) -> str:
+    def _write(self, step: Step, place: int) -> str:
         of = [self._names[part] for part in step.of]
-        if step.op == "where":
-            return self._where(step, of)
+        if step.op == "within":
+            return self._same(step, place)
         name = self._take("c" if step.op in _CONDITIONS else "b")
         if step.op in _CALLS:
             self.source.append(f"{_CALLS[step.op]}({of[0]}, {of[1]}, out={name})")
@@ -123,8 +153,8 @@ class Kernel:
             self.source.extend([f"divide({of[0]}, {of[1]}, out={name})", f"floor({name}, out={name})"])
         elif step.op == "not":
             self.source.append(f"logical_not({of[0]}, out={name})")
-        elif step.op == "within":
-            self.source.append(f"store({name}, {of[0]})")
+        elif step.op == "where":
+            self.source.append(f"{name} = where({of[0]}, {of[1]}, {of[2]})")  # a masked store is some times slower
         elif step.op == "table":
             table = self._keep(np.array(step.data, np.float64))
             self.source.append(f"take({table}, {of[0]}.astype(intp), out={name}, mode='clip')")
@@ -134,46 +164,45 @@ class Kernel:
             self._release(part)
         return name
 
-    def _where(self, step: Step, of: list[str]) -> str:
-        other = step.of[2]
-        if of[2][0] == "b" and self._left[other] == 1:  # nobody reads it again: it is written over
-            self._left[other] = 0
-            name = of[2]
-        else:
-            name = self._take("b")
-            self.source.append(f"store({name}, {of[2]})")
-            self._release(other)
-        self.source.append(f"store({name}, {of[1]}, where={of[0]})")
-        for part in step.of[:2]:
-            self._release(part)
-        return name
-
     def _raw(self, step: Step, name: str) -> str:
         column, data = step.column, step.raw
         if step.op == "cell":
-            cells, key = data
-            read = self.loaded.read(cells)
-            self._columns.setdefault(
-                f"cells {column} {id(cells)}", Raw(lambda start, stop: read.codes[start:stop], None)
-            )
-            place = list(self._columns).index(f"cells {column} {id(cells)}")
+            cells, _ = data
+            place = self._columns.setdefault(cells, len(self._columns))
             # The last entry is that of null, whose place is -1.
-            return f"take({self._keep(read.tables[key].astype(np.float64))}, x[{place}], out={name}, mode='wrap')"
-        if column not in self._columns:
-            self._columns[column] = self.loaded.raw(column)
-        place = list(self._columns).index(column)
+            return f"take({self._keep(data)}, x[{place}], out={name}, mode='wrap')"
+        place = self._columns.setdefault(column, len(self._columns))
         return f"raw[{step.op!r}]({name}, x[{place}], n[{place}], {data!r})"
 
-    def _keep(self, value: object) -> str:
+    def _keep(self, value: Array | tuple[Cells, str]) -> str:
         self._data.append(value)
         return f"data[{len(self._data) - 1}]"
 
     # --- running ----------------------------------------------------------------------------------------------------
 
+    def bind(self, loaded: Loaded) -> Bound:
+        """Return the kernel over the columns of one table."""
+        columns = [loaded.raw(key) if isinstance(key, str) else loaded.codes(key) for key in self._columns]
+        data = [
+            loaded.read(one[0]).tables[one[1]].astype(np.float64) if isinstance(one, tuple) else one
+            for one in self._data
+        ]
+        return Bound(self._run[0], columns, data, (self._made["b"], self._made["c"]))
+
+
+@frozen
+class Bound:
+    """A kernel over the columns of one table."""
+
+    run: Callable[..., None]
+    columns: list[Raw]
+    data: list[Array]
+    sizes: tuple[int, int]
+
     def buffers(self) -> tuple[list[Array], list[Array]]:
         """Return buffers for one thread."""
-        numbers = [np.empty(BLOCK, np.float64) for _ in range(self._made["b"])]
-        return numbers, [np.empty(BLOCK, np.bool_) for _ in range(self._made["c"])]
+        numbers = [np.empty(BLOCK, np.float64) for _ in range(self.sizes[0])]
+        return numbers, [np.empty(BLOCK, np.bool_) for _ in range(self.sizes[1])]
 
     def block(self, start: int, stop: int, buffers: tuple[list[Array], list[Array]], out: Sequence[Array]) -> None:
         """Work rows from *start* to *stop* out."""
@@ -181,10 +210,10 @@ class Kernel:
         numbers, conditions = buffers
         if size < BLOCK:
             numbers, conditions = [each[:size] for each in numbers], [each[:size] for each in conditions]
-        values = [raw.values(start, stop) for raw in self._columns.values()]
-        nulls = [None if raw.nulls is None else raw.nulls(start, stop) for raw in self._columns.values()]
+        values = [raw.values(start, stop) for raw in self.columns]
+        nulls = [None if raw.nulls is None else raw.nulls(start, stop) for raw in self.columns]
         with np.errstate(all="ignore"):  # a suspect block may divide by 0; it is worked out again
-            self._run[0](numbers, conditions, values, nulls, None, self._data, out)
+            self.run(numbers, conditions, values, nulls, self.data, out)
 
 
 def _in_order(raw: Raw, start: int, stop: int, ends: tuple[int, int]) -> bool:
@@ -192,35 +221,39 @@ def _in_order(raw: Raw, start: int, stop: int, ends: tuple[int, int]) -> bool:
     if raw.nulls is not None and raw.nulls(start, stop).any():
         return False
     values = raw.values(start, stop)
+    if ends[0] == 0 and values.dtype == np.int64:  # read without its sign, a negative number is a great one
+        return bool(values.view(np.uint64).max() <= ends[1])
     return bool(values.min() >= ends[0] and values.max() <= ends[1])
 
 
-def run_blocks(full: Kernel, clean: Kernel | None, guards: Mapping[str, tuple[int, int]], out: Sequence[Array]) -> None:
+def run_blocks(
+    full: Bound, clean: Bound, guards: Mapping[str, tuple[int, int]], loaded: Loaded, out: Sequence[Array]
+) -> None:
     """Work a table out: each block by the clean program where it is in order, else by the full one.
 
     Args:
         full: The program for any unit; its last result is the error.
         clean: The program for units in order, with the same results, and behind them whether a unit is suspect.
         guards: What the clean program takes of columns.
+        loaded: The table.
         out: The columns of results.
     """
-    rows = full.loaded.rows
-    raws = {column: full.loaded.raw(column) for column in guards}
+    rows = loaded.rows
+    raws = {column: loaded.raw(column) for column in guards}
 
     def work(first: int, last: int) -> None:
         buffers = full.buffers()
-        quick = None if clean is None else clean.buffers()
+        quick = clean.buffers()
         suspect = np.zeros(BLOCK, np.bool_)
         for start in range(first, last, BLOCK):
             stop = min(start + BLOCK, last)
             block = [each[start:stop] for each in out]
-            if clean is not None and quick is not None:
-                doubt = suspect[: stop - start]
-                in_order = all(_in_order(raws[column], start, stop, ends) for column, ends in guards.items())
-                if in_order:
-                    clean.block(start, stop, quick, [*block, doubt])
-                if in_order and not doubt.any():
-                    continue
+            doubt = suspect[: stop - start]
+            in_order = all(_in_order(raws[column], start, stop, ends) for column, ends in guards.items())
+            if in_order:
+                clean.block(start, stop, quick, [*block, doubt])
+            if in_order and not doubt.any():
+                continue
             full.block(start, stop, buffers, block)
 
     threads = min(os.cpu_count() or 1, 4) if rows >= _THREADED else 1

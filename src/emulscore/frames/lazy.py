@@ -12,6 +12,7 @@ from emulscore.formulas import GRADE
 from emulscore.frames.cells import Memo
 from emulscore.frames.expressions import Expressions
 from emulscore.frames.job import DOUBLES, INTEGERS, Job
+from emulscore.frames.memory import path_for, score_memory
 from emulscore.frames.results import ERROR, GRADE_COLUMN
 from emulscore.frames.singles import Cells
 
@@ -21,9 +22,11 @@ MOST_VALUES: Final = 500
 """How many distinct values a text column of a query engine may have: each becomes a branch of the query."""
 
 
-def score_lazy(frame: nw.LazyFrame[Any], job: Job) -> Any:
+def score_lazy(frame: nw.LazyFrame[Any], job: Job, path: str | None) -> Any:
     """Score a lazy table."""
     implementation = frame.implementation
+    if (implementation.is_polars() or implementation.is_dask()) and path_for(job, path) == "kernel":
+        return _by_batches(frame, job)
     in_doubles = implementation.is_ibis() or implementation.is_spark_like()
     limit = DOUBLES if in_doubles else INTEGERS
     if not job.fits(limit):
@@ -35,9 +38,12 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job) -> Any:
     steps.append(program.error)
     schema = frame.collect_schema()
     values = _PolarsValues(frame, job) if implementation.is_polars() else _QueriedValues(frame, job)
-    writer = Expressions(
-        program.graph, dict(schema), values.lookup, _text_whole if implementation.is_ibis() else _whole
-    )
+    listed = _QueriedValues(frame, job)
+
+    def lookup(cells: Cells, key: str) -> nw.Expr:
+        return (listed if isinstance(schema[cells.column], nw.Enum) else values).lookup(cells, key)
+
+    writer = Expressions(program.graph, dict(schema), lookup, _text_whole if implementation.is_ibis() else _whole)
     rounds = writer.write(steps)
     scored = values.frame
     for kept in rounds:
@@ -64,6 +70,29 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job) -> Any:
     columns[ERROR] = error.cast(nw.Int32)
     kept_columns = list(schema) if job.key is None else list(job.key)
     return scored.select(*(nw.col(name) for name in kept_columns), **columns).to_native()
+
+
+def _by_batches(frame: nw.LazyFrame[Any], job: Job) -> Any:
+    """Score a lazy table batch by batch, each in memory, when it is asked for."""
+    native: Any = frame.to_native()
+    kept = frame.columns if job.key is None else list(job.key)
+    native = native[_needed(kept, job)] if frame.implementation.is_dask() else native.select(_needed(kept, job))
+
+    def score(batch: Any) -> Any:
+        return score_memory(nw.from_native(batch, eager_only=True), job, "kernel")
+
+    if frame.implementation.is_dask():
+        return native.map_partitions(score, meta=score(native._meta))  # noqa: SLF001 - Dask's own name for it
+    schema = score(native.collect_schema().to_frame()).schema
+    return native.map_batches(
+        score, schema=schema, streamable=True, predicate_pushdown=False, projection_pushdown=False
+    )
+
+
+def _needed(kept: list[str], job: Job) -> list[str]:
+    """Return the columns that a result needs: those that stay, and those that facts come from."""
+    read = [column for source in job.sources for column in source.columns.values()]
+    return list(dict.fromkeys([*kept, *read]))
 
 
 def _whole(number: int) -> nw.Expr:
@@ -105,8 +134,12 @@ class _PolarsValues:
         place = cells.keys.index(key)
 
         def read(column: pl.Series) -> pl.Series:
-            found = [memo.absent[place] if raw is None else memo.row(raw)[place] for raw in column.to_list()]
-            return pl.Series(found, dtype=pl.Int64)
+            if column.dtype == pl.Object:
+                found = [memo.absent[place] if raw is None else memo.row(raw)[place] for raw in column.to_list()]
+                return pl.Series(found, dtype=pl.Int64)
+            values = column.unique().drop_nulls()
+            numbers = [memo.row(raw)[place] for raw in values.to_list()]
+            return column.replace_strict(values, numbers, default=memo.absent[place], return_dtype=pl.Int64)
 
         name = f"__emulscore_cell_{len(self._names)}"
         expr = pl.col(cells.column).map_batches(read, return_dtype=pl.Int64, is_elementwise=True)
@@ -139,6 +172,9 @@ class _QueriedValues:
 
     def _distinct(self, cells: Cells) -> list[Any]:
         column = cells.column
+        listed = self.frame.collect_schema()[column]
+        if isinstance(listed, nw.Enum):
+            return list(listed.categories)
         if column not in self._values:
             rows = self.frame.select(nw.col(column)).unique().head(MOST_VALUES + 2).collect()[column]
             values = [value for value, null in zip(rows.to_list(), rows.is_null().to_list(), strict=True) if not null]

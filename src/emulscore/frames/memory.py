@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
-from typing import Any
+from threading import Lock
+from typing import Any, Final
 
 import narwhals as nw
 import numpy as np
+from attrs import evolve
 
 from emulscore.formulas import GRADE
 from emulscore.frames.blocks import Array, Raw, raw_column
@@ -19,32 +21,47 @@ from emulscore.frames.program import Program
 from emulscore.frames.results import ERROR, GRADE_COLUMN, flavour_of
 from emulscore.frames.singles import Cells
 
-__all__ = ["KernelNotice", "score_memory"]
+__all__ = ["KernelNotice", "path_for", "score_memory"]
 
 
 class KernelNotice(UserWarning):
     """A scheme's numbers are too wide for the kernel: expressions are used, with the same results, only slower."""
 
 
-def score_memory(frame: nw.DataFrame[Any], job: Job, path: str | None) -> Any:
-    """Score a table that is in memory."""
+_LOCK: Final = Lock()  # a query engine may score several batches at once
+
+
+def path_for(job: Job, path: str | None) -> str:
+    """Return how a table is scored, and say so where the kernel cannot do it."""
     if path != "expressions" and not job.fits(DOUBLES):
         if path == "kernel":
             raise job.refuse(DOUBLES)
-        warnings.warn(KernelNotice(f"{job.scheme.id}: the numbers pass 2^53; scored by expressions"), stacklevel=4)
+        warnings.warn(KernelNotice(f"{job.scheme.id}: the numbers pass 2^53; scored by expressions"), stacklevel=5)
         path = "expressions"
     if path == "expressions" and not job.fits(INTEGERS):
         raise job.refuse(INTEGERS)
-    program = job.program()
-    results = job.results(program)
-    steps = [result.step for result in results]
-    steps += [program.points[GRADE]] if job.bands else []
-    steps.append(program.error)
+    return path or "kernel"
+
+
+def score_memory(frame: nw.DataFrame[Any], job: Job, path: str | None) -> Any:
+    """Score a table that is in memory."""
     loaded = _loaded(frame, job)
-    if path == "expressions":
+    job = evolve(job, narrow=lambda cells, key: _met(loaded.read(cells), key))
+    with _LOCK:
+        path = path_for(job, path)
+        program = job.program()
+        results = job.results(program)
+        steps = [result.step for result in results]
+        steps += [program.points[GRADE]] if job.bands else []
+        steps.append(program.error)
+        kernels = job.compiled.kernels(lambda: _kernels(job, program, steps)) if path == "kernel" else None
+    if kernels is None:
         arrays = _by_expressions(frame, program, steps, loaded)
     else:
-        arrays = _by_kernel(job, program, steps, loaded)
+        arrays = [_empty(program, step, loaded.rows) for step in steps[:-1]]
+        arrays.append(np.zeros(loaded.rows, np.int32))
+        full, clean = kernels
+        run_blocks(full.bind(loaded), clean.bind(loaded), clean.program.guards, loaded, arrays)
     wrong = arrays[-1] != 0
     implementation = frame.implementation
     flavour = flavour_of(frame.to_native(), polars=implementation.is_polars(), arrow=implementation.is_pyarrow())
@@ -77,22 +94,25 @@ def _loaded(frame: nw.DataFrame[Any], job: Job) -> Loaded:
     return Loaded(len(frame), raw, read)
 
 
+def _met(read: Read, key: str) -> tuple[int, int]:
+    """Return the least and greatest number that was read."""
+    table = read.tables[key]
+    kept = table if len(read.codes) == 0 or read.codes.min() < 0 else table[:-1]  # the last one stands for null
+    return int(kept.min()), int(kept.max())
+
+
 def _empty(program: Program, step: int, rows: int) -> Array:
     """Return a column for a result, as narrow as its range allows."""
     most = max(abs(end) for end in program.graph.ends(step))
     return np.zeros(rows, np.int16 if most < 2**15 else np.int32 if most < 2**31 else np.int64)
 
 
-def _by_kernel(job: Job, program: Program, steps: list[int], loaded: Loaded) -> list[Array]:
+def _kernels(job: Job, program: Program, steps: list[int]) -> tuple[Kernel, Kernel]:
     clean = job.program(clean=True)
     quick = [result.step for result in job.results(clean)]
     quick += [clean.points[GRADE]] if job.bands else []
     quick += [clean.error, clean.suspect]
-    out = [_empty(program, step, loaded.rows) for step in steps]
-    out[-1] = np.zeros(loaded.rows, np.int32)
-    kernels = Kernel(program, tuple(steps), loaded), Kernel(clean, tuple(quick), loaded)
-    run_blocks(*kernels, clean.guards, out)
-    return out
+    return Kernel(program, tuple(steps)), Kernel(clean, tuple(quick))
 
 
 def _by_expressions(frame: nw.DataFrame[Any], program: Program, steps: list[int], loaded: Loaded) -> list[Array]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from emulscore.facts import State
 from emulscore.formula.bounds import Bounds, Interval
-from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Share, Slot, Table, children
+from emulscore.formula.nodes import Choose, Fact, Leaf, Max, Min, Node, Note, Part, Round, Share, Slot, Table, children
 from emulscore.formula.whole import Compiler
 from emulscore.formulas import Named
 from emulscore.frames.columns import Source
 from emulscore.frames.faults import Faults
 from emulscore.frames.graph import ALWAYS, NEVER, Graph
 from emulscore.frames.reading import FactReader
+from emulscore.frames.singles import Cells
 
 __all__ = ["Program", "program_of"]
 
@@ -56,7 +57,14 @@ class Program:
         return (*self.points.values(), *notes, self.error, self.suspect)
 
 
-def program_of(formulas: Sequence[Named], sources: Sequence[Source], faults: Faults, *, clean: bool = False) -> Program:
+def program_of(
+    formulas: Sequence[Named],
+    sources: Sequence[Source],
+    faults: Faults,
+    *,
+    clean: bool = False,
+    narrow: Callable[[Cells, str], tuple[int, int]] | None = None,
+) -> Program:
     """Compile a scheme for columns.
 
     Args:
@@ -65,12 +73,11 @@ def program_of(formulas: Sequence[Named], sources: Sequence[Source], faults: Fau
         faults: The numbers of errors.
         clean: Whether every fact is taken to be measured and in order; far shorter, and right for units that are neither
             caught by the guards nor suspect.
+        narrow: Says which numbers were read value by value, where the table has been looked at already.
     """
     graph = Graph()
-    reader = FactReader(graph, faults, clean)
-    error = graph.lit(0)
-    for source in sources:
-        error = _or_else(graph, error, reader.read(source))
+    reader = FactReader(graph, faults, clean, narrow)
+    errors = [reader.read(source) for source in sources]
     widest = {"": graph.ranges.met[0]}
     known: dict[Leaf, Interval] = {}
     if clean:  # no choice by a state is left
@@ -82,17 +89,36 @@ def program_of(formulas: Sequence[Named], sources: Sequence[Source], faults: Fau
     suspect = NEVER
     for named in formulas:
         graph.ranges.met[0] = 0
-        points[named.id] = compiler.units(named.node, named.step)
+        points[named.id] = compiler.units(_pushed(named.node, named.node), named.step)
         usable = compiler.usable(compiler.needs(named.node))
         widest[named.id] = graph.ranges.met[0]
         graph.slots[named.name] = (points[named.id], usable)
-        if clean:
-            suspect = graph.either(suspect, graph.negation(usable))
-        else:
-            error = _or_else(graph, error, gaps.of(named, usable))
+        suspect = graph.either(suspect, graph.negation(usable))
+        if not clean:
+            errors.append((graph.negation(usable), gaps.of(named)))
     for condition in reader.suspects:
         suspect = graph.either(suspect, condition)
+    error = graph.lit(0)
+    for wrong, number in reversed([] if clean else errors):
+        error = graph.where(wrong, number, error)
     return Program(graph, points, error, widest, dict(reader.guards), suspect)
+
+
+def _pushed(how: Round, node: Node) -> Node:
+    """Return the same value with the rounding moved towards the facts.
+
+    Rounding never turns two numbers around, so that the rounded least is the least of the rounded. Denominators are then
+    gone before numbers are compared, which keeps them small.
+    """
+    match node:
+        case Round() if node is how:
+            return _pushed(how, node.of)
+        case Note() | Part():
+            return _pushed(how, node.of)
+        case Min() | Max():
+            return type(node)(tuple(_pushed(how, term) for term in node.terms))
+        case _:
+            return Round(node, how.step, how.mode)
 
 
 def _or_else(graph: Graph, first: int, second: int) -> int:
@@ -110,12 +136,10 @@ class _Gaps:
     _found: dict[tuple[Node, bool], int] = field(factory=dict)
     _usable: dict[Node, int] = field(factory=dict)
 
-    def of(self, named: Named, usable: int) -> int:
-        """Return the number of the first error of a formula, 0 where it has a value."""
-        if usable == ALWAYS:
-            return self.graph.lit(0)
+    def of(self, named: Named) -> int:
+        """Return the number of the first error of a formula where it has no value, and none before it has an error."""
         found = _or_else(self.graph, self.first(named.exact), self.first(named.exact, stuck=True))
-        return self.graph.where(usable, self.graph.lit(0), _or_else(self.graph, found, self._no_case(named)))
+        return _or_else(self.graph, found, self._no_case(named))
 
     def _no_case(self, named: Named) -> int:
         if named.kind == "grade":

@@ -25,10 +25,18 @@ Errors = list[tuple[int, int]]
 
 @frozen
 class Cell:
-    """One column, read: a number, whether anything was given, and what can be wrong with it."""
+    """One column, read.
+
+    Attributes:
+        value: The number; where it is not in order, some number within its limits.
+        given: Whether anything was given.
+        fine: Whether it was given and is in order.
+        errors: What can be wrong with it.
+    """
 
     value: int
     given: int
+    fine: int
     errors: Errors
 
 
@@ -74,12 +82,14 @@ class OneColumn:
         faults: The numbers of errors.
         fact: The name of the fact.
         guards: Where columns of whole numbers are taken to be in order: what that means, by column; else None.
+        narrow: Says which numbers were read, where the table has been looked at already.
     """
 
     graph: Graph
     faults: Faults
     fact: str
     guards: dict[str, tuple[int, int]] | None
+    narrow: Callable[[Cells, str], tuple[int, int]] | None = None
 
     def number_of(self, code: str) -> int:
         """Return the number of an error of the fact."""
@@ -99,26 +109,31 @@ class OneColumn:
         """Return what is read of values one by one, by key, with the number of the error as a value."""
         graph = self.graph
         if kind == "empty":
-            return {key: Cell(graph.lit(low), NEVER, []) for key, low, _ in (*ends, ("error", 0, 0))}
+            return {key: Cell(graph.lit(low), NEVER, NEVER, []) for key, low, _ in (*ends, ("error", 0, 0))}
         cells = Cells(column, read, tuple(ends), self.fact)
         found = {}
         for key, low, high in ends:
-            there = graph.raw("cell", column, (cells, f"given:{key}"), (0, 1))
-            found[key] = Cell(graph.raw("cell", column, (cells, key), (low, high)), graph.le(graph.lit(1), there), [])
-        found["error"] = Cell(graph.raw("cell", column, (cells, "error"), (0, self.faults.most)), ALWAYS, [])
+            there = graph.le(graph.lit(1), self.cell(cells, f"given:{key}", 0, 1))
+            found[key] = Cell(self.cell(cells, key, low, high), there, there, [])
+        found["error"] = Cell(self.cell(cells, "error", 0, self.faults.most), ALWAYS, ALWAYS, [])
         return found
 
-    def count(self, column: str, kind: ColumnKind, largest: int) -> Cell:
-        """Return a count, 0 where it is not in order."""
+    def cell(self, cells: Cells, key: str, low: int, high: int) -> int:
+        """Return one number that was read value by value."""
+        ends = (low, high) if self.narrow is None else self.narrow(cells, key)
+        return self.graph.raw("cell", cells.column, (cells, key), ends)
+
+    def count(self, column: str, kind: ColumnKind, largest: int, least: int = 0) -> Cell:
+        """Return a count, *least* where it is not in order."""
         graph = self.graph
         if kind in {"whole", "double"}:
-            return self.number(column, kind, 0, (0, largest), "")
+            return self.number(column, kind, 0, (least, largest), "")
         cells = self.cells(column, kind, lambda raw: {"count": read_whole(raw, largest)}, (("count", 0, largest),))
         cell, error = cells["count"], cells["error"].value
         if kind == "empty":
             return cell
         wrong = graph.lt(graph.lit(0), error)
-        return Cell(cell.value, graph.either(cell.given, wrong), [(wrong, error)])
+        return Cell(cell.value, graph.either(cell.given, wrong), cell.given, [(wrong, error)])
 
     def number(self, column: str, kind: ColumnKind, decimals: int, ends: tuple[int, int], refusal: str) -> Cell:
         """Return a number on a grid, in steps of its last decimal; counts have no *refusal* of their own."""
@@ -127,7 +142,7 @@ class OneColumn:
         scale = 10**decimals
         below, above = map(self.number_of, (refusal, refusal) if refusal else ("negative", "too-large"))
         if kind == "empty":
-            return Cell(graph.lit(low), NEVER, [])
+            return Cell(graph.lit(low), NEVER, NEVER, [])
         if kind == "double":
             steps = graph.raw("steps", column, scale, (-FINEST, FINEST))
             errors = [
@@ -138,15 +153,19 @@ class OneColumn:
                 (graph.lt(graph.lit(high), steps), above),
             ]
             value = graph.least(graph.most(steps, graph.lit(low)), graph.lit(high))
-            return Cell(value, self.present(column), errors)
+            fine = self.present(column)
+            for wrong, _ in errors:
+                fine = graph.both(fine, graph.negation(wrong))
+            return Cell(value, self.present(column), fine, errors)
         # The least and greatest whole number that the fact takes.
         first, last = -(-low // scale), high // scale
         if first > last:
-            return Cell(graph.lit(low), self.present(column), [(ALWAYS, below)])
+            return Cell(graph.lit(low), self.present(column), NEVER, [(ALWAYS, below)])
         if self.guards is not None:
             lowest, highest = self.guards.get(column, (first, last))
             self.guards[column] = (max(first, lowest), min(last, highest))
-            return Cell(graph.mul(graph.raw("whole", column, None, (first, last)), graph.lit(scale)), ALWAYS, [])
+            value = graph.mul(graph.raw("whole", column, None, (first, last)), graph.lit(scale))
+            return Cell(value, ALWAYS, ALWAYS, [])
         value = graph.raw("whole-within", column, (first, last), (first, last))
         errors = [(graph.raw("below", column, first), below), (graph.raw("above", column, last), above)]
         if refusal:
@@ -155,7 +174,8 @@ class OneColumn:
                 (graph.raw("below", column, -TOO_LONG), too_long),
                 (graph.raw("above", column, TOO_LONG), too_long),
             ]
-        return Cell(graph.mul(value, graph.lit(scale)), self.present(column), errors)
+        fine = graph.raw("fits", column, (first, last))
+        return Cell(graph.mul(value, graph.lit(scale)), self.present(column), fine, errors)
 
     def day(self, column: str, kind: ColumnKind) -> tuple[tuple[int, int, int], int, int]:
         """Return year, month and day, whether anything was given, and whether it is no day."""
