@@ -42,9 +42,11 @@ class InputError(Exception):
 
     Attributes:
         why: What is wrong, in the user's language.
+        output: What is printed all the same, where a part of it can be used.
     """
 
     why: str
+    output: str = ""
 
 
 @frozen

@@ -53,6 +53,8 @@ def _run(words: list[str], lang: Lang) -> int:
         _complain(wrong.why)
         return _USAGE
     except InputError as wrong:
+        if wrong.output:
+            send(wrong.output)
         _complain(wrong.why)
         return _INPUT
     except EmulscoreError as refused:

@@ -20,6 +20,7 @@ from emulscore.cli.commands import (
     report,
     schema,
     score,
+    score_table,
     template,
     verify,
 )
@@ -34,6 +35,7 @@ _LISTED: Final = (
     gains,
     reach,
     rank,
+    score_table,
     report,
     template,
     receipt,
