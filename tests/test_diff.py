@@ -313,11 +313,24 @@ def test_a_unit_keeps_its_name_and_its_rows_follow_their_numbers() -> None:
 
 def test_an_assessment_made_for_the_new_scheme_is_read_back() -> None:
     """Its rows have the new numbers, and the old scheme is given the old ones."""
-    derived = own(Renumber({"14": "14a"}, why=WHY))
-    evidence = {("14a" if row == "14" else row): keys for row, keys in assessment.evidence.items()}
-    unit = evolve(assessment, scheme=derived.id, evidence=evidence, claims={})
-    (found,) = scheme.diff_units(derived, [unit])
+    strict = evolve(scheme, without_document="no_points")
+    derived = strict.derive("xa", "UBND xã A", "cấp xã", 2026, changes=[Renumber({"14": "14a"}, why=WHY)])
+    # Row 14 cites a document, and no value does: without it the row would have no points.
+    cited = evolve(assessment, measurements=assessment.values, claims={})
+    (same,) = strict.diff_units(derived, [cited])
+    assert same.empty
+    assert strict.score(cited, partial=True)["14"].points == 4
+    assert strict.score(evolve(cited, evidence={}), partial=True)["14"].points == 0
+    evidence = {("14a" if row == "14" else row): keys for row, keys in cited.evidence.items()}
+    unit = evolve(cited, scheme=derived.id, evidence=evidence, claims={})
+    (found,) = strict.diff_units(derived, [unit])
     assert found.empty
+
+
+def test_figures_of_a_row_that_was_dropped_are_left_aside() -> None:
+    """The unit was measured for row 12, which the new scheme has not: 75,7% × 6 = 4,54 points are gone."""
+    (found,) = scheme.diff_units(own(Drop("12", why=WHY)), [assessment])
+    assert [(row.id, row.by) for row in found.rows] == [("12", Fraction("-4.54"))]
 
 
 def test_grades_that_move_are_told() -> None:
