@@ -84,7 +84,7 @@ def polars_by_hand(lazy: Any) -> Any:  # noqa: ANN401 - as above
     for row, base, (one, other) in (("1", 800, LATE[:2]), ("2", 500, LATE[2:])):
         rows[row] = (base - 100 * (col(f"{one}_months_begun") + col(f"{other}_months_begun"))).clip(0)
     level = col("nhan_su").to_physical().cast(pl.Int64)
-    rows["3"] = pl.when(level == 0).then(500).when(level == 1).then(400).when(level == 2).then(300).otherwise(0)  # noqa: PLR2004 - places
+    rows["3"] = pl.when(level == 0).then(500).when(level == 1).then(400).when(level == 2).then(300).otherwise(0)
     lost = 100 * col(COUNTS[0]) + 150 * col(COUNTS[1]) + 300 * col(COUNTS[2]) + 500 * col(COUNTS[3])
     rows["6"] = (500 - lost).clip(0)
     for row, (name, base) in SHARES.items():
@@ -136,9 +136,8 @@ def duckdb_sql() -> str:
         rows[row] = f"least((20000 * {base} * {name}_dat + {whole}) // (2 * {whole}), {100 * base})"
     rows["15"] = "100 * tieu_chi_15"
     shown = ", ".join(f"({rows[str(row)]})::smallint as diem_{row}" for row in range(1, 16))
-    return (
-        f"select *, ({' + '.join(f'{name}::integer' for name in ROWS)}) as tong_diem from (select {shown} from units)"  # noqa: S608 - our own
-    )
+    total = " + ".join(f"{name}::integer" for name in ROWS)
+    return f"select *, {total} as tong_diem from (select {shown} from units)"  # noqa: S608 - our own names only
 
 
 def _duckdb(units: int) -> Any:  # noqa: ANN401 - as above
@@ -147,7 +146,7 @@ def _duckdb(units: int) -> Any:  # noqa: ANN401 - as above
     con = duckdb.connect()
     source = arrow_table(units)
     con.register("source", source)
-    con.execute(f"create table units as select * replace (nhan_su::enum{LEVELS!r} as nhan_su) from source")
+    con.execute(f"create table units as select * replace (nhan_su::enum{LEVELS!r} as nhan_su) from source")  # noqa: S608 - our own names only
     return con
 
 

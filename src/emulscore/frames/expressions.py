@@ -164,8 +164,8 @@ class Expressions:
         years = (raw.dt.year() < 1) | (raw.dt.year() > 9999)  # noqa: PLR2004 - the years that a day can have
         if self.dtypes[column] == nw.Date:
             return present & years
-        clock = (raw.dt.hour() > 0) | (raw.dt.minute() > 0) | (raw.dt.second() > 0) | (raw.dt.nanosecond() > 0)
-        return present & (years | clock)
+        # Back from the day: what is left over is a clock, down to the engine's own smallest unit.
+        return present & (years | (raw.cast(nw.Date).cast(self.dtypes[column]) != raw))
 
     def _double(self, op: str, raw: nw.Expr, present: nw.Expr, data: Any) -> nw.Expr:
         # A null is replaced before anything is compared; not-a-number stays.

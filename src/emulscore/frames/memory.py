@@ -33,13 +33,13 @@ _LOCK: Final = Lock()  # a query engine may score several batches at once
 
 def path_for(job: Job, path: str | None) -> str:
     """Return how a table is scored, and say so where the kernel cannot do it."""
+    if not job.fits(INTEGERS):
+        raise job.refuse(INTEGERS)
     if path != "expressions" and not job.fits(DOUBLES):
         if path == "kernel":
             raise job.refuse(DOUBLES)
         warnings.warn(KernelNotice(f"{job.scheme.id}: the numbers pass 2^53; scored by expressions"), stacklevel=5)
         path = "expressions"
-    if path == "expressions" and not job.fits(INTEGERS):
-        raise job.refuse(INTEGERS)
     return path or "kernel"
 
 
