@@ -160,7 +160,10 @@ class TestReach:
         argv = ["reach", *village, "--grade", "tot", "--all", "--json"]
         assert main(argv) == 0
         found = json.loads(capsys.readouterr().out)
-        assert (found["goal"], found["grade"], found["total"], found["cost"]) == ("24", "tot", "24.52", "3")
+        assert (found["goal"], found["grade"]["id"], found["total"], found["cost"]) == ("24", "tot", "24.52", "3")
+        out = printed(capsys, "reach", *village, "--grade", "tốt", "--all")
+        assert "CÁCH ĐẠT 24 ĐIỂM" in out
+        assert "Mục tiêu: xếp loại Tốt" in out
 
     def test_as_few_rows_as_possible(self, village: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         """22,5 needs one point more: the report or the level, each one row, the report first in the scheme."""

@@ -10,17 +10,18 @@ from typing import Final
 from emulscore.cli.arguments import ASSESSMENT, JSON, SCHEME
 from emulscore.cli.command import Argument, Command, UsageError
 from emulscore.cli.figures import ALL, OPEN, SET, complete, costs_of, opened_of
-from emulscore.cli.machine import decimal, json_text, move_json
+from emulscore.cli.machine import decimal, grade_json, json_text, move_json
 from emulscore.cli.show import about, table
 from emulscore.cli.units import UNIT, unit_of
 from emulscore.errors import Refused
 from emulscore.files import open_scheme
+from emulscore.grades import GradeBand
 from emulscore.numbers import number
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
 from emulscore.search.plan import Plan
-from emulscore.words import Lang, Words
+from emulscore.words import Lang, Words, nfc
 
 __all__ = ["COMMAND"]
 
@@ -29,7 +30,10 @@ _TOTAL: Final = Argument(
 )
 _GRADE: Final = Argument(
     "--grade",
-    Words("mức xếp loại cần đạt, ví dụ tot", "instead, the grade to reach, such as tot"),
+    Words(
+        "mức xếp loại cần đạt, theo mã hoặc tên, ví dụ tot",
+        "instead, the grade to reach, by its id or title, such as tot",
+    ),
     Words("MỨC", "GRADE"),
 )
 _COST: Final = Argument(
@@ -49,6 +53,7 @@ _FEWEST: Final = Argument(
 _ONE_GOAL: Final = Words(
     "cần đúng một trong hai: --total ĐIỂM hoặc --grade MỨC", "give either --total POINTS or --grade GRADE"
 )
+_WANTED: Final = Words("Mục tiêu: xếp loại {}", "Goal: the grade {}")
 _NO_GRADE: Final = Words("bộ tiêu chí không có mức xếp loại “{}”, {}", "the scheme has no grade “{}”, {}")
 
 
@@ -68,40 +73,45 @@ class _Options(Namespace):
 
 def _run(options: _Options, lang: Lang) -> str:
     scheme = open_scheme(options.scheme)
-    total = _total(scheme, options, lang)
+    total, grade = _goal(scheme, options, lang)
     opened = opened_of(scheme, options.open, lang, every=options.all)
     costs = costs_of(scheme, options.cost, lang)
-    card = complete(scheme, unit_of(scheme, options.assessment, options.unit, lang), options.set, lang)
-    plan = card.reach(open=opened, total=total, grade=options.grade, cost=costs, fewest_rows=options.fewest_rows)
-    return (
-        _machine(scheme, card, plan, options, lang)
-        if options.json
-        else table(plan.sheet(lang, about=about(scheme, card, lang)))
-    )
+    unit = unit_of(scheme, options.assessment, options.unit, lang)
+    card = complete(scheme, unit, options.set, lang)
+    id_ = None if grade is None else grade.id
+    plan = card.reach(open=opened, total=total, grade=id_, cost=costs, fewest_rows=options.fewest_rows)
+    if options.json:
+        return _machine(scheme, card, plan, grade, lang)
+    head = about(scheme, card, lang)
+    head += () if grade is None else (_WANTED.text(lang).format(grade.title.text(lang)),)
+    return table(plan.sheet(lang, about=head))
 
 
-def _total(scheme: Scheme, options: _Options, lang: Lang) -> Fraction | None:
-    """Return the total to reach; None where it is a grade that was asked for."""
+def _goal(scheme: Scheme, options: _Options, lang: Lang) -> tuple[Fraction | None, GradeBand | None]:
+    """Return the total or the grade to reach; grades by their ids or titles."""
     if (options.total is None) == (options.grade is None):
         raise UsageError(_ONE_GOAL.text(lang))
     if options.total is not None:
         try:
-            return number(options.total)
+            return number(options.total), None
         except Refused as refused:
             raise UsageError(refused.problem(given=options.total).text(lang)) from None
-    bands = [] if scheme.grades is None else [band.id for band in scheme.grades.bands]
-    if options.grade not in bands:
-        raise UsageError(_NO_GRADE.text(lang).format(options.grade, nearest(str(options.grade), bands).text(lang)))
-    return None
+    wanted = nfc(str(options.grade)).casefold()
+    bands = () if scheme.grades is None else scheme.grades.bands
+    for band in bands:
+        if wanted in {name.casefold() for name in (band.id, band.title.vi, band.title.text("en"))}:
+            return None, band
+    hint = nearest(str(options.grade), [band.id for band in bands]).text(lang)
+    raise UsageError(_NO_GRADE.text(lang).format(options.grade, hint))
 
 
-def _machine(scheme: Scheme, card: Scorecard, plan: Plan, options: _Options, lang: Lang) -> str:
+def _machine(scheme: Scheme, card: Scorecard, plan: Plan, grade: GradeBand | None, lang: Lang) -> str:
     return json_text(
         {
             "scheme": scheme.id,
             "unit": card.assessment.unit.text(lang),
             "period": card.assessment.period,
-            "grade": options.grade,
+            "grade": None if grade is None else grade_json(grade, lang),
             "goal": str(plan.goal),
             "before": str(plan.before),
             "total": str(plan.total),
