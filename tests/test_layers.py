@@ -22,7 +22,7 @@ ORDER: list[list[str]] = [
     ["formula.exact", "formula.text", "formula.arithmetic"],
     ["formula.bounds", "formula.missing"],
     ["formula.direction", "formula.holes", "formula.whole"],
-    ["formula.targets", "formula.extremes"],
+    ["formula.targets", "formula.extremes", "formula.lines"],
     ["facts"],
     ["evidence"],
     ["rules", "examples"],
