@@ -360,3 +360,34 @@ def test_a_method_of_the_scheme_does_the_same() -> None:
     assert scheme.score_frame(frame, key="don_vi").to_dicts() == [
         {"don_vi": "a", "diem_1": Decimal("7.00"), "tong_diem": Decimal("7.00"), "loi": 0}
     ]
+
+
+@every_way
+def test_notes_are_columns_where_they_are_asked_for(engine: str, path: Any) -> None:
+    """The months that were late and the points lost, and nothing where the explanation does not name them."""
+    fact = LatenessFact("ke_hoach")
+    rows = [
+        Criterion("1", "Kế hoạch", 8, LatePenalty(fact, per="0,5", unit="months_begun", never=1)),
+        Criterion("2", "Hồ sơ", 10, Ratio(ShareFact("ho_so", largest=100), empty="refuse")),
+    ]
+    scheme = Scheme("thu", "Thử", total=18, items=rows)
+    columns = {
+        "ke_hoach_months_begun": [3, None, 20, 1],
+        "ke_hoach_trang_thai": [None, "never", None, None],
+        "ho_so_dat": [1, 2, 3, 9],
+        "ho_so_tong": [4, 4, 4, 4],
+    }
+    found = scored(scheme, engine, columns, path, points="hundredths", explain=True)
+    cards = [
+        scheme.score({"ke_hoach": late, "ho_so": share})
+        for late, share in (({"months_begun": 3}, "1/4"), ("never", "2/4"), ({"months_begun": 20}, "3/4"))
+    ]
+    labels = {name for card in cards for row in card for name in (row.trace.notes if row.trace else ())}
+    assert {"lost", "rate"} <= labels
+    for row, card in enumerate(cards):
+        for result in card:
+            notes = {} if result.trace is None else result.trace.notes
+            for label in labels:
+                cells = found.get(f"diem_{result.id}_{label}", [None] * 4)
+                assert cells[row] == (float(notes[label]) if label in notes else None), (result.id, label)
+    assert all(cells[3] is None for name, cells in found.items() if name != "loi")

@@ -54,6 +54,7 @@ def score_frame(
     columns: Columns | None = None,
     cohort: Cohort | None = None,
     points: PointsAs = "decimal",
+    explain: bool = False,
     path: Path | None = None,
 ) -> F:
     """Score a table of units, one a row, and return a table of the same kind.
@@ -65,6 +66,8 @@ def score_frame(
         columns: For facts whose columns have names of their own: the column, or the columns by part.
         cohort: The cohort whose values relative rules compare with.
         points: `decimal`, or `hundredths` for whole numbers of the last decimal.
+        explain: Whether the notes of each row's rule are given too, as doubles (`diem_1_late`): the numbers that the row's
+            explanation names, null where it does not name them.
         path: `kernel` or `expressions`, for tables in memory, lazy polars tables and Dask; the kernel where it can be used
             if not given. Query engines always get expressions.
 
@@ -86,7 +89,7 @@ def score_frame(
     problems += _misnamed(scheme, keys, kinds)
     if problems:
         raise MeasurementError(problems)
-    job = Job(scheme, tuple(sources), faults_of(scheme), points, keys)
+    job = Job(scheme, tuple(sources), faults_of(scheme), points, keys, explain)
     if isinstance(table, nw.DataFrame):
         return score_memory(table, job, path)  # type: ignore[no-any-return] # the same kind as was given
     return score_lazy(table, job, path)  # type: ignore[no-any-return] # as above

@@ -79,6 +79,7 @@ class Compiled:
                 job.faults,
                 clean=clean,
                 narrow=None if job.narrow is None else narrow,
+                explain=job.explain,
             )
         return self._programs[clean]
 
@@ -132,7 +133,7 @@ class Job:
         kept = _COMPILED.get(id(self.scheme))
         if kept is None or kept[0]() is not self.scheme:
             kept = _COMPILED[id(self.scheme)] = (ref(self.scheme, _forget(id(self.scheme))), {})
-        key = (self.sources, self.narrow is None)
+        key = (self.sources, self.narrow is None, self.explain)
         found = kept[1].get(key)
         if found is None or not found.holds(self.narrow):
             found = kept[1][key] = Compiled()

@@ -13,7 +13,7 @@ from emulscore.frames.cells import Memo
 from emulscore.frames.expressions import Expressions
 from emulscore.frames.job import DOUBLES, INTEGERS, Job
 from emulscore.frames.memory import path_for, score_memory
-from emulscore.frames.results import ERROR, GRADE_COLUMN
+from emulscore.frames.results import ERROR, GRADE_COLUMN, note_column
 from emulscore.frames.singles import Cells
 
 __all__ = ["MOST_VALUES", "score_lazy"]
@@ -35,6 +35,7 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job, path: str | None) -> Any:
     results = job.results(program)
     steps = [result.step for result in results]
     steps += [program.points[GRADE]] if job.bands else []
+    steps += [step for note in program.notes for step in (note.top, note.bottom, note.said)]
     steps.append(program.error)
     schema = frame.collect_schema()
     values = _PolarsValues(frame, job) if implementation.is_polars() else _QueriedValues(frame, job)
@@ -67,6 +68,9 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job, path: str | None) -> Any:
         for number in range(len(job.bands) - 2, -1, -1):
             text = nw.when(place <= number).then(nw.lit(job.bands[number])).otherwise(text)
         columns[GRADE_COLUMN] = nw.when(fine).then(text)
+    for note in program.notes:
+        top, bottom = (nw.col(writer.name(step)).cast(nw.Float64) for step in (note.top, note.bottom))
+        columns[note_column(note.row, note.label)] = nw.when(fine & nw.col(writer.name(note.said))).then(top / bottom)
     columns[ERROR] = error.cast(nw.Int32)
     kept_columns = list(schema) if job.key is None else list(job.key)
     return scored.select(*(nw.col(name) for name in kept_columns), **columns).to_native()

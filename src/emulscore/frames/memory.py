@@ -18,7 +18,7 @@ from emulscore.frames.expressions import Expressions
 from emulscore.frames.job import DOUBLES, INTEGERS, Job
 from emulscore.frames.kernel import Kernel, Loaded, run_blocks
 from emulscore.frames.program import Program
-from emulscore.frames.results import ERROR, GRADE_COLUMN, flavour_of
+from emulscore.frames.results import ERROR, GRADE_COLUMN, Flavour, flavour_of, note_column
 from emulscore.frames.singles import Cells
 
 __all__ = ["KernelNotice", "path_for", "score_memory"]
@@ -53,6 +53,7 @@ def score_memory(frame: nw.DataFrame[Any], job: Job, path: str | None) -> Any:
         results = job.results(program)
         steps = [result.step for result in results]
         steps += [program.points[GRADE]] if job.bands else []
+        steps += [step for note in program.notes for step in (note.top, note.bottom, note.said)]
         steps.append(program.error)
         kernels = job.compiled.kernels(lambda: _kernels(job, program, steps)) if path == "kernel" else None
     if kernels is None:
@@ -73,8 +74,19 @@ def score_memory(frame: nw.DataFrame[Any], job: Job, path: str | None) -> Any:
             columns[result.name] = flavour.points(values, wrong, result.places)
     if job.bands:
         columns[GRADE_COLUMN] = flavour.text(arrays[len(results)], job.bands, wrong)
+    columns |= _notes(program, arrays[-1 - 3 * len(program.notes) : -1], wrong, flavour)
     columns[ERROR] = flavour.whole(arrays[-1], np.zeros(len(wrong), np.bool_))
     return flavour.joined(job.key, columns)
+
+
+def _notes(program: Program, arrays: list[Array], wrong: Array, flavour: Flavour) -> dict[str, object]:
+    """Return the notes as doubles, null where the explanation would not name them."""
+    found: dict[str, object] = {}
+    for place, note in enumerate(program.notes):
+        top, bottom, said = arrays[3 * place : 3 * place + 3]
+        silent = wrong | (said == 0)
+        found[note_column(note.row, note.label)] = flavour.doubles(top / np.where(silent, 1, bottom), silent)
+    return found
 
 
 def _loaded(frame: nw.DataFrame[Any], job: Job) -> Loaded:
@@ -103,7 +115,7 @@ def _met(read: Read, key: str) -> tuple[int, int]:
 
 def _empty(program: Program, step: int, rows: int) -> Array:
     """Return a column for a result, as narrow as its range allows."""
-    most = max(abs(end) for end in program.graph.ends(step))
+    most = max(map(abs, program.graph.ends(step)))
     return np.zeros(rows, np.int16 if most < 2**15 else np.int32 if most < 2**31 else np.int64)
 
 
@@ -111,6 +123,7 @@ def _kernels(job: Job, program: Program, steps: list[int]) -> tuple[Kernel, Kern
     clean = job.program(clean=True)
     quick = [result.step for result in job.results(clean)]
     quick += [clean.points[GRADE]] if job.bands else []
+    quick += [step for note in clean.notes for step in (note.top, note.bottom, note.said)]
     quick += [clean.error, clean.suspect]
     return Kernel(program, tuple(steps)), Kernel(clean, tuple(quick))
 

@@ -15,6 +15,7 @@ from emulscore.formulas import Named
 from emulscore.frames.columns import Source
 from emulscore.frames.faults import Faults
 from emulscore.frames.graph import ALWAYS, NEVER, Graph
+from emulscore.frames.notes import NoteSteps, notes_of
 from emulscore.frames.reading import FactReader
 from emulscore.frames.singles import Cells
 
@@ -39,7 +40,7 @@ class Program:
         widest: For each formula, and under "" for the reading of the columns, the greatest number that is met.
         guards: Columns that must have no null, and lie between two numbers, for the result to mean anything.
         suspect: The condition under which the result means nothing.
-        notes: Further numbers, by formula and label: the step of the top and that of the bottom, and the scale.
+        notes: The notes of the rows' rules, where they were asked for.
     """
 
     graph: Graph
@@ -48,13 +49,7 @@ class Program:
     widest: Mapping[str, int]
     guards: Mapping[str, tuple[int, int]]
     suspect: int
-    notes: Mapping[tuple[str, str], tuple[Fraction, int, int]] = field(factory=dict)
-
-    @property
-    def wanted(self) -> tuple[int, ...]:
-        """Return the steps that are results."""
-        notes = (step for _, top, bottom in self.notes.values() for step in (top, bottom))
-        return (*self.points.values(), *notes, self.error, self.suspect)
+    notes: Sequence[NoteSteps] = ()
 
 
 def program_of(
@@ -64,6 +59,7 @@ def program_of(
     *,
     clean: bool = False,
     narrow: Callable[[Cells, str], tuple[int, int]] | None = None,
+    explain: bool = False,
 ) -> Program:
     """Compile a scheme for columns.
 
@@ -74,6 +70,7 @@ def program_of(
         clean: Whether every fact is taken to be measured and in order; far shorter, and right for units that are neither
             caught by the guards nor suspect.
         narrow: Says which numbers were read value by value, where the table has been looked at already.
+        explain: Whether the notes of the rows' rules are worked out too.
     """
     graph = Graph()
     reader = FactReader(graph, faults, clean, narrow)
@@ -101,7 +98,8 @@ def program_of(
     error = graph.lit(0)
     for wrong, number in reversed([] if clean else errors):
         error = graph.where(wrong, number, error)
-    return Program(graph, points, error, widest, dict(reader.guards), suspect)
+    notes = notes_of(graph, compiler, formulas) if explain else []
+    return Program(graph, points, error, widest, dict(reader.guards), suspect, notes)
 
 
 def _pushed(how: Round, node: Node) -> Node:

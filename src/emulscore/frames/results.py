@@ -9,7 +9,7 @@ from attrs import frozen
 
 from emulscore.formulas import GRADE, TOTAL
 
-__all__ = ["ERROR", "GRADE_COLUMN", "TOTAL_COLUMN", "Flavour", "PointsAs", "column_of", "flavour_of"]
+__all__ = ["ERROR", "GRADE_COLUMN", "TOTAL_COLUMN", "Flavour", "PointsAs", "column_of", "flavour_of", "note_column"]
 
 PointsAs = Literal["decimal", "hundredths"]
 """Points as decimals, or as whole numbers of the last decimal."""
@@ -28,6 +28,15 @@ def column_of(id_: str) -> str:
     ('diem_12', 'tong_diem', 'xep_loai')
     """
     return {TOTAL: TOTAL_COLUMN, GRADE: GRADE_COLUMN}.get(id_, f"diem_{id_}")
+
+
+def note_column(row: str, label: str) -> str:
+    """Return the name of the column that holds a note of a row's rule.
+
+    >>> note_column("1", "late")
+    'diem_1_late'
+    """
+    return f"{column_of(row)}_{label}"
 
 
 @frozen
@@ -77,13 +86,18 @@ class Flavour:
             import pandas as pd
 
             return pd.arrays.ArrowExtensionArray(found)
-        doubles = values / 10**places
+        return self.doubles(values / 10**places, wrong)
+
+    def doubles(self, values: Array, wrong: Array) -> object:
+        """Return a column of doubles, null where *wrong*."""
         if self.name == "nullable":
             import pandas as pd
 
-            return pd.arrays.FloatingArray(doubles, wrong.copy())
-        doubles[wrong] = np.nan
-        return doubles
+            return pd.arrays.FloatingArray(values, wrong.copy())
+        if self.name == "numpy":
+            values[wrong] = np.nan
+            return values
+        return self.whole(values, wrong)
 
     def text(self, places: Array, names: tuple[str, ...], wrong: Array) -> object:
         """Return a column of names, null where *wrong*."""
