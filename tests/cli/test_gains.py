@@ -177,6 +177,12 @@ class TestReach:
         assert "Không đạt được 25 điểm bằng những số liệu được thay đổi; nhiều nhất là 22 điểm." in out
         assert "trong 50 hồ sơ, thêm 2" in out
 
+    def test_a_goal_may_be_a_fraction(self, village: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        """65/3 = 21,666… is passed by one dossier more, 21,76; it is said as it was given."""
+        out = printed(capsys, "reach", *village, "--total", "65/3", "--open", "ho_so")
+        assert "CÁCH ĐẠT 65/3 ĐIỂM" in out
+        assert "Từ 21,52 thành 21,76." in out
+
     def test_already_there(self, village: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         """21 is below 21,52: nothing has to change."""
         assert "Đã đạt mà không cần thay đổi gì." in printed(capsys, "reach", *village, "--total", "21", "--all")

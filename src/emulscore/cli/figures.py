@@ -41,6 +41,7 @@ SET: Final = Argument(
     repeats=True,
 )
 _RANGE: Final = ".."
+_LONG: Final = 10  # no lateness has so many digits
 _NO_FACT: Final = Words("bộ tiêu chí không có số liệu “{}”, {}", "the scheme has no fact “{}”, {}")
 _NO_VALUE: Final = Words("thiếu giá trị: {} (cần SỐ_LIỆU=GIÁ_TRỊ)", "no value: {} (give FACT=VALUE)")
 _NOT_SAID: Final = Words(
@@ -134,7 +135,8 @@ def _value(fact: AnyFact, text: str, lang: Lang) -> object:
         if between:
             raw = {"due": due, "done": done}
         elif text.isdecimal():
-            raw = {unit: min(int(text), fact.slot(unit).high) for unit in TIME_UNITS}
+            taken = [unit for unit in TIME_UNITS if len(text) < _LONG and int(text) <= fact.slot(unit).high]
+            raw = dict.fromkeys(taken or ["days"], text)
     try:
         fact.read(raw)
     except Refused as refused:

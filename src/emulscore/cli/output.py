@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from emulscore.cli.command import Argument, InputError
+from emulscore.errors import EmulscoreError
 from emulscore.words import Lang, Words
 
-__all__ = ["OUTPUT", "written"]
+__all__ = ["OUTPUT", "is_folder", "written"]
 
 OUTPUT: Final = Argument(
     "--output",
@@ -29,10 +30,21 @@ def written(path: str, write: Callable[[str], object], lang: Lang) -> str:
         InputError: It cannot be written, as where its folder does not exist.
     """
     folder = Path(path).parent
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise InputError(_NO_FOLDER.text(lang).format(path, folder))
     try:
         write(path)
-    except OSError as error:
-        raise InputError(_NOT_WRITTEN.text(lang).format(path, error.strerror or error)) from None
+    except EmulscoreError:  # some are ValueErrors too
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(_NOT_WRITTEN.text(lang).format(path, reason)) from None
     return _WRITTEN.text(lang).format(path)
+
+
+def is_folder(path: str | Path) -> bool:
+    """Say whether there is a folder of that name; no name at all is none."""
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):  # too long a name, or one with a zero byte: what reads the file says so
+        return False

@@ -8,6 +8,7 @@ from typing import Final
 
 from emulscore.assessment import Assessment
 from emulscore.cli.command import Argument, UsageError
+from emulscore.cli.output import is_folder
 from emulscore.files import load_assessment
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
@@ -30,7 +31,7 @@ def units_of(scheme: Scheme, path: str) -> tuple[Assessment, ...]:
     Raises:
         FileError: With all problems of what was read.
     """
-    if Path(path).is_dir():
+    if is_folder(path):
         from emulscore.excel import read_folder, show_progress  # noqa: PLC0415 - an extra
 
         return read_folder(path, scheme, progress=show_progress if sys.stderr.isatty() else None).assessments

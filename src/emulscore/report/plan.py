@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -37,7 +36,7 @@ _LEFT_OUT = Words("Chưa xác định được nên không dùng: {}.", "Not set
 
 def plan_sheet(
     moves: Sequence[Move],
-    totals: tuple[Decimal, Decimal, Decimal],
+    totals: tuple[Fraction, Fraction, Fraction],
     lang: Lang = "vi",
     *,
     cost: Fraction,
@@ -54,7 +53,7 @@ def plan_sheet(
         left_out: The names of figures that could not be settled.
         about: Lines to stand under the heading.
     """
-    before, after, goal = (show(Fraction(total), lang) for total in totals)
+    before, after, goal = (show(total, lang) for total in totals)
     reached = totals[1] >= totals[2]
     lines = [
         Line(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -14,7 +13,7 @@ from emulscore.formula.direction import Direction
 from emulscore.formula.extremes import MOST_POINTS, NotSettledError
 from emulscore.formula.nodes import Const, Max, Min, Part
 from emulscore.formulas import Named
-from emulscore.numbers import exact_text, to_decimal
+from emulscore.numbers import to_decimal
 from emulscore.search.flow import Flow
 from emulscore.search.gains import steps_up
 from emulscore.search.moves import Move, Open, Track, track_of
@@ -167,8 +166,7 @@ def plan_for(
     order = {name: place for place, name in enumerate(flow.facts)}
     moves = tuple(sorted(found.moves, key=lambda move: order[move.fact]))
     ends = (to_decimal(value, last.step) for value in (reached, printed))
-    goal_ = Decimal(exact_text(total))
-    return Plan(moves, found.cost, next(ends), reached >= total, goal_, next(ends), tuple(left_out), facts)
+    return Plan(moves, found.cost, next(ends), reached >= total, total, next(ends), tuple(left_out), facts)
 
 
 def _moved(flow: Flow, tracks: Iterable[Track], moves: Iterable[Move], known: Mapping[str, int]) -> dict[str, int]:

@@ -37,14 +37,14 @@ class Plan:
     cost: Fraction
     total: Decimal
     reached: bool
-    goal: Decimal
+    goal: Fraction
     before: Decimal
     left_out: tuple[str, ...] = ()
     slots: Mapping[str, int] = field(factory=dict, repr=False, eq=False)
 
     def sheet(self, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
         """Return it as a table, with *about* under its heading."""
-        totals = (self.before, self.total, self.goal)
+        totals = (Fraction(self.before), Fraction(self.total), self.goal)
         return plan_sheet(self.moves, totals, lang, cost=self.cost, left_out=self.left_out, about=about)
 
     def text(self, lang: Lang = "vi") -> str:

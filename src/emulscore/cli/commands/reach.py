@@ -112,7 +112,7 @@ def _machine(scheme: Scheme, card: Scorecard, plan: Plan, grade: GradeBand | Non
             "unit": card.assessment.unit.text(lang),
             "period": card.assessment.period,
             "grade": None if grade is None else grade_json(grade, lang),
-            "goal": str(plan.goal),
+            "goal": decimal(plan.goal),
             "before": str(plan.before),
             "total": str(plan.total),
             "reached": plan.reached,
