@@ -21,6 +21,7 @@ from emulscore.cli.commands import (
     schema,
     score,
     score_table,
+    show,
     template,
     verify,
 )
@@ -43,6 +44,7 @@ _LISTED: Final = (
     check,
     derive,
     diff,
+    show,
     schema,
 )
 
