@@ -371,7 +371,7 @@ def test_notes_are_columns_where_they_are_asked_for(engine: str, path: Any) -> N
         Criterion("2", "Hồ sơ", 10, Ratio(ShareFact("ho_so", largest=100), empty="refuse")),
     ]
     scheme = Scheme("thu", "Thử", total=18, items=rows)
-    columns = {
+    columns: dict[str, list[Any]] = {
         "ke_hoach_months_begun": [3, None, 20, 1],
         "ke_hoach_trang_thai": [None, "never", None, None],
         "ho_so_dat": [1, 2, 3, 9],

@@ -9,7 +9,8 @@ import narwhals as nw
 
 from emulscore.cohort import Cohort
 from emulscore.errors import MeasurementError, Problem
-from emulscore.frames.columns import ColumnKind, Columns, sources_of
+from emulscore.facts import AnyFact
+from emulscore.frames.columns import ColumnKind, Columns, Source, sources_of
 from emulscore.frames.faults import Faults
 from emulscore.frames.job import Job
 from emulscore.frames.lazy import score_lazy
@@ -18,7 +19,7 @@ from emulscore.frames.results import ERROR, GRADE_COLUMN, PointsAs, column_of
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
 
-__all__ = ["faults_of", "kind_of", "score_frame"]
+__all__ = ["faults_of", "kind_of", "score_frame", "sources_for"]
 
 F = TypeVar("F")
 Path = Literal["kernel", "expressions"]
@@ -79,26 +80,42 @@ def score_frame(
         MeasurementError: A column is missing or has the wrong type, or a number could pass what the engine keeps exactly.
     """
     table: Any = nw.from_native(frame)
-    schema = table.collect_schema()
-    kinds = {name: kind_of(dtype) for name, dtype in schema.items()}
     known = {} if cohort is None else {name: scheme.facts[name].read(value) for name, value in cohort.values.items()}
-    sources, problems = sources_of(
-        scheme.facts, kinds, lambda name: str(schema[name]), {} if columns is None else columns, known
-    )
     keys = None if key is None else (key,) if isinstance(key, str) else tuple(key)
-    problems += _misnamed(scheme, keys, kinds)
-    if problems:
-        raise MeasurementError(problems)
-    job = Job(scheme, tuple(sources), faults_of(scheme), points, keys, explain)
+    sources = sources_for(
+        scheme.facts, table, {} if columns is None else columns, known, _misnamed(scheme, keys, table)
+    )
+    job = Job(scheme, sources, faults_of(scheme), points, keys, explain)
     if isinstance(table, nw.DataFrame):
         return score_memory(table, job, path)  # type: ignore[no-any-return] # the same kind as was given
     return score_lazy(table, job, path)  # type: ignore[no-any-return] # as above
 
 
-def _misnamed(scheme: Scheme, keys: tuple[str, ...] | None, kinds: Mapping[str, ColumnKind]) -> list[Problem]:
+def sources_for(
+    facts: Mapping[str, AnyFact],
+    table: Any,
+    columns: Columns,
+    known: Mapping[str, Mapping[str, int]],
+    problems: Sequence[Problem] = (),
+) -> tuple[Source, ...]:
+    """Find the columns of facts in a table.
+
+    Raises:
+        MeasurementError: With all problems, those given last.
+    """
+    schema = table.collect_schema()
+    kinds = {name: kind_of(dtype) for name, dtype in schema.items()}
+    sources, found = sources_of(facts, kinds, lambda name: str(schema[name]), columns, known)
+    if found or problems:
+        raise MeasurementError([*found, *problems])
+    return tuple(sources)
+
+
+def _misnamed(scheme: Scheme, keys: tuple[str, ...] | None, table: Any) -> list[Problem]:
     """Return what is wrong with the names of columns that stay."""
-    kept = tuple(kinds) if keys is None else keys
-    lost = [name for name in kept if name not in kinds]
-    problems = [Problem("unknown-column", path=name, params={"nearest": nearest(name, kinds)}) for name in lost]
+    names = list(table.collect_schema())
+    kept = names if keys is None else keys
+    lost = [name for name in kept if name not in names]
+    problems = [Problem("unknown-column", path=name, params={"nearest": nearest(name, names)}) for name in lost]
     made = {*map(column_of, (named.id for named in scheme.formulas)), ERROR, GRADE_COLUMN}
     return problems + [Problem("column-clash", path=name) for name in kept if name in made]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from functools import cache
 from threading import Lock
 from typing import Any, Final
@@ -15,13 +16,15 @@ from emulscore.formulas import GRADE
 from emulscore.frames.blocks import Array, Raw, raw_column
 from emulscore.frames.cells import Memo, Read, coded
 from emulscore.frames.expressions import Expressions
+from emulscore.frames.faults import Faults
+from emulscore.frames.graph import NEVER, Graph
 from emulscore.frames.job import DOUBLES, INTEGERS, Job
-from emulscore.frames.kernel import Kernel, Loaded, run_blocks
+from emulscore.frames.kernel import BLOCK, Kernel, Loaded, run_blocks
 from emulscore.frames.program import Program
 from emulscore.frames.results import ERROR, GRADE_COLUMN, Flavour, flavour_of, note_column
 from emulscore.frames.singles import Cells
 
-__all__ = ["KernelNotice", "path_for", "score_memory"]
+__all__ = ["KernelNotice", "path_for", "score_memory", "work_out"]
 
 
 class KernelNotice(UserWarning):
@@ -45,7 +48,7 @@ def path_for(job: Job, path: str | None) -> str:
 
 def score_memory(frame: nw.DataFrame[Any], job: Job, path: str | None) -> Any:
     """Score a table that is in memory."""
-    loaded = _loaded(frame, job)
+    loaded = _loaded(frame, job.faults)
     job = evolve(job, narrow=lambda cells, key: _met(loaded.read(cells), key))
     with _LOCK:
         path = path_for(job, path)
@@ -89,7 +92,19 @@ def _notes(program: Program, arrays: list[Array], wrong: Array, flavour: Flavour
     return found
 
 
-def _loaded(frame: nw.DataFrame[Any], job: Job) -> Loaded:
+def work_out(frame: nw.DataFrame[Any], graph: Graph, steps: Sequence[int], faults: Faults) -> list[Array]:
+    """Return some steps of a program that only reads, for every unit of a table."""
+    loaded = _loaded(frame, faults)
+    out = [np.zeros(loaded.rows, np.int64) for _ in steps]
+    bound = Kernel(Program(graph, {}, NEVER, {}, {}, NEVER), tuple(steps)).bind(loaded)
+    buffers = bound.buffers()
+    for start in range(0, loaded.rows, BLOCK):
+        stop = min(start + BLOCK, loaded.rows)
+        bound.block(start, stop, buffers, [column[start:stop] for column in out])
+    return out
+
+
+def _loaded(frame: nw.DataFrame[Any], faults: Faults) -> Loaded:
     @cache
     def raw(column: str) -> Raw:
         return raw_column(frame[column])
@@ -101,7 +116,7 @@ def _loaded(frame: nw.DataFrame[Any], job: Job) -> Loaded:
     @cache
     def read(cells: Cells) -> Read:
         codes, values = distinct(cells.column)
-        return Read(codes, Memo(cells, job.faults).tables(values))
+        return Read(codes, Memo(cells, faults).tables(values))
 
     return Loaded(len(frame), raw, read)
 
