@@ -48,8 +48,9 @@ ORDER: list[list[str]] = [
     ["diff"],
     ["scheme"],
     ["schemes", "files", "report", "periods"],
-    ["receipt"],
+    ["receipt", "packed"],
     ["excel", "frames"],
+    ["annex", "word"],
     ["testing"],
     [""],
     ["cli"],
@@ -57,6 +58,8 @@ ORDER: list[list[str]] = [
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 PACKAGES = {
+    "annex",
+    "word",
     "checker",
     "conditions",
     "derive",

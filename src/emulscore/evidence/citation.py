@@ -10,13 +10,13 @@ from typing import Final
 
 from attrs import frozen
 
-from emulscore.errors import MeasurementError, Refused
+from emulscore.errors import MeasurementError, Problem, Refused
 from emulscore.evidence.document import Document
 from emulscore.evidence.ends import Ends, unbalanced
 from emulscore.evidence.heads import BLANK, DASHES, Head, heads, missing_part
 from emulscore.words import nfc
 
-__all__ = ["find_citations", "parse_citation"]
+__all__ = ["evidence_in", "find_citations", "parse_citation"]
 
 _ALIKE: Final = str.maketrans("ÐƉð", "ĐĐđ")
 _FIRST_YEAR: Final = 1945
@@ -44,6 +44,9 @@ _VERB = re.compile(
 _NAMED_ABOUT = re.compile(r"(?:quốc gia|ban chỉ đạo|ban chỉ đạo trung ương|tổ công tác)[ \n]$", re.IGNORECASE)
 _NAME: Final = 40  # the longest name before its "về", and more
 _CLOSING: Final = " \n;,.…:+&" + DASHES
+_BETWEEN = re.compile(rf"(?:^|(?<=[\s;.,]))[{DASHES}+•*](?=\s)|;|\.(?=\s)")
+_JOINS: Final = frozenset({"và", "căn cứ", "theo", "các", "tại", "thực hiện", "kèm theo"})
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 
 
 def parse_citation(text: str) -> Document:
@@ -88,6 +91,35 @@ def find_citations(text: str) -> tuple[Document, ...]:
     if problems:
         raise MeasurementError(problems)
     return tuple(documents)
+
+
+def evidence_in(text: str) -> tuple[Document | Problem | str, ...]:
+    """Read all that a text rests on, in order, and lose nothing: documents, bases without a number, and what is wrong.
+
+    >>> text = "- KH 79/KH-UBND ngày 15/5/2023; - Căn cứ số liệu trên Hệ thống; - Báo cáo số 5/BC-UBND ngày 31/02/2024"
+    >>> one, other, bad = evidence_in(text)
+    >>> one.key, other, bad.code
+    ('79/KH-UBND', 'Căn cứ số liệu trên Hệ thống', 'citation-day')
+    """
+    text = _mended(text)
+    found: list[Document | Problem | str] = []
+    place = 0
+    for one in _read(text):
+        found += _bases(text[place : one.head.lead])
+        try:
+            found.append(one.document())
+        except Refused as refused:
+            found.append(refused.problem(given=one.text))
+        place = one.head.start + len(one.text)
+    return (*found, *_bases(text[place:]))
+
+
+def _bases(text: str) -> Iterator[str]:
+    """Yield what stands between citations, but for words and marks that only join them."""
+    for part in _BETWEEN.split(text):
+        base = " ".join(part.split()).strip(_CLOSING)
+        if base.casefold() not in _JOINS and _LETTERS.search(base):
+            yield base
 
 
 def _mended(text: str) -> str:

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from os import PathLike
-from pathlib import Path
 from typing import IO, Any, Final
 from xml.etree.ElementTree import iterparse
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from attrs import field, frozen
 
 from emulscore.errors import FileError, Refused
 from emulscore.files import LARGEST_FILE
+from emulscore.packed import Form, raw_of
 from emulscore.words import Words
 
-__all__ = ["LARGEST_UNPACKED", "Cell", "Grid", "Opened", "opened"]
+__all__ = ["Cell", "Grid", "Opened", "opened"]
 
-LARGEST_UNPACKED: Final = 20
-"""How many times its largest size a workbook may unpack to."""
-
-_MOST_PARTS: Final = 10_000
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How old .xls files begin, and .xlsx files that are locked with a password."""
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_DECLARED: Final = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_FORM: Final = "XLSX"
-_NO_WORKBOOK: Final = Words("không phải là tệp .xlsx, hoặc bị cắt cụt", "not an .xlsx file, or cut off")
+_FORM: Final = Form(
+    "XLSX",
+    none=Words("không phải là tệp .xlsx, hoặc bị cắt cụt", "not an .xlsx file, or cut off"),
+    old=Words("tệp kiểu cũ .xls; hãy lưu lại thành .xlsx", "an old .xls file; save it as .xlsx"),
+)
 
 
 @frozen
@@ -84,7 +78,7 @@ class Opened:
         Raises:
             FileError: The sheet is broken.
         """
-        with _broken():
+        with _FORM.broken():
             sheet = self._book[name]
             found = {
                 (cell.row - 1, cell.column - 1): _cell(cell)
@@ -126,69 +120,18 @@ def opened(source: str | PathLike[str], *, limit: int = LARGEST_FILE) -> Iterato
     Raises:
         FileError: With the code `unreadable`, `file-too-large`, `encrypted`, `unpacks-too-large` or `missing-extra`.
     """
-    raw = _raw(source, limit)
+    raw = raw_of(source, limit, _FORM)
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra: the library works without it
     except ModuleNotFoundError:
         raise FileError([Refused("missing-extra", extra="excel").problem()]) from None
-    with _broken():
+    with _FORM.broken():
         archive = ZipFile(BytesIO(raw))
     with archive:
-        with _broken():
-            _check(archive, limit)
+        with _FORM.broken():
+            _FORM.check(archive, limit)
             book = load_workbook(BytesIO(raw), read_only=True, keep_links=False)
         try:
             yield Opened(book, archive)
         finally:
             book.close()
-
-
-def _raw(source: str | PathLike[str], limit: int) -> bytes:
-    try:
-        with Path(source).open("rb") as file:
-            raw = file.read(limit + 1)
-    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _unreadable(Words(reason)) from None
-    if len(raw) > limit:
-        raise FileError([Refused("file-too-large", limit=limit).problem()])
-    if raw.startswith(_OLE):
-        if _ENCRYPTED in raw:
-            raise FileError([Refused("encrypted").problem()])
-        raise _unreadable(Words("tệp kiểu cũ .xls; hãy lưu lại thành .xlsx", "an old .xls file; save it as .xlsx"))
-    return raw
-
-
-def _unreadable(reason: Words) -> FileError:
-    return FileError([Refused("unreadable", reason=reason, format=_FORM).problem()])
-
-
-@contextmanager
-def _broken() -> Iterator[None]:
-    """Turn whatever a broken file makes the readers raise into one error; what they cannot take, they warn of."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    except FileError:
-        raise
-    except BadZipFile:
-        raise _unreadable(_NO_WORKBOOK) from None
-    except Exception as error:  # noqa: BLE001 - the file comes from outside, and readers raise anything
-        raise _unreadable(Words(f"{type(error).__name__}: {error}"[:200])) from None
-
-
-def _check(archive: ZipFile, limit: int) -> None:
-    """Refuse what would unpack to far more than it is, and XML that declares entities of its own."""
-    parts = archive.infolist()
-    most = limit * LARGEST_UNPACKED
-    # A part never unpacks to more than the size that it states here.
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > most:
-        raise FileError([Refused("unpacks-too-large", limit=most).problem()])
-    if "[Content_Types].xml" not in archive.namelist():
-        raise _unreadable(_NO_WORKBOOK)
-    for part in parts:
-        with archive.open(part) as file:
-            while chunk := file.read(1 << 20):
-                if any(mark in chunk for mark in _DECLARED):
-                    raise _unreadable(Words("có khai báo DOCTYPE", "it declares a DOCTYPE"))
