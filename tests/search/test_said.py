@@ -23,6 +23,7 @@ from emulscore import (
     ShareFact,
     Sum,
     Tiered,
+    When,
     Words,
     YesNoFact,
 )
@@ -155,3 +156,16 @@ def test_the_reason_of_a_lost_point_is_said() -> None:
     (lost,) = scheme.score({"nhan_su": "cao_dang"}).lost
     assert lost.text() == "1. Nhân sự: mất 1 điểm [tiered]: Mức “cao đẳng”: 4/5 điểm."
     assert lost.text("en").startswith("1. Nhân sự: 1 point lost [tiered]: ")
+
+
+def test_a_step_that_needs_what_is_not_there_is_not_settled() -> None:
+    """With documents to answer the row asks how many were read; where that did not arise, the step has no points."""
+    read, sent = (
+        ShareFact("da_doc", label=Words("Đã đọc", "Read")),
+        YesNoFact("co_van_ban", label=Words("Có văn bản", "Any")),
+    )
+    rule = When(sent, then=Ratio(read, empty="refuse"), otherwise=1)
+    rows = [Criterion("1", "Một", 4, rule)]
+    scheme = Scheme("thu", "Thử", total=4, items=rows)
+    (gain,) = scheme.score({"co_van_ban": False, "da_doc": "không phát sinh"}).gains(open={"co_van_ban": True})
+    assert not gain.settled

@@ -14,7 +14,6 @@ from emulscore.errors import Refused
 from emulscore.facts import AnyFact, State
 from emulscore.formula.bounds import Interval
 from emulscore.formula.direction import Direction
-from emulscore.formula.exact import evaluate
 from emulscore.formula.extremes import NotSettledError, candidates
 from emulscore.formula.nodes import Fact, Leaf, Share
 from emulscore.formulas import Named
@@ -104,9 +103,19 @@ class Track:
         return self.fact.raw({f"{self.fact.name}.state": State.MEASURED.value} | self.slots(step))
 
     def units(self, step: int) -> tuple[int, ...]:
-        """Return the printed points of the rows that read the fact, at a step."""
+        """Return the printed points of the rows that read the fact, at a step.
+
+        Raises:
+            NotSettledError: A row has none there, as where it then reads a fact that has no value.
+        """
         facts = dict(self.known) | self.slots(step)
-        return tuple(int(evaluate(row.node, facts)[0] / row.step) for row in self.rows)
+        found = []
+        for row in self.rows:
+            units = self.flow.units(row, facts)
+            if units is None:
+                raise NotSettledError([self.fact.name], 0)
+            found.append(units)
+        return tuple(found)
 
     def total(self, step: int) -> Fraction:
         """Return the printed target at a step."""
