@@ -44,7 +44,7 @@ ORDER: list[list[str]] = [
     ["questions", "report.machine"],
     ["scorecard", "checker"],
     ["scoring", "ranking"],
-    ["derive", "tabular"],
+    ["derive", "quick", "tabular"],
     ["diff"],
     ["scheme"],
     ["schemes", "files", "report", "periods"],

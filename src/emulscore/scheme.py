@@ -25,7 +25,8 @@ from emulscore.formula.targets import Compiled, compile_python
 from emulscore.formulas import Named, Rescale, named_formulas
 from emulscore.grades import Grades
 from emulscore.known import Known
-from emulscore.numbers import Numeric, number, show, to_decimal
+from emulscore.numbers import Numeric, number, show
+from emulscore.quick import Quick
 from emulscore.reading import read_facts
 from emulscore.report.html import html_of
 from emulscore.report.listing import scheme_sheet
@@ -209,6 +210,10 @@ class Scheme(Derivable, Comparable, Tabular):
         return evolve(known, formulas=formulas, flow=Flow(formulas, self.facts))
 
     @cached_property
+    def _quick(self) -> Quick:
+        return Quick(self.facts, self.formulas, self.compiled)
+
+    @cached_property
     def _alone(self) -> Known:
         flow = Flow(self.formulas, self.facts)
         return Known(
@@ -303,16 +308,9 @@ class Scheme(Derivable, Comparable, Tabular):
         Raises:
             MeasurementError: With every problem of the measurements.
         """
-        read = read_facts(self.facts, measurements, self.readers)
-        if not read.problems:
-            units = self.compiled.run([read.slots.get(slot.name) for slot in self.compiled.slots])
-            if None not in units:
-                pairs = zip(self.formulas, units, strict=True)
-                return {
-                    named.id: to_decimal(one * named.step, named.step)
-                    for named, one in pairs
-                    if one is not None and named.kind != "grade"
-                }
+        found = self._quick.points(measurements)
+        if found is not None:
+            return found
         self.score(measurements)
         msg = "the fast path refused what the exact one scored"
         raise AssertionError(msg)

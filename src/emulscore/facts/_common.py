@@ -168,12 +168,12 @@ class Described:
 
     def in_state(self, state: State) -> dict[str, int]:
         """Return the slots of a fact that has no value."""
-        return {self.state_slot.name: state.value}
+        return {f"{self.name}.state": state.value}
 
     def measured(self, **slots: int) -> dict[str, int]:
         """Return the slots of a fact that has a value; keys are the slots' last names, `value` for the fact's own."""
         named = {self.name if key == "value" else f"{self.name}.{key}": value for key, value in slots.items()}
-        return {self.state_slot.name: State.MEASURED.value, **named}
+        return {f"{self.name}.state": State.MEASURED.value, **named}
 
 
 def read_units(raw: object, decimals: int) -> int:

@@ -1,0 +1,55 @@
+"""The fast path remembers what it read, and still reads every value as it is."""
+
+from decimal import Decimal
+
+import pytest
+
+from emulscore import CountFact, Criterion, FrequencyPenalty, MeasurementError, Ratio, Scheme, ShareFact, quick
+
+ROWS = [
+    Criterion("1", "Hồ sơ", 10, Ratio(ShareFact("ho_so", numbers="percent"), empty="refuse")),
+    Criterion("2", "Trễ", 5, FrequencyPenalty({CountFact("tre", largest=40): "20%"}, of="base")),
+]
+
+
+def scheme() -> Scheme:
+    return Scheme("thu", "Thử", total=15, items=ROWS)
+
+
+def test_a_value_that_was_read_before_gives_the_same_points() -> None:
+    """99,80% × 10 is 9,98 points and two late entries leave 3, the first time and the second."""
+    one = scheme()
+    expected = {"1": Decimal("9.98"), "2": Decimal("3.00"), "": Decimal("12.98")}
+    assert [one.points({"ho_so": "99,80%", "tre": 2}) for _ in range(2)] == [expected, expected]
+
+
+def test_equal_values_of_other_types_are_not_taken_for_each_other() -> None:
+    """True and 1 are equal and have one hash; as a count, only one of them can be read, whichever came first."""
+    one = scheme()
+    assert one.points({"ho_so": 100, "tre": 1})["2"] == Decimal("4.00")
+    with pytest.raises(MeasurementError, match="not-a-count"):
+        one.points({"ho_so": 100, "tre": True})
+    assert one.points({"ho_so": 100, "tre": 1.0})["2"] == Decimal("4.00")
+    with pytest.raises(MeasurementError, match="float"):
+        one.points({"ho_so": 100.0, "tre": 1})
+
+
+def test_a_refused_value_is_refused_again_and_never_scores() -> None:
+    """What cannot be read is not remembered as anything."""
+    one = scheme()
+    for _ in range(2):
+        with pytest.raises(MeasurementError, match="too-large"):
+            one.points({"ho_so": "50%", "tre": 41})
+        with pytest.raises(MeasurementError, match="missing-fact"):
+            one.points({"ho_so": "50%", "tre": None})
+        with pytest.raises(MeasurementError, match="unknown-fact"):
+            one.points({"ho_so": "50%", "tre": 0, "tre_nam": 0})
+
+
+def test_memory_is_bounded_and_points_stay_right_beyond_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once the memory is full, further values are read each time, with the same result."""
+    monkeypatch.setattr(quick, "_KEPT", 3)
+    one = scheme()
+    for _ in range(2):
+        for tre in range(6):
+            assert one.points({"ho_so": f"{tre}%", "tre": tre})["1"] == Decimal(tre) / 10
