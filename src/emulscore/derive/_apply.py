@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import evolve, fields
 
 from emulscore.criteria import Criterion, Group, Item, Reading, facts_of, with_cohorts
-from emulscore.derive._arguments import normal_path, paths_of, put, with_argument
+from emulscore.derive._arguments import MISSING, argument_at, normal_path, paths_of, put, with_argument
 from emulscore.derive._changes import (
     CHANGES,
     Add,
@@ -196,7 +196,8 @@ def _argument(change: SetArgument | ClearArgument, state: State) -> list[Aspect]
     names = normal_path(item, change.argument)
     new = with_argument(item, names, value)
     if isinstance(new, Criterion) and isinstance(item, Criterion) and new != item:
-        new = evolve(new, readings=[_reread(item, reading, names, change.why) for reading in new.readings])
+        readings = (_reread(item, new, reading, names, change.why) for reading in new.readings)
+        new = evolve(new, readings=[reading for reading in readings if reading is not None])
     state.exchange(change.row, new)
     state.trail(change.row).why.append(change.why)
     return [state.key(change.row, "argument", *names)]
@@ -257,10 +258,15 @@ def _with_numbers(items: Iterable[Item], numbers: dict[str, str]) -> tuple[Item,
     )
 
 
-def _reread(item: Criterion, reading: Reading, names: tuple[str, ...], why: Words) -> Reading:
-    """Return the reading of an argument that was just decided: it says why."""
+def _reread(old: Criterion, new: Criterion, reading: Reading, names: tuple[str, ...], why: Words) -> Reading | None:
+    """Return the reading of an argument that was just decided, which says why; None where its argument is gone."""
     try:
-        path = normal_path(item, reading.argument)
+        path = normal_path(old, reading.argument)
     except Refused:  # a reading of something that no change can set
         return reading
-    return evolve(reading, text=why) if path == names else reading
+    if path[: len(names)] != names:
+        return reading
+    before, now = argument_at(old, path), argument_at(new, path)
+    if now is MISSING:
+        return None
+    return evolve(reading, text=why) if path == names or before != now else reading

@@ -17,9 +17,11 @@ from emulscore.rules.cases import Span
 from emulscore.rules.rule import Rule, wrong
 from emulscore.words import Words
 
-__all__ = ["normal_path", "paths_of", "put", "with_argument"]
+__all__ = ["MISSING", "argument_at", "normal_path", "paths_of", "put", "with_argument"]
 
-_MISSING = object()
+MISSING = object()
+"""What stands at a path where there is nothing."""
+
 _OTHER_WAY = {
     "id": Words("dùng Renumber", "use Renumber"),
     "items": Words("dùng Add, Drop, Move hoặc Replace", "use Add, Drop, Move or Replace"),
@@ -37,9 +39,9 @@ def normal_path(item: Item, path: str) -> tuple[str, ...]:
         Refused: There is no such argument (`unknown-argument`).
     """
     names = tuple(path.split("."))
-    if isinstance(item, Criterion) and _at(item.rule, names) is not _MISSING:
+    if isinstance(item, Criterion) and argument_at(item.rule, names) is not MISSING:
         return ("rule", *names)
-    if _at(item, names) is not _MISSING and names[0] not in _OTHER_WAY:
+    if argument_at(item, names) is not MISSING and names[0] not in _OTHER_WAY:
         return names
     if names[0] in _OTHER_WAY:
         instead = _OTHER_WAY[names[0]]
@@ -89,17 +91,17 @@ def _called(key: object) -> str | None:
     return key.name if isinstance(key, AnyFact) else key if isinstance(key, str) else None
 
 
-def _at(value: object, names: Sequence[str]) -> object:
-    """Return what stands at a path."""
+def argument_at(value: object, names: Sequence[str]) -> object:
+    """Return what stands at a path, `MISSING` where there is none."""
     for name in names:
         if isinstance(value, tuple):
             place = _place(value, name)
             if place is None:
-                return _MISSING
+                return MISSING
             for step in place:
                 value = value[step]  # type: ignore[index] # a name was found in a tuple of tuples
         else:
-            value = _fields(value).get(name, _MISSING)
+            value = _fields(value).get(name, MISSING)
     return value
 
 

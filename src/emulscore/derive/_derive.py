@@ -168,7 +168,7 @@ def _history(
     rows: list[HistoryRow] = []
     for item in walk(result.items):
         trail = applied.trails[applied.ids[item.id]]
-        why = list(trail.why)
+        why = list(dict.fromkeys(trail.why))
         if rebase is not None and before[item.id] != item.base:
             why.append(rebase.why)
         group = isinstance(item, Group)

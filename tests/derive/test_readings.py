@@ -1,0 +1,27 @@
+"""What was said of a rule where its text is silent goes with the rule."""
+
+from __future__ import annotations
+
+from emulscore import Cap, Ratio, SetArgument
+from emulscore.schemes.nga_nam_2023 import dan_cai_app, dan_vneid, scheme
+
+
+def test_a_new_rule_drops_the_readings_of_arguments_that_it_does_not_have() -> None:
+    """Row 12 says how 0 of 0 is read, as `empty` of a bare ratio; under a cap there is no such argument."""
+    rule = Cap(Ratio(dan_vneid, target="80%", below="pro_rata", empty="refuse"))
+    changes = [SetArgument("12", "rule", rule, why="Chỉ tiêu của xã")]
+    derived = scheme.derive("xa-b-2026", "UBND xã B", "cấp xã", 2026, changes=changes)
+    assert [one.argument for one in scheme.criteria["12"].readings] == ["empty"]
+    assert derived.criteria["12"].readings == ()
+    assert derived.criteria["11"].readings == scheme.criteria["11"].readings
+
+
+def test_a_new_rule_keeps_the_readings_of_what_stays_and_gives_the_why_to_what_moves() -> None:
+    """Row 13 explains its target, what is below it, and 0 of 0, all inside the cap; only the target is another one."""
+    rule = Ratio(dan_cai_app, target="80%", below="pro_rata", empty="refuse")
+    changes = [SetArgument("13", "rule", rule, why="Chỉ tiêu của xã")]
+    derived = scheme.derive("xa-b-2026", "UBND xã B", "cấp xã", 2026, changes=changes)
+    was = {one.argument: one.text.vi for one in scheme.criteria["13"].readings}
+    now = {one.argument: one.text.vi for one in derived.criteria["13"].readings}
+    assert list(now) == ["rule.target", "rule.below", "high", "rule.empty"]
+    assert now == was | {"rule.target": "Chỉ tiêu của xã"}
