@@ -115,6 +115,14 @@ class TestReport:
         assert "<script" not in page
         assert "http" not in page
 
+    def test_markdown_holds_every_unit(self, village: list[str], workbook: str, tmp_path: Path) -> None:
+        """One heading and one table for each unit."""
+        path = tmp_path / "ket-qua.md"
+        assert main(["report", village[0], workbook, "-o", str(path)]) == 0
+        text = path.read_text("utf-8")
+        assert text.count("# Bảng chấm điểm\n") == 2
+        assert "| 1 | Hồ sơ đúng hạn | 12 | 11,52 |" in text
+
     def test_a_workbook_has_a_sheet_for_each_unit(self, village: list[str], workbook: str, tmp_path: Path) -> None:
         """A line for each unit, and its scorecard, with numbers that are numbers."""
         path = tmp_path / "ket-qua.xlsx"

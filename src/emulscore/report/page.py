@@ -24,6 +24,7 @@ _PAGE: Final = """\
 body{{font-family:"Times New Roman",serif;font-size:13pt;margin:1em}}
 .emulscore{{margin:0 auto}}
 .emulscore tr{{break-inside:avoid}}
+.emulscore+.emulscore{{break-before:page;margin-top:3em}}
 </style>
 </head>
 <body>
@@ -34,13 +35,13 @@ body{{font-family:"Times New Roman",serif;font-size:13pt;margin:1em}}
 _RULES: Final[dict[Kind, str]] = {"label": ":-:", "prose": ":--", "number": "--:"}
 
 
-def page_of(sheet: Sheet) -> str:
-    """Return a sheet as a whole page of HTML, for A4 across.
+def page_of(sheet: Sheet, *more: Sheet) -> str:
+    """Return sheets as a whole page of HTML, for A4 across, each on a sheet of paper of its own.
 
     >>> page_of(Sheet("Thử", (), (), (), (), "vi")).splitlines()[1]
     '<html lang="vi">'
     """
-    return _PAGE.format(lang=sheet.lang, title=escape(sheet.title), body=html_of(sheet))
+    return _PAGE.format(lang=sheet.lang, title=escape(sheet.title), body="\n".join(map(html_of, (sheet, *more))))
 
 
 def markdown_of(sheet: Sheet) -> str:

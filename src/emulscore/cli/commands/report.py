@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -16,7 +15,8 @@ from emulscore.cli.output import OUTPUT, written
 from emulscore.cli.scored import ASSESSMENTS, scored
 from emulscore.files import open_scheme
 from emulscore.report.card import card_sheet
-from emulscore.report.html import html_of
+from emulscore.report.page import markdown_of, page_of
+from emulscore.report.sheet import Sheet
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
 from emulscore.words import Lang, Words
@@ -24,25 +24,11 @@ from emulscore.words import Lang, Words
 __all__ = ["COMMAND"]
 
 _OUTPUT: Final = evolve(
-    OUTPUT, says=Words("tệp để ghi: .html hoặc .xlsx", "the file to write: .html or .xlsx"), required=True
+    OUTPUT, says=Words("tệp để ghi: .html, .md hoặc .xlsx", "the file to write: .html, .md or .xlsx"), required=True
 )
 _SUFFIX: Final = Words(
     "không biết định dạng của tệp {}; cần đuôi {}", "the format of {} is not known; give one of the suffixes {}"
 )
-_PAGE: Final = """<!doctype html>
-<html lang="{lang}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
-<style>
-body{{font-family:sans-serif;margin:2em}}
-.emulscore{{margin:0 auto 3em}}
-@media print{{.emulscore{{break-after:page}}}}
-</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
 
 
 class _Options(Namespace):
@@ -54,9 +40,20 @@ class _Options(Namespace):
 
 def _html(scheme: Scheme, cards: Sequence[Scorecard], path: str, lang: Lang) -> None:
     """Write one page, with a table for each unit."""
-    title = scheme.title.text(lang)
-    body = "\n".join(html_of(card_sheet(card, lang, about=[title])) for card in cards)
-    Path(path).write_text(_PAGE.format(lang=lang, title=escape(title), body=body), encoding="utf-8", newline="\n")
+    _write(path, page_of(*_sheets(scheme, cards, lang)))
+
+
+def _markdown(scheme: Scheme, cards: Sequence[Scorecard], path: str, lang: Lang) -> None:
+    """Write a text with a table for each unit, for wikis."""
+    _write(path, "\n".join(map(markdown_of, _sheets(scheme, cards, lang))))
+
+
+def _sheets(scheme: Scheme, cards: Sequence[Scorecard], lang: Lang) -> list[Sheet]:
+    return [card_sheet(card, lang, about=[scheme.title.text(lang)]) for card in cards]
+
+
+def _write(path: str, text: str) -> None:
+    Path(path).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _workbook(_: Scheme, cards: Sequence[Scorecard], path: str, lang: Lang) -> None:
@@ -68,6 +65,7 @@ def _workbook(_: Scheme, cards: Sequence[Scorecard], path: str, lang: Lang) -> N
 
 _WRITERS: Final[Mapping[str, Callable[[Scheme, Sequence[Scorecard], str, Lang], None]]] = {
     ".html": _html,
+    ".md": _markdown,
     ".xlsx": _workbook,
 }
 
