@@ -1,20 +1,20 @@
 """Whole tables of units, scored on their own engine.
 
-Needs the extra `frames`; `import emulscore` does not load it.
+Needs the extra `frames`; `import emulscore` does not load it, and this package loads it when one of its names is asked for.
 """
 
+from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
 from emulscore.errors import Refused
 
-if any(find_spec(name) is None for name in ("narwhals", "numpy")):
-    raise Refused("missing-extra", extra="frames")
-
-from emulscore.frames.batch import faults_of, score_frame
-from emulscore.frames.cohorts import cohort_frame
-from emulscore.frames.faults import Fault, Faults
-from emulscore.frames.memory import KernelNotice
-from emulscore.frames.places import quota_frame, rank_frame
+if TYPE_CHECKING:
+    from emulscore.frames.batch import faults_of, score_frame
+    from emulscore.frames.cohorts import cohort_frame
+    from emulscore.frames.faults import Fault, Faults
+    from emulscore.frames.memory import KernelNotice
+    from emulscore.frames.places import quota_frame, rank_frame
 
 __all__ = [
     "Fault",
@@ -26,3 +26,27 @@ __all__ = [
     "rank_frame",
     "score_frame",
 ]
+
+_MODULES = {
+    "Fault": "faults",
+    "Faults": "faults",
+    "KernelNotice": "memory",
+    "cohort_frame": "cohorts",
+    "faults_of": "batch",
+    "quota_frame": "places",
+    "rank_frame": "places",
+    "score_frame": "batch",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for.
+
+    Raises:
+        Refused: With the code `missing-extra`, where the extra is not installed.
+    """
+    if name not in _MODULES:
+        raise AttributeError(name)
+    if any(find_spec(package) is None for package in ("narwhals", "numpy")):
+        raise Refused("missing-extra", extra="frames")
+    return getattr(import_module(f"emulscore.frames.{_MODULES[name]}"), name)
