@@ -17,8 +17,8 @@ ORDER: list[list[str]] = [
     ["_catalogue", "figures", "report.sheet"],
     ["errors", "report.audit", "report.html", "report.text"],
     ["numbers", "registry"],
-    ["formula.slots"],
-    ["formula.nodes", "formula.target"],
+    ["formula.slots", "report.page", "shown"],
+    ["formula.nodes", "formula.target", "report.axes"],
     ["formula.exact", "formula.text", "formula.arithmetic"],
     ["formula.bounds", "formula.missing"],
     ["formula.direction", "formula.holes", "formula.whole"],
@@ -33,14 +33,14 @@ ORDER: list[list[str]] = [
     ["search.flow", "search.said"],
     ["search.moves"],
     ["search.steps"],
-    ["report.gains", "report.plan"],
+    ["report.bars", "report.gains", "report.plan"],
     ["search", "checker.texts"],
     ["checker.finding"],
     ["report.findings"],
-    ["checks", "assessment", "cohort"],
+    ["checks", "assessment", "cohort", "report.curve"],
     ["report.card", "report.listing"],
-    ["support"],
-    ["known", "rowscore"],
+    ["support", "report.folded"],
+    ["known", "rowscore", "report.pictured"],
     ["questions", "report.machine"],
     ["scorecard", "checker"],
     ["scoring", "ranking"],
@@ -147,7 +147,7 @@ def test_formulas_know_neither_facts_nor_rules(name: str) -> None:
 def test_facts_know_nodes_and_no_interpreter(name: str) -> None:
     """Of the formulas, facts use the nodes only."""
     for other in imports(tree_of(name)):
-        known = {"words", "errors", "figures", "numbers", "facts"}
+        known = {"words", "errors", "figures", "numbers", "facts", "shown"}
         assert other.partition(".")[0] in known or other == "formula.nodes", other
 
 
@@ -155,7 +155,7 @@ def test_facts_know_nodes_and_no_interpreter(name: str) -> None:
 def test_a_rule_is_a_formula_and_its_words(name: str) -> None:
     """A rule imports words, errors, numbers, facts, nodes and what rules share: no interpreter, and no other rule."""
     shared = {"rules.rule", "rules.cases", "rules.parts"}
-    below = {"words", "errors", "figures", "numbers", "registry", "formula.nodes"}
+    below = {"words", "errors", "figures", "numbers", "registry", "formula.nodes", "shown"}
     for other in imports(tree_of(name)):
         assert other in shared | below or other.partition(".")[0] == "facts", other
 
@@ -187,5 +187,6 @@ def test_there_are_modules_to_look_at() -> None:
         "numbers",
         "rules.parts",
         "rules.rule",
+        "shown",
         "words",
     }

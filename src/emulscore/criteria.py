@@ -15,6 +15,7 @@ from emulscore.facts import AnyFact, CohortFact, YesNoFact
 from emulscore.formula.nodes import Mode
 from emulscore.numbers import number
 from emulscore.rules.rule import Rule, arguments, wrong
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words, nfc, words
 
 NotApplicable = Literal["full", "zero", "leave_out"]
@@ -57,6 +58,8 @@ class Reading:
         text: What we chose, and why.
     """
 
+    __repr__ = pasted
+
     argument: str
     text: Words = field(converter=words)
 
@@ -73,6 +76,8 @@ class Printed:
         text: The full points that the source's own words give, where its column has others.
         parts: Of a group, what its parts add up to as printed, where it is not known what each of them has.
     """
+
+    __repr__ = pasted
 
     points: Fraction | None = field(default=None, kw_only=True, converter=optional(number))
     text: Fraction | None = field(default=None, kw_only=True, converter=optional(number))
@@ -103,6 +108,9 @@ class Criterion:
             `leave_out` (the row counts for nothing and the scheme rescales); None refuses it.
         printed: What the source prints where the row holds something else.
     """
+
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     id: str = field(converter=_id)
     title: Words = field(converter=words)
@@ -144,6 +152,8 @@ class Group:
         printed: What the source prints where the group holds something else.
     """
 
+    __repr__ = pasted
+
     id: str = field(converter=_id)
     title: Words = field(converter=words)
     items: tuple[Item, ...] = field(converter=items_of)
@@ -177,6 +187,8 @@ class Rounding:
         mode: `half_up` means halves away from zero.
         amounts: What is rounded: `rows`, `groups`, `total`.
     """
+
+    __repr__ = pasted
 
     step: Fraction = field(default=Fraction(1, 100), converter=number)
     mode: Mode = "half_up"

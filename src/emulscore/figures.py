@@ -57,7 +57,7 @@ def figure(value: Fraction | int, *, percent: bool = False) -> Words:
     """Write a number in both languages.
 
     >>> figure(Fraction(1, 100))
-    Words(vi='0,01', en='0.01')
+    Words('0,01', '0.01')
     """
     write = show_percent if percent else show
     return Words(write(value), write(value, "en"))

@@ -187,6 +187,15 @@ class Amount:
     def __str__(self) -> str:
         return exact_text(self.value * 100) + "%" if self.of_base else exact_text(self.value)
 
+    def __repr__(self) -> str:
+        value = self.value * 100 if self.of_base else self.value
+        # As a ratio, since a text of decimals may be too long to be read back; what is too long even so stays as it is.
+        if abs(value.numerator) > _LIMIT:
+            return f"Amount('{self.value.numerator}/{self.value.denominator}', of_base=True)"
+        text = str(value.numerator) if value.denominator == 1 else repr(exact_text(value))
+        shown = text if len(text) <= _MAX_TEXT else repr(f"{value.numerator}/{value.denominator}")
+        return f"{'percent' if self.of_base else 'points'}({shown})"
+
 
 def exact_text(value: Fraction) -> str:
     """Write a number for files: a decimal point, no groups; read back by `number` to the same value."""
@@ -199,7 +208,7 @@ def points(value: Numeric) -> Amount:
     """Return an amount in points.
 
     >>> points(1)
-    Amount(value=Fraction(1, 1), of_base=False)
+    points(1)
     """
     return Amount(value)
 
@@ -217,7 +226,7 @@ def amount(raw: Amount | Numeric) -> Amount:
     """Read an amount: a plain number is points, a text that ends in `%` is a share of the base.
 
     >>> amount(4), amount("20%")
-    (Amount(value=Fraction(4, 1), of_base=False), Amount(value=Fraction(1, 5), of_base=True))
+    (points(4), percent(20))
 
     Raises:
         Refused: As `number`.

@@ -45,11 +45,14 @@ class Words:
     def __str__(self) -> str:
         return self.vi
 
+    def __repr__(self) -> str:
+        return f"Words({self.vi!r})" if self.en is None else f"Words({self.vi!r}, {self.en!r})"
+
 
 def words(text: Words | str) -> Words:
     """Take a plain string as a Vietnamese text.
 
     >>> words("Tiêu chí")
-    Words(vi='Tiêu chí', en=None)
+    Words('Tiêu chí')
     """
     return text if isinstance(text, Words) else Words(text)

@@ -15,6 +15,7 @@ from emulscore.facts.numeric import CountFact, NumberFact, ShareFact
 from emulscore.formula.nodes import Band, Choose, Const, Mul, Node, Slot
 from emulscore.formula.nodes import Fact as FactNode
 from emulscore.numbers import Numeric, half_up, number
+from emulscore.shown import pasted
 from emulscore.words import Words
 
 __all__ = ["CohortFact", "CohortOf", "ScaledFact", "Take"]
@@ -46,6 +47,8 @@ class CohortFact(Described):
         decimals: How many decimals the value is rounded to; of a share, those of the fraction (4 is hundredths of a percent).
         without: Only units to which this fact does not apply form the cohort.
     """
+
+    __repr__ = pasted
 
     of: CohortOf = field(kw_only=True)
     take: Take = field(kw_only=True)
@@ -144,6 +147,8 @@ class ScaledFact:
         by: The class of the unit.
         factors: The share of the thresholds that each class must reach.
     """
+
+    __repr__ = pasted
 
     fact: CohortOf
     by: LevelFact = field(kw_only=True)

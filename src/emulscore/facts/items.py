@@ -13,6 +13,7 @@ from emulscore.errors import Refused
 from emulscore.facts._common import State, read_state
 from emulscore.facts.numeric import ShareFact
 from emulscore.numbers import Numeric, number
+from emulscore.shown import pasted
 from emulscore.words import Words, nfc
 
 __all__ = ["ItemsFact"]
@@ -45,6 +46,8 @@ class ItemsFact(ShareFact):
         levels: What share of an item each level counts for.
         per_fault: What share of an item each fault takes.
     """
+
+    __repr__ = pasted
 
     levels: tuple[tuple[str, Fraction], ...] = field(default=(), kw_only=True, converter=_levels)
     per_fault: Fraction | None = field(default=None, kw_only=True, converter=optional(number))

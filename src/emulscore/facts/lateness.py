@@ -17,6 +17,7 @@ from emulscore.facts._common import Described, read_state
 from emulscore.facts.numeric import CountFact
 from emulscore.formula.nodes import Fact as FactNode
 from emulscore.formula.nodes import Node, Slot
+from emulscore.shown import pasted
 from emulscore.words import Words, nfc
 
 __all__ = ["TIME_UNITS", "LatenessFact", "TimeUnit", "months_late", "read_date", "time_unit_words"]
@@ -104,7 +105,7 @@ def months_late(due: date, done: date) -> tuple[int, int]:
     return completed + (done.day != anniversary), completed
 
 
-def _holidays(days: Iterable[date] | None) -> frozenset[date] | None:
+def _holidays(days: Iterable[date | str] | None) -> frozenset[date] | None:
     return None if days is None else frozenset(read_date(day) for day in days)
 
 
@@ -124,6 +125,8 @@ class LatenessFact(Described):
         largest: The longest lateness that is taken, in days.
         holidays: Days off besides Saturdays and Sundays; without them working days are not counted from dates.
     """
+
+    __repr__ = pasted
 
     largest: int = field(default=3660, kw_only=True, validator=validators.ge(0))
     holidays: frozenset[date] | None = field(default=None, kw_only=True, converter=_holidays)

@@ -11,6 +11,7 @@ from emulscore.errors import Refused
 from emulscore.facts._common import Described, read_state
 from emulscore.formula.nodes import Fact as FactNode
 from emulscore.formula.nodes import Node, Slot
+from emulscore.shown import pasted
 from emulscore.words import Words, nfc, words
 
 __all__ = ["LevelFact", "YesNoFact"]
@@ -42,6 +43,8 @@ class LevelFact(Described):
     Attributes:
         levels: The names of the levels, as used in files, each with its words.
     """
+
+    __repr__ = pasted
 
     levels: tuple[tuple[str, Words], ...] = field(kw_only=True, converter=_levels)
 
@@ -106,6 +109,8 @@ class YesNoFact(Described):
     >>> YesNoFact("cong_khai").read(True), YesNoFact("cong_khai").read("không")
     ({'cong_khai.state': 0, 'cong_khai': 1}, {'cong_khai.state': 0, 'cong_khai': 0})
     """
+
+    __repr__ = pasted
 
     @property
     def slot(self) -> Slot:

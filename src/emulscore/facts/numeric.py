@@ -17,6 +17,7 @@ from emulscore.formula.nodes import Fact as FactNode
 from emulscore.formula.nodes import Node, Slot
 from emulscore.formula.nodes import Share as ShareNode
 from emulscore.numbers import number, read_count, show, to_decimal
+from emulscore.shown import pasted
 from emulscore.words import Words
 
 __all__ = ["LARGEST", "AttainmentFact", "CountFact", "NumberFact", "PointsFact", "ShareFact", "read_whole"]
@@ -70,6 +71,8 @@ class CountFact(Described):
     Attributes:
         largest: The largest count that is taken.
     """
+
+    __repr__ = pasted
 
     largest: int = field(default=LARGEST, kw_only=True, validator=validators.ge(0))
 
@@ -125,6 +128,8 @@ class ShareFact(Described):
         numbers: What a bare number means: `percent` (99.8) or `fraction` (0.998); None refuses bare numbers.
         decimals: How many decimals a float can have; None refuses floats.
     """
+
+    __repr__ = pasted
 
     largest: int = field(default=LARGEST, kw_only=True, validator=validators.ge(1))
     numbers: Literal["percent", "fraction"] | None = field(
@@ -246,6 +251,8 @@ class AttainmentFact(ShareFact):
         most: The largest attainment that is taken: 3 is 300%.
     """
 
+    __repr__ = pasted
+
     most: Fraction = field(kw_only=True, converter=_at_least_one)
 
 
@@ -261,6 +268,8 @@ class NumberFact(Described):
         lowest: The smallest.
         decimals: How many decimals a value may have.
     """
+
+    __repr__ = pasted
 
     largest: Fraction = field(kw_only=True, converter=number)
     lowest: Fraction = field(default=Fraction(0), kw_only=True, converter=number)
@@ -329,6 +338,8 @@ class PointsFact(NumberFact):
         lowest: The fewest.
         decimals: How many decimals they may have.
     """
+
+    __repr__ = pasted
 
     @property
     def refusal(self) -> str:

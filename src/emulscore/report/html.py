@@ -7,8 +7,9 @@ from html import escape
 from typing import Final
 
 from emulscore.report.sheet import Column, Line, Notes, Sheet
+from emulscore.words import Lang
 
-__all__ = ["html_of"]
+__all__ = ["block", "html_of", "notes_html", "paragraphs"]
 
 # Colours come from the page (currentColor), so the table follows its light or dark ground. The notebook's own
 # stripes and right alignment are set back, for the width of this table only.
@@ -32,10 +33,39 @@ text-align:left;font-weight:normal;color:inherit;background:none;white-space:nor
 .emulscore .es-asks .es-number{font-weight:bold}
 .emulscore h4{margin:.8em 0 .2em;font-size:1em}
 .emulscore ul{margin:0;padding-left:1.4em}"""
+_FIGURES: Final = """\
+.emulscore figure{margin:.8em 0}
+.emulscore figcaption{font-size:.93em}
+.emulscore svg{display:block;max-width:100%;height:auto;color:inherit;overflow:visible}
+.emulscore text{fill:currentColor;font-size:12px}
+.emulscore .es-axis,.emulscore .es-line,.emulscore .es-thin,.emulscore .es-ring{stroke:currentColor;fill:none}
+.emulscore .es-line{stroke-width:2;stroke-linecap:round}
+.emulscore .es-grid,.emulscore .es-jump{stroke:currentColor;opacity:.45;stroke-dasharray:2 3}
+.emulscore .es-grid{opacity:.2;stroke-dasharray:none}
+.emulscore .es-dot{fill:currentColor}
+.emulscore .es-bar{fill:rgba(214,120,0,.85)}
+.emulscore .es-pale{fill:rgba(128,128,128,.25)}"""
+_FOLDS: Final = """\
+.emulscore header{text-align:center;margin:.4em 0 .8em}
+.emulscore header b{display:block;font-size:1.1em}
+.emulscore .es-title b{text-transform:uppercase}
+.emulscore header span{display:block;font-size:.93em}
+.emulscore details{border:0 solid rgba(128,128,128,.55);border-top-width:1px}
+.emulscore summary{cursor:pointer;display:flex;gap:.7em;padding:.3em .4em;list-style:none}
+.emulscore summary::-webkit-details-marker{display:none}
+.emulscore summary::before{content:"▸";width:.8em;opacity:.7}
+.emulscore details[open]>summary::before{content:"▾"}
+.emulscore summary>i{min-width:2em;font-style:normal;text-align:right}
+.emulscore summary>span{flex:1}
+.emulscore summary>b{font-variant-numeric:tabular-nums}
+.emulscore .es-group>summary{font-weight:bold;background:rgba(128,128,128,.13)}
+.emulscore .es-in{padding:.1em .8em .6em 4.4em}
+.emulscore .es-in p{margin:.25em 0}
+.emulscore .es-in .es-word{opacity:.8}"""
 
 
-def html_of(sheet: Sheet) -> str:
-    """Return a sheet as one block of HTML; every text of it is escaped.
+def html_of(sheet: Sheet, figures: str = "") -> str:
+    """Return a sheet as one block of HTML, with *figures* under its table; every text of it is escaped.
 
     >>> from emulscore.report.sheet import Column, Line, Sheet
     >>> sheet = Sheet("Thử", (), (Column("STT", "label"),), (Line("row", ("<1>",)),), (), "vi")
@@ -45,10 +75,8 @@ def html_of(sheet: Sheet) -> str:
     title = escape(sheet.title)
     about = "".join(f"<span>{escape(line)}</span>" for line in sheet.about)
     heads = "".join(f'<th scope="col">{escape(column.title)}</th>' for column in sheet.columns)
-    return "\n".join(
+    return block(
         (
-            f'<div class="emulscore" lang="{sheet.lang}">',
-            f"<style>\n{_STYLE}\n</style>",
             f'<table aria-label="{title}">',
             f"<caption><b>{title}</b>{about}</caption>",
             f"<thead><tr>{heads}</tr></thead>",
@@ -56,10 +84,30 @@ def html_of(sheet: Sheet) -> str:
             *(_line(sheet.columns, line) for line in sheet.lines),
             "</tbody>",
             "</table>",
-            *(_notes(notes) for notes in sheet.notes if notes.items),
-            "</div>",
-        )
+            *([figures] if figures else []),
+            *(notes_html(notes) for notes in sheet.notes if notes.items),
+        ),
+        sheet.lang,
+        figures=bool(figures),
     )
+
+
+def block(inside: Iterable[str], lang: Lang, *, figures: bool = False, folds: bool = False) -> str:
+    """Return HTML as one block with its style, which touches nothing outside of it.
+
+    Args:
+        inside: The lines of the block.
+        lang: The language of its texts.
+        figures: Whether pictures are in it.
+        folds: Whether parts of it fold.
+    """
+    style = "\n".join(filter(None, (_STYLE, _FIGURES * figures, _FOLDS * folds)))
+    return "\n".join((f'<div class="emulscore" lang="{lang}">', f"<style>\n{style}\n</style>", *inside, "</div>"))
+
+
+def paragraphs(texts: Iterable[str]) -> str:
+    """Return texts as paragraphs."""
+    return "".join(f"<p>{escape(text).replace(chr(10), '<br>')}</p>" for text in texts)
 
 
 def _line(columns: Iterable[Column], line: Line) -> str:
@@ -76,7 +124,8 @@ def _cell(column: Column, text: str) -> str:
     return f'<td class="es-{column.kind}">{inside}</td>'
 
 
-def _notes(notes: Notes) -> str:
+def notes_html(notes: Notes) -> str:
+    """Return remarks as a list under a heading."""
     title = escape(notes.title)
     items = "".join(f"<li>{escape(item)}</li>" for item in notes.items)
     return f'<section aria-label="{title}"><h4>{title}</h4><ul>{items}</ul></section>'

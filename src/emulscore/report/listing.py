@@ -16,7 +16,7 @@ from emulscore.report.sheet import Column, Kind, Line, Notes, Sheet
 from emulscore.validity import Validity
 from emulscore.words import Lang, Words
 
-__all__ = ["Listed", "scheme_sheet"]
+__all__ = ["Listed", "grade_notes", "scheme_sheet"]
 
 _COLUMNS: Final[tuple[tuple[Words, Kind], ...]] = (
     (Words("STT", "No."), "label"),
@@ -175,7 +175,7 @@ def scheme_sheet(scheme: Listed, lang: Lang = "vi") -> Sheet:
             ),
         ),
         notes=(
-            *(() if scheme.grades is None else _grades(scheme.grades, lang)),
+            *(() if scheme.grades is None else grade_notes(scheme.grades, lang)),
             Notes(_READINGS.text(lang), tuple(readings)),
             Notes(_REMARKS.text(lang), tuple(remarks)),
         ),
@@ -201,7 +201,7 @@ def _lines(items: Iterable[Item], lang: Lang, role: Role = "base") -> Iterator[L
             yield from _lines(item.items, lang, inside)
 
 
-def _grades(grades: Grades, lang: Lang) -> Iterator[Notes]:
+def grade_notes(grades: Grades, lang: Lang) -> Iterator[Notes]:
     """Yield the bands with the quota, and the gates."""
     titles = {id_: title.text(lang) for id_, title in grades.titles.items()}
     bands = [

@@ -12,6 +12,7 @@ from emulscore.formula.nodes import Node
 from emulscore.numbers import Amount, amount
 from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, register
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["At"]
@@ -34,6 +35,8 @@ class At:
     """
 
     kind: ClassVar[str] = "at"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     points: Amount = field(converter=amount)
     rule: Rule

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from emulscore.formula.nodes import Max, Node
 from emulscore.rules.parts import noted, one_by_one, parts_of, values
 from emulscore.rules.rule import Rule, Sentence, register
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["Best"]
@@ -34,6 +35,8 @@ class Best:
     """
 
     kind: ClassVar[str] = "best"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     parts: tuple[Rule, ...] = field(converter=parts_of)
 

@@ -12,6 +12,7 @@ from emulscore.formula.nodes import Node, Note, largest, smallest
 from emulscore.numbers import Amount, amount, percent
 from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, register
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["Cap"]
@@ -36,6 +37,8 @@ class Cap:
     """
 
     kind: ClassVar[str] = "cap"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     rule: Rule
     low: Amount = field(default=Amount(0), kw_only=True, converter=amount)

@@ -12,6 +12,7 @@ from emulscore.facts import TIME_UNITS, LatenessFact, LevelFact, Measured, TimeU
 from emulscore.formula.nodes import Band, Node
 from emulscore.numbers import Numeric, number, show, show_percent
 from emulscore.rules.rule import unstated, wrong
+from emulscore.shown import pasted
 from emulscore.words import Lang, Words
 
 __all__ = [
@@ -36,7 +37,7 @@ class Span:
     """A stretch of numbers with each end closed or open, as documents say it: "từ 80% đến dưới 90%".
 
     >>> between("80%", "90%")
-    Span(at_least=Fraction(4, 5), above=None, at_most=None, below=Fraction(9, 10))
+    Span(at_least='0.8', below='0.9')
 
     Attributes:
         at_least: Closed lower end ("từ … trở lên").
@@ -44,6 +45,8 @@ class Span:
         at_most: Closed upper end ("đến …").
         below: Open upper end ("dưới …").
     """
+
+    __repr__ = pasted
 
     at_least: Fraction | None = field(default=None, converter=optional(number))
     above: Fraction | None = field(default=None, converter=optional(number))

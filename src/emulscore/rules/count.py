@@ -11,6 +11,7 @@ from attrs import field, frozen
 from emulscore.formula.nodes import Const, Node, Note, largest, smallest
 from emulscore.numbers import Amount, amount
 from emulscore.rules.rule import Per, Sentence, counted, literal, per_event, register, wrong
+from emulscore.shown import drawn, pasted
 from emulscore.words import Lang, Words
 
 __all__ = ["Count"]
@@ -40,6 +41,8 @@ class Count:
     """
 
     kind: ClassVar[str] = "count"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     per: Per = field(converter=per_event)
     start: Amount = field(kw_only=True, converter=amount)

@@ -11,6 +11,7 @@ from attrs import frozen
 from emulscore.facts import PointsFact
 from emulscore.formula.nodes import Node, Note
 from emulscore.rules.rule import Sentence, register
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["Direct"]
@@ -32,6 +33,8 @@ class Direct:
     """
 
     kind: ClassVar[str] = "direct"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     fact: PointsFact
 

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from emulscore.formula.nodes import Const, Mul, Node, Note, Table
 from emulscore.rules.rule import Per, Sentence, counted, literal, penalised, per_event, register, wrong
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["FrequencyPenalty", "Of"]
@@ -42,6 +43,8 @@ class FrequencyPenalty:
     """
 
     kind: ClassVar[str] = "frequency_penalty"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     per: Per = field(converter=per_event)
     of: Of = field(kw_only=True)

@@ -22,6 +22,7 @@ from emulscore.rules.rule import (
     unstated,
     wrong,
 )
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["LatePenalty", "Several"]
@@ -86,6 +87,8 @@ class LatePenalty:
     """
 
     kind: ClassVar[str] = "late_penalty"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     late: tuple[LatenessFact, ...] = field(converter=_papers)
     per: Amount = field(kw_only=True, converter=amount)

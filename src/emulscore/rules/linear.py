@@ -16,6 +16,7 @@ from emulscore.formula.nodes import Band, Choose, Const, Node, Note, Round, larg
 from emulscore.numbers import Amount, Numeric, amount, number
 from emulscore.rules.cases import is_number, node_of, shown
 from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, of_nothing, register, wrong
+from emulscore.shown import drawn, pasted
 from emulscore.words import Lang, Words
 
 __all__ = ["Linear"]
@@ -71,6 +72,8 @@ class Linear:
     """
 
     kind: ClassVar[str] = "linear"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     fact: Measured
     knots: Knots = field(converter=_knots)

@@ -13,6 +13,7 @@ from emulscore.facts import ShareFact, State
 from emulscore.formula.nodes import Band, Choose, Node, Note
 from emulscore.numbers import number, show_percent
 from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, of_nothing, register, unstated, wrong
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["Below", "Ratio"]
@@ -49,6 +50,8 @@ class Ratio:
     """
 
     kind: ClassVar[str] = "ratio"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     fact: ShareFact
     target: Fraction | None = field(default=None, kw_only=True, converter=optional(number))

@@ -13,6 +13,7 @@ from emulscore.formula.nodes import Band, Choose, Const, Node, Note, Quotient, l
 from emulscore.numbers import Amount, amount
 from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Consequence, Rule, Sentence, at_base, by_state, consequence, register, wrong
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["Leader", "Relative"]
@@ -48,6 +49,8 @@ class Relative:
     """
 
     kind: ClassVar[str] = "relative"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     fact: CohortOf
     to: CohortFact = field(kw_only=True)
@@ -118,6 +121,8 @@ class Leader:
     """
 
     kind: ClassVar[str] = "leader"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     fact: AttainmentFact
     to: CohortFact = field(kw_only=True)

@@ -13,6 +13,7 @@ from emulscore.formula.nodes import Round as RoundNode
 from emulscore.numbers import Numeric, number, show
 from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, register, wrong
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["Round"]
@@ -50,6 +51,8 @@ class Round:
     """
 
     kind: ClassVar[str] = "round"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     rule: Rule
     step: Fraction = field(kw_only=True, converter=_step)

@@ -14,6 +14,7 @@ from emulscore.formula.nodes import Choose, Const, Node, Note
 from emulscore.numbers import Amount, Numeric, amount
 from emulscore.rules.cases import When, band_of, case_words, exactly, is_number, node_of
 from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, literal, of_nothing, register, wrong
+from emulscore.shown import drawn, pasted
 from emulscore.words import Lang, Words
 
 __all__ = ["Tiered"]
@@ -60,6 +61,8 @@ class Tiered:
     """
 
     kind: ClassVar[str] = "tiered"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     fact: Measured
     cases: Cases = field(converter=_cases)

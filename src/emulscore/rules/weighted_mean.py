@@ -13,6 +13,7 @@ from emulscore.formula.nodes import WeightedMean as WeightedMeanNode
 from emulscore.numbers import Numeric, number, show
 from emulscore.rules.parts import noted, one_by_one, parts_of
 from emulscore.rules.rule import Rule, Sentence, register, wrong
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["WeightedMean"]
@@ -40,6 +41,8 @@ class WeightedMean:
     """
 
     kind: ClassVar[str] = "weighted_mean"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     parts: tuple[Rule, ...] = field(converter=parts_of)
     weights: tuple[Fraction, ...] = field(kw_only=True, converter=_weights)

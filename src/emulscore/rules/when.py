@@ -15,6 +15,7 @@ from emulscore.rules.cases import When as Case
 from emulscore.rules.cases import band_of, case_words, node_of
 from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, literal, register
+from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["When"]
@@ -48,6 +49,8 @@ class When:
     """
 
     kind: ClassVar[str] = "when"
+    __repr__ = pasted
+    _repr_html_ = drawn
 
     fact: Measured
     then: Rule | Amount = field(kw_only=True, converter=_way)

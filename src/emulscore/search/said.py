@@ -49,7 +49,7 @@ def value_words(fact: AnyFact, raw: object, *, counts: bool = True) -> Words:
 
     >>> from emulscore.facts import CountFact, ShareFact
     >>> value_words(CountFact("tre", unit=Words("lần", "times")), 3)
-    Words(vi='3 lần', en='3 times')
+    Words('3 lần', '3 times')
     >>> value_words(ShareFact("ho_so"), (757, 1000), counts=False).vi, value_words(ShareFact("ho_so"), (757, 1000)).vi
     ('75,7%', '757/1.000')
 

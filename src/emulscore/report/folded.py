@@ -1,0 +1,86 @@
+"""A scheme as HTML that folds without a script: groups open, each row with its rule, readings and evidence inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from typing import Final
+
+from emulscore.criteria import Criterion, Item
+from emulscore.report.html import block, paragraphs
+from emulscore.report.listing import Listed, grade_notes, scheme_sheet
+from emulscore.report.sheet import Line
+from emulscore.words import Lang, Words
+
+__all__ = ["folded_html", "row_notes"]
+
+_WORDING: Final = Words("Văn bản ghi: “{}”", "The source says: “{}”")
+_READING: Final = Words("Hiểu là ({}): {}", "Read as ({}): {}")
+_EVIDENCE: Final = Words("Căn cứ: {}", "Evidence: {}")
+_SYSTEM: Final = Words("Nguồn số liệu: {}", "Source of the figures: {}")
+_REMARK: Final = Words("Ghi chú: {}", "Remark: {}")
+
+
+def folded_html(scheme: Listed, lang: Lang = "vi") -> str:
+    """Return a scheme as one block of HTML: groups and rows that fold, then grades and remarks.
+
+    Args:
+        scheme: The scheme.
+        lang: The language.
+    """
+    sheet = scheme_sheet(scheme, lang)
+    lines = {line.cells[0]: line for line in sheet.lines if line.cells[0]}
+    about = "".join(f"<span>{escape(text)}</span>" for text in sheet.about)
+    total = sheet.lines[-1]
+    under = [] if scheme.grades is None else [notes for notes in grade_notes(scheme.grades, lang) if notes.items]
+    remark = [] if scheme.remark is None else [_REMARK.text(lang).format(scheme.remark.text(lang))]
+    return block(
+        (
+            f'<header class="es-title"><b>{escape(sheet.title)}</b>{about}</header>',
+            paragraphs(remark),
+            *_items(scheme.items, lines, lang),
+            _fold("es-group", total.cells[:3], paragraphs(filter(None, total.cells[3:])), opened=True),
+            *(
+                _fold("", ("", f"{notes.title} ({len(notes.items)})", ""), "<ul>" + _list(notes.items) + "</ul>")
+                for notes in under
+            ),
+        ),
+        lang,
+        folds=True,
+    )
+
+
+def _items(items: Iterable[Item], lines: Mapping[str, Line], lang: Lang) -> Iterator[str]:
+    for item in items:
+        id_, title, base, how = lines[item.id].cells
+        if isinstance(item, Criterion):
+            says = paragraphs([how]) + "".join(row_notes(item, lang))
+            yield _fold("", (id_, title, base), says)
+        else:
+            inside = paragraphs([how]) if how else ""
+            yield _fold("es-group", (id_, title, base), inside, "".join(_items(item.items, lines, lang)), opened=True)
+
+
+def row_notes(row: Criterion, lang: Lang) -> Iterator[str]:
+    """Yield what is said of a row beside its rule, as HTML."""
+    if row.wording is not None:
+        yield f'<p class="es-word">{escape(_WORDING.text(lang).format(row.wording))}</p>'
+    said = [_READING.text(lang).format(one.argument, one.text.text(lang)) for one in row.readings]
+    if row.evidence:
+        said.append(_EVIDENCE.text(lang).format("; ".join(one.text(lang) for one in row.evidence)))
+    said += [] if row.system is None else [_SYSTEM.text(lang).format(row.system.text(lang))]
+    said += [] if row.remark is None else [_REMARK.text(lang).format(row.remark.text(lang))]
+    yield paragraphs(said)
+
+
+def _fold(kind: str, head: tuple[str, ...], inside: str, after: str = "", *, opened: bool = False) -> str:
+    id_, title, base = map(escape, head)
+    of = f' class="{kind}"' if kind else ""
+    body = f'<div class="es-in">{inside}</div>' if inside else ""
+    number = f"<b>{base}</b>" if base else ""
+    summary = f"<summary><i>{id_}</i><span>{title}</span>{number}</summary>"
+    return f"<details{of}{' open' * opened}>{summary}{body}{after}</details>"
+
+
+def _list(items: Iterable[str]) -> str:
+    return "".join(f"<li>{escape(item)}</li>" for item in items)

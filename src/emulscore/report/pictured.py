@@ -1,0 +1,60 @@
+"""A rule, and a criterion with its rule, in a notebook: the formula in words, and its points drawn over each measurement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from html import escape
+from typing import Final
+
+from emulscore.criteria import Criterion
+from emulscore.explain import statement_of
+from emulscore.numbers import show
+from emulscore.report.curve import curves_of
+from emulscore.report.folded import row_notes
+from emulscore.report.html import block, paragraphs
+from emulscore.rules.rule import Rule
+from emulscore.words import Lang, Words
+
+__all__ = ["criterion_html", "drawn", "rule_html"]
+
+_BASE: Final = Fraction(10)
+_ROW: Final = Words("Tiêu chí {}. {}", "Criterion {}. {}")
+_POINTS: Final = Words("Điểm chuẩn: {}", "Base points: {}")
+_ASSUMED: Final = Words("Vẽ với điểm chuẩn {}", "Drawn with {} base points")
+
+
+def drawn(shown: Criterion | Rule) -> str:
+    """Return a criterion or a rule as HTML."""
+    return criterion_html(shown) if isinstance(shown, Criterion) else rule_html(shown)
+
+
+def rule_html(rule: Rule, lang: Lang = "vi", *, base: Fraction = _BASE) -> str:
+    """Return a rule as HTML; it knows no row, so it is drawn at a base that is said.
+
+    Args:
+        rule: The rule.
+        lang: The language.
+        base: The base points to draw it at.
+    """
+    return _html(rule.kind, _ASSUMED.text(lang).format(show(base, lang)), Criterion("", "", base, rule), (), lang)
+
+
+def criterion_html(row: Criterion, lang: Lang = "vi") -> str:
+    """Return a criterion as HTML: its rule in words and as pictures, the source's words, and how they were read."""
+    title = _ROW.text(lang).format(row.id, row.title.text(lang))
+    return _html(title, _POINTS.text(lang).format(show(row.base, lang)), row, row_notes(row, lang), lang)
+
+
+def _html(title: str, about: str, row: Criterion, notes: Iterable[str], lang: Lang) -> str:
+    return block(
+        (
+            f"<header><b>{escape(title)}</b><span>{escape(about)}</span></header>",
+            paragraphs([statement_of(row.rule, row.base, lang)]),
+            *(curve.svg(lang) for curve in curves_of(row.rule, row.base, row.title if row.title.vi else None)),
+            *notes,
+        ),
+        lang,
+        figures=True,
+        folds=True,
+    )
