@@ -9,18 +9,16 @@ from weakref import ref
 
 from attrs import field, frozen
 
-from emulscore.errors import MeasurementError, Problem
+from emulscore.errors import MeasurementError
 from emulscore.figures import decimals_of
-from emulscore.formula.nodes import Fact, Leaf, Slot
-from emulscore.formulas import GRADE, Named
+from emulscore.formulas import GRADE
 from emulscore.frames.columns import Source
 from emulscore.frames.faults import Faults
 from emulscore.frames.program import Program, program_of
 from emulscore.frames.results import PointsAs, column_of
 from emulscore.frames.singles import Cells
-from emulscore.numbers import show
+from emulscore.frames.widths import too_wide
 from emulscore.scheme import Scheme
-from emulscore.words import Words
 
 __all__ = ["DOUBLES", "INTEGERS", "Job", "Result"]
 
@@ -163,19 +161,6 @@ class Job:
     def refuse(self, limit: int) -> MeasurementError:
         """Return the error that names the facts to bound more tightly."""
         met = self.program().widest
-        return MeasurementError(self._wide(named) for named in self.scheme.formulas if met[named.id] > limit)
-
-    def _wide(self, named: Named) -> Problem:
-        slots = [slot for leaf in named.exact.reads for slot in _slots(leaf) if not slot.name.startswith("[")]
-        widest = max(slots, key=lambda slot: max(abs(slot.low), abs(slot.high)), default=None)
-        row = named.id if named.kind in {"row", "group"} else None
-        if widest is None:
-            return Problem("too-wide", row=row, params={"largest": Words("—")})
-        name = widest.name if widest.name in self.scheme.facts else widest.name.rpartition(".")[0]
-        return Problem(
-            "too-wide", row=row, fact=name, params={"largest": Words(show(widest.high), show(widest.high, "en"))}
+        return MeasurementError(
+            too_wide(named, self.scheme.facts) for named in self.scheme.formulas if met[named.id] > limit
         )
-
-
-def _slots(leaf: Leaf) -> tuple[Slot, ...]:
-    return (leaf.slot,) if isinstance(leaf, Fact) else (leaf.part, leaf.whole)

@@ -60,6 +60,7 @@ def program_of(
     clean: bool = False,
     narrow: Callable[[Cells, str], tuple[int, int]] | None = None,
     explain: bool = False,
+    read: Callable[[Graph, Source], tuple[int, int]] | None = None,
 ) -> Program:
     """Compile a scheme for columns.
 
@@ -71,10 +72,12 @@ def program_of(
             caught by the guards nor suspect.
         narrow: Says which numbers were read value by value, where the table has been looked at already.
         explain: Whether the notes of the rows' rules are worked out too.
+        read: Reads a fact's columns by other means than the steps of the graph: sets its slots, and returns the condition
+            under which it is wrong, with the number of the error.
     """
     graph = Graph()
     reader = FactReader(graph, faults, clean, narrow)
-    errors = [reader.read(source) for source in sources]
+    errors = [reader.read(source) if read is None else read(graph, source) for source in sources]
     widest = {"": graph.ranges.met[0]}
     known: dict[Leaf, Interval] = {}
     if clean:  # no choice by a state is left

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import numpy as np
 from attrs import frozen
 
-from emulscore.formulas import GRADE, TOTAL
+from emulscore.frames.names import ERROR, GRADE_COLUMN, TOTAL_COLUMN, PointsAs, column_of
 
 __all__ = ["ERROR", "GRADE_COLUMN", "TOTAL_COLUMN", "Flavour", "PointsAs", "column_of", "flavour_of", "note_column"]
 
-PointsAs = Literal["decimal", "hundredths"]
-"""Points as decimals, or as whole numbers of the last decimal."""
-
-TOTAL_COLUMN: Final = "tong_diem"
-GRADE_COLUMN: Final = "xep_loai"
-ERROR: Final = "loi"
-
 Array = np.ndarray[Any, Any]
-
-
-def column_of(id_: str) -> str:
-    """Return the name of the column that holds a row's or group's points, the total, or the grade.
-
-    >>> column_of("12"), column_of(""), column_of("[grade]")
-    ('diem_12', 'tong_diem', 'xep_loai')
-    """
-    return {TOTAL: TOTAL_COLUMN, GRADE: GRADE_COLUMN}.get(id_, f"diem_{id_}")
 
 
 def note_column(row: str, label: str) -> str:
