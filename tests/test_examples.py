@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from emulscore.files import derive_from_file, dumps_scheme
+
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 LINES = {
@@ -44,6 +46,23 @@ LINES = {
         "tiêu chí 12: 5,4 điểm, thêm 0,86; tổng điểm: 91,38 đến 99,38",  # 90% of 6 is 5,4
         "Nếu tiêu chí 15 được 8 điểm, tổng điểm là 98,52.",
     ],
+    "phuong_xa.py": [
+        # 81 points become 100 in quarters: 8 is 9,88, 5 is 6,17, 10 is 12,35, 6 is 7,41, 4 is 4,94; row 8 gives back 0,5
+        "điểm chuẩn: 1=10 2=6,25 3=6,25 4=12,25 5=12,25 6=6,25 7=7,5 8=11,75 9=7,5 10=7,5 11=7,5 12=5",
+        "lược bỏ: 9, 13, 14, 15",
+        # two months begun take 2 × 2,5; 77/80 of 12,25; 30% of 6,25; 99% of 11,75; 90% of 7,5; 85/90 of 7,5; 80% of 5:
+        # 5 + 6,25 + 6,25 + 11,79 + 12,25 + 4,38 + 7,5 + 11,63 + 7,5 + 6,75 + 7,08 + 4
+        "tổng điểm: 90,38",
+        "11: tự chấm 7,5, tính ra 7,08, lệch 0,42",
+        # 98 points become 100 in halves: nothing moves, and row 11 gets the 2 that are left
+        "điểm chuẩn: 1=8 2=5 3=5 4=10 5=10 6=5 7=6 8=10 9=6 10=6 11=8 12=5 13=6 14=10",
+        "lược bỏ: 9, 15",
+        # one month begun; 20% of 5; 95% of 6; 1842/1860 of 10; 6215/8540 over 80% of 8; 55/60 of 5; 3/4 of 6; 11/12 of 10:
+        # 7 + 5 + 4 + 10 + 10 + 4 + 5,7 + 9,9 + 6 + 6 + 7,28 + 4,58 + 4,5 + 9,17
+        "tổng điểm: 93,13",
+        "1: tự chấm 8, tính ra 7, lệch 1",
+        "100% ấp tổ chức từ 12 buổi hướng dẫn kỹ năng số trở lên trong năm: thêm nhiều nhất 0,83 điểm",  # 10 less 9,17
+    ],
 }
 
 
@@ -58,6 +77,14 @@ def run(name: str) -> list[str]:
     )
     assert (done.returncode, done.stderr) == (0, "")
     return [line.strip() for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("folder", ["phuong", "xa"])
+def test_a_derived_scheme_is_what_its_changes_give(folder: str) -> None:
+    """The scheme that lies beside a change file is the result of it, to the letter."""
+    changes = EXAMPLES / folder / "thay-doi.toml"
+    derived = derive_from_file("nga-nam-2023", changes)
+    assert dumps_scheme(derived) == (EXAMPLES / folder / "bo-tieu-chi.toml").read_text(encoding="utf-8")
 
 
 def test_every_example_is_run() -> None:

@@ -142,7 +142,9 @@ def test_a_blank_assessment_is_filled_in_line_by_line(scheme: str, tmp_path: Pat
     for line, value in {"ho_so": '"48/50"', "bao_cao": '"đúng hạn"', "1": '"11,52"', '"2.b"': "8"}.items():
         assert f"# {line} =\n" in text
         text = text.replace(f"# {line} =\n", f"{line} = {value}\n")
-    found = tomllib.loads(text)
+    body, sample = text.split("# [[documents]]")
+    found = tomllib.loads(body + "[[documents]]" + sample.replace("\n# ", "\n").replace("\n#\n", "\n\n"))
+    assert found["evidence"] == {"1": [found["documents"][0]["key"]]}
     assert found["measurements"] == {"ho_so": "48/50", "bao_cao": "đúng hạn"}
     assert found["claims"] == {"1": "11,52", "2.b": 8}
 

@@ -26,6 +26,19 @@ _LATE: Final = Words(
     '"on time", or { due = YEAR-MONTH-DAY, done = YEAR-MONTH-DAY }, or "never"',
 )
 
+_DOCUMENTS: Final = Words(
+    "Văn bản, và tiêu chí mà văn bản làm căn cứ. Ví dụ:", "Documents, and the rows that cite them. For example:"
+)
+_EXAMPLE: Final = """\
+# [[documents]]
+# key = "05/KH-UBND"
+# text = "Kế hoạch số 05/KH-UBND ngày 07/6/2026 của UBND xã về chuyển đổi số"
+# kind = "Kế hoạch"
+# date = 2026-06-07
+#
+# [evidence]
+# {} = ["05/KH-UBND"]"""
+
 
 def blank_assessment(scheme: Scheme, lang: Lang = "vi") -> str:
     """Return the text of an assessment's TOML file in which no figure is known yet.
@@ -64,6 +77,7 @@ def _lines(scheme: Scheme, lang: Lang) -> Iterator[str]:
     yield from ("", "[claims]", f"# {_CLAIMS.text(lang)}")
     for id_ in scheme.criteria:
         yield f"# {_key(id_)} ="
+    yield from ("", f"# {_DOCUMENTS.text(lang)}", _EXAMPLE.format(_key(next(iter(scheme.criteria)))))
 
 
 def _fact(fact: AnyFact, lang: Lang) -> Iterator[str]:
