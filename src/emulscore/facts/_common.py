@@ -21,6 +21,7 @@ __all__ = [
     "NEVER",
     "NOTHING",
     "NOT_APPLICABLE",
+    "STATE_WORDS",
     "AnyFact",
     "Described",
     "State",
@@ -49,7 +50,7 @@ NEVER: Final = State.NEVER
 NOT_APPLICABLE: Final = State.NOT_APPLICABLE
 NOTHING: Final = State.NOTHING
 
-_STATE_WORDS: Final = {
+STATE_WORDS: Final = {
     "never": NEVER,
     "không thực hiện": NEVER,
     "not applicable": NOT_APPLICABLE,
@@ -68,7 +69,7 @@ def read_state(raw: object) -> State | None:
             return raw
         raise Refused("not-a-state", state=raw.name.lower())
     if isinstance(raw, str):
-        return _STATE_WORDS.get(nfc(raw).strip().lower())
+        return STATE_WORDS.get(nfc(raw).strip().lower())
     return None
 
 
@@ -101,7 +102,7 @@ class AnyFact(Protocol):
 
 def _name(raw: str) -> str:
     name = nfc(raw)
-    if not name.isidentifier() or name in _STATE_WORDS:
+    if not name.isidentifier() or name in STATE_WORDS:
         raise Refused(
             "bad-name",
             expected=Words(

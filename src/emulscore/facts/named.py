@@ -14,7 +14,7 @@ from emulscore.formula.nodes import Node, Slot
 from emulscore.shown import pasted
 from emulscore.words import Words, nfc, words
 
-__all__ = ["LevelFact", "YesNoFact"]
+__all__ = ["ANSWERS", "LevelFact", "YesNoFact"]
 
 
 def _levels(
@@ -90,7 +90,7 @@ class LevelFact(Described):
         return self.names[slots[self.name]] if state is None else state
 
 
-_ANSWERS: Final = {
+ANSWERS: Final = {
     "có": 1,
     "yes": 1,
     "true": 1,
@@ -138,7 +138,7 @@ class YesNoFact(Described):
             return self.in_state(state)
         answer = int(raw) if isinstance(raw, bool) else None
         if isinstance(raw, str):
-            answer = _ANSWERS.get(nfc(raw).strip().lower())
+            answer = ANSWERS.get(nfc(raw).strip().lower())
         if answer is None:
             raise Refused("not-yes-no")
         return self.measured(value=answer)
