@@ -668,4 +668,119 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         ),
         Words("chấm lại bảng sau khi dữ liệu đã ổn định", "score the table again, once its data no longer change"),
     ),
+    # --- an annex that somebody wrote ------------------------------------------------------------------------------------
+    "no-annex-table": (
+        Words("không có bảng nào có tiêu đề của một phụ lục chấm điểm", "no table has the heading of an annex"),
+        Words(
+            "một bảng có cột nội dung tiêu chí và cột điểm chuẩn hoặc điểm tự chấm",
+            "a table with a column of criteria and one of base or claimed points",
+        ),
+    ),
+    "annex-other-table": (
+        Words("tệp còn một bảng chấm điểm khác, chưa đọc", "there is another annex in the file, which was not read"),
+        Words(
+            "mỗi tệp một phụ lục, hoặc tách bảng này ra tệp riêng", "one annex in a file; this one in a file of its own"
+        ),
+    ),
+    "annex-points": (
+        Words("ô điểm không ghi một con số rõ ràng", "the cell of points does not hold a plain number"),
+        Words("số điểm như 9,98; ô trống nếu chưa chấm", "points such as 9.98; an empty cell where none are given"),
+    ),
+    "annex-points-twice": (
+        Words("một dòng có hai số điểm cho cùng một cột điểm", "one row has two numbers for the same points"),
+        Words("một số điểm", "one number"),
+    ),
+    "annex-row-repeated": (
+        Words("số thứ tự này đã có ở một dòng trước", "an earlier row has this number"),
+        Words(
+            "mỗi tiêu chí một số thứ tự; dòng sau không được lấy",
+            "a number for each criterion; the later row was not taken",
+        ),
+    ),
+    "annex-row-unnumbered": (
+        Words(
+            "dòng này không có số thứ tự nên không rõ thuộc tiêu chí nào",
+            "the line has no number, so it is not known to which criterion it belongs",
+        ),
+        Words("số thứ tự của tiêu chí", "the criterion's number"),
+    ),
+    "annex-claim-above-base": (
+        Words("điểm tự chấm lớn hơn điểm chuẩn {base}", "the points claimed are more than the base of {base}"),
+        Words("xem lại điểm tự chấm và điểm chuẩn", "look at the points claimed and the base again"),
+    ),
+    "annex-cut": (
+        Words("văn bản bị cắt giữa chừng", "the text breaks off"),
+        Words("bản đầy đủ của dòng này", "the whole of this row"),
+    ),
+    "annex-incomplete": (
+        Words(
+            "các dòng đọc được không khớp với số đã nêu: {found}",
+            "the rows that were read do not agree with what is stated: {found}",
+        ),
+        Words("đủ các dòng của bảng, hoặc sửa số đã nêu", "all rows of the table, or the stated number corrected"),
+    ),
+    "annex-shares": (
+        Words("có hơn một tỷ lệ cho cùng một số liệu", "there is more than one share for one value"),
+        Words("một tỷ lệ", "one share"),
+    ),
+    "annex-factor": (
+        Words(
+            "cách tính nhân với {factor} nhưng điểm chuẩn là {base}",
+            "the calculation multiplies by {factor}, but the base is {base}",
+        ),
+        Words("xem lại cách tính và điểm chuẩn", "look at the calculation and the base again"),
+    ),
+    "annex-calculation": (
+        Words("cách tính có số nhưng không đọc được", "the calculation holds numbers but cannot be read"),
+        Words(
+            "cách tính như “Điểm = 99,80% * 10” hoặc “Điểm = 998/1000 * 10”",
+            "a calculation such as “Điểm = 99,80% * 10” or “Điểm = 998/1000 * 10”",
+        ),
+    ),
+    "annex-documents-differ": (
+        Words(
+            "văn bản {key} được viện dẫn với hai ngày khác nhau", "the document {key} is cited with two different days"
+        ),
+        Words("một ngày", "one day"),
+    ),
+    "annex-other-title": (
+        Words("tiêu chí cùng số trong bộ tiêu chí là “{title}”", "the criterion of this number is “{title}”"),
+        Words(
+            "đúng bộ tiêu chí của phụ lục, hoặc đúng số thứ tự",
+            "the scheme that the annex follows, or the right number",
+        ),
+    ),
+    "annex-other-base": (
+        Words(
+            "phụ lục ghi điểm chuẩn {printed}, bộ tiêu chí là {base}",
+            "the annex has a base of {printed}, the scheme one of {base}",
+        ),
+        Words(
+            "điểm chuẩn khớp nhau; nếu không, điểm tự chấm không cùng thang",
+            "the same base; otherwise the claim is on another scale",
+        ),
+    ),
+    "annex-share-unplaced": (
+        Words(
+            "dòng nêu một tỷ lệ, nhưng tiêu chí không chấm theo đúng một tỷ lệ",
+            "the row shows a share, but its criterion is not scored by one share alone",
+        ),
+        Words("giá trị của số liệu, do người nhập", "the value of the fact, given by a person"),
+    ),
+    "tracked-change": (
+        Words(
+            "trong tài liệu còn một thay đổi được đánh dấu, {what}", "a change is still marked in the document, {what}"
+        ),
+        Words(
+            "chấp nhận hoặc từ chối thay đổi; ở đây được đọc như đã chấp nhận",
+            "the change accepted or rejected; it was read as if it was accepted",
+        ),
+    ),
+    "nested-table": (
+        Words(
+            "trong ô có một bảng khác; nội dung của bảng ấy không được lấy",
+            "the cell holds another table, whose content was not taken",
+        ),
+        Words("nội dung ghi thẳng vào ô", "the content in the cell itself"),
+    ),
 }
