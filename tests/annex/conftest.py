@@ -56,7 +56,7 @@ def same_cell(path: Path) -> None:
             ["STT", "Nội dung tiêu chí và căn cứ", "Điểm chuẩn", "Điểm tự chấm"],
             [
                 "1",
-                "Ban hành kế hoạch cải cách hành chính năm 2025\n"
+                "Ban hành kế hoạch cải cách hành chính năm 2025\n"  # noqa: ISC004 - one cell of three lines
                 "- Kế hoạch số 03/KH-UBND ngày 06/01/2025 của UBND xã về cải cách hành chính năm 2025;\n"
                 "- Công văn số 77/UBND-VP ngày 12/02/2025 về việc đôn đốc thực hiện",
                 "5",

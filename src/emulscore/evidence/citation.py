@@ -44,7 +44,7 @@ _VERB = re.compile(
 _NAMED_ABOUT = re.compile(r"(?:quốc gia|ban chỉ đạo|ban chỉ đạo trung ương|tổ công tác)[ \n]$", re.IGNORECASE)
 _NAME: Final = 40  # the longest name before its "về", and more
 _CLOSING: Final = " \n;,.…:+&" + DASHES
-_BETWEEN = re.compile(rf"(?:^|(?<=[\s;.,]))[{DASHES}+•*](?=\s)|;|\.(?=\s)")
+_BETWEEN = re.compile(rf"(?:^|(?<=\n)|(?<=[;.,])|(?<=[;.,] ))[{DASHES}+*](?=\s)|•|;|\.(?=\s)")
 _JOINS: Final = frozenset({"và", "căn cứ", "theo", "các", "tại", "thực hiện", "kèm theo"})
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 

@@ -1,0 +1,140 @@
+"""What single cells say: points, shares, and the lines that are none of the rows."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emulscore.annex import parse_annex
+from emulscore.numbers import number
+
+HEAD = "Số TT\tNội dung tiêu chí\tĐiểm chuẩn\tĐiểm tự chấm\tCách tính\tCăn cứ tính điểm\n"
+
+
+@pytest.mark.parametrize(
+    ("how", "share"),
+    [
+        ("Điểm = 99,80% * 10", "99.8%"),
+        ("Điểm = 100%*10", "100%"),
+        ("Điểm=75,7 % x 10 điểm", "75.7%"),
+        ("75,7% × 10 = 7,57 điểm", "75.7%"),
+        ("10 x 98%", "98%"),
+        ("10 điểm * 98%;", "98%"),
+        ("Đạt 100%", "100%"),
+        ("Đạt tỷ lệ: 98,5%.", "98.5%"),
+        ("- Tỷ lệ đạt 98,5%", "98.5%"),
+        ("70%", "70%"),
+        ("Điểm = 998/1000 * 10", "998/1000"),
+        ("1.998/2.000 x 10", "1998/2000"),
+        ("45/50 hồ sơ đúng hạn", "45/50"),
+        ("Đạt 100% thì đủ điểm", None),
+        ("Trừ 20% số điểm", None),
+        ("Cứ tăng 10% được cộng 1 điểm", None),
+        ("Điểm = điểm chuẩn", None),
+        ("17/10/2023", None),
+        ("Từ 80% đến 90%", None),
+        ("", None),
+    ],
+)
+def test_a_calculation_shows_a_share_or_none(how: str, share: str | None) -> None:
+    """A share times the points, `Đạt …`, a bare percentage, or counts of things; a rule in words shows none."""
+    (row,) = parse_annex(f"{HEAD}1\tTiêu chí\t10\t9\t{how}\t").rows
+    shown = (
+        None if row.share is None else Fraction(row.share.replace(".", "")) if "/" in row.share else number(row.share)
+    )
+    assert shown == (None if share is None else number(share))
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [("9,98", "9.98"), ("10", "10"), ("8 điểm", "8"), ("7,5đ", "7.5"), ("0", "0"), ("-2", "-2"), ("+2", "2")],
+)
+def test_points_are_read_exactly(text: str, points: str) -> None:
+    """A number, with or without its unit."""
+    (row,) = parse_annex(f"{HEAD}1\tTiêu chí\t10\t{text}\t\t").rows
+    assert row.claim is not None
+    assert row.claim.points == Fraction(points)
+
+
+@pytest.mark.parametrize("text", ["năm", "8/10", "80%", "-", "1.234", "8-9", "khoảng 8", "17/10/2023", "=5+3", "8,5,2"])
+def test_what_is_no_plain_number_is_listed_and_not_taken(text: str) -> None:
+    """Nothing is guessed: neither a dash as zero nor a quotient as points."""
+    reading = parse_annex(f"{HEAD}1\tTiêu chí\t2000\t{text}\t\t")
+    assert reading.claims == {}
+    assert [(one.code, one.row, one.given) for one in reading.unread] == [("annex-points", "1", f"“{text}”")]
+
+
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        ("Điểm = 99,8% * 5", "annex-factor"),
+        ("Điểm = 10 - 99,8% / 2", "annex-calculation"),
+        ("Điểm = 90% * 5 + 80% * 5", "annex-calculation"),
+    ],
+)
+def test_a_calculation_that_does_not_fit_is_listed(how: str, code: str) -> None:
+    """Another factor than the base; arithmetic that is no share times points."""
+    reading = parse_annex(f"{HEAD}1\tTiêu chí\t10\t9\t{how}\t")
+    assert [(one.code, one.row) for one in reading.unread] == [(code, "1")]
+
+
+def test_two_shares_in_one_row_are_listed() -> None:
+    """Neither is taken."""
+    reading = parse_annex("STT\tNội dung\tĐiểm chuẩn\tĐiểm tự chấm\tCách tính\tKết quả\n1\tA\t10\t9\tĐạt 90%\t95%")
+    assert reading.shares == {}
+    assert [one.code for one in reading.unread] == ["annex-shares"]
+
+
+def test_points_in_two_cells_are_not_taken() -> None:
+    """A row goes on, and brings points once more."""
+    reading = parse_annex(f"{HEAD}1\tTiêu chí\t10\t9\t\t\n\t\t\t8\t\t")
+    assert reading.claims == {}
+    assert [one.code for one in reading.unread] == ["annex-points-twice"]
+
+
+def test_two_days_of_one_document_are_listed() -> None:
+    """One number and symbol, two days: one of them is a slip."""
+    first, second = ("Báo cáo số 5/BC-UBND ngày 17/10/2023", "Báo cáo số 5/BC-UBND ngày 18/10/2023")
+    reading = parse_annex(f"{HEAD}1\tA\t5\t5\t\t{first}\n2\tB\t5\t5\t\t{second}")
+    assert [(one.code, one.row) for one in reading.unread] == [("annex-documents-differ", "2")]
+
+
+def test_a_bad_citation_is_listed_and_kept_as_text() -> None:
+    """A day that does not exist, a draft without its number; the good one beside them is read."""
+    cell = "Báo cáo số 5/BC-UBND ngày 31/02/2024; Báo cáo số: /BC-UBND ngày /02/2024; KH 8/KH-UBND ngày 09/01/2024"
+    reading = parse_annex(f"{HEAD}1\tA\t5\t5\t\t{cell}")
+    assert sorted(one.code for one in reading.unread) == ["citation-day", "citation-draft"]
+    assert reading.citations == ("8/KH-UBND",)
+    assert [document.text for document in reading.documents if not document.numbered] == [
+        "Báo cáo số 5/BC-UBND ngày 31/02/2024",
+        "Báo cáo số: /BC-UBND ngày /02/2024",
+    ]
+
+
+def test_a_total_that_does_not_add_up_is_listed() -> None:
+    """A row was lost, or a number mistyped."""
+    reading = parse_annex(f"{HEAD}1\tA\t5\t5\t\t\n2\tB\t5\t4\t\t\n\tTổng cộng\t15\t9\t\t")
+    assert [(one.code, one.place and one.place.line) for one in reading.unread] == [("annex-incomplete", 4)]
+
+
+@given(st.permutations(["Số TT", "Nội dung tiêu chí", "Điểm chuẩn", "Điểm tự chấm", "Cách tính", "Căn cứ tính điểm"]))
+def test_the_order_of_the_columns_does_not_matter(order: list[str]) -> None:
+    """What a column holds is said by its heading alone."""
+    row = {
+        "Số TT": "3",
+        "Nội dung tiêu chí": "Hồ sơ",
+        "Điểm chuẩn": "10",
+        "Điểm tự chấm": "9,98",
+        "Cách tính": "Điểm = 99,80% * 10",
+        "Căn cứ tính điểm": "Báo cáo số 5/BC-UBND ngày 17/10/2023",
+    }
+    reading = parse_annex("\t".join(order) + "\n" + "\t".join(row[one] for one in order))
+    (found,) = reading.rows
+    assert (found.id, found.title, found.share, found.cited) == ("3", "Hồ sơ", "99,80%", ("5/BC-UBND",))
+    assert found.base == 10
+    assert found.claim is not None
+    assert found.claim.points == Fraction("9.98")
+    assert reading.unread == ()
