@@ -6,7 +6,7 @@ it is used. Every number is cast to Int64 first, no condition is ever null, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import narwhals as nw
@@ -19,10 +19,13 @@ from emulscore.frames.singles import Cells
 __all__ = ["Expressions", "Lookup"]
 
 _PREFIX: Final = "__emulscore_"
-_SHORT: Final = 3  # a step of fewer operations is written again rather than kept
+_SHORT: Final = 12  # a step of fewer operations is written again rather than kept
 
-Lookup = Callable[[Cells, str], nw.Expr]
-"""Gives the whole numbers that were read of a column value by value, by key."""
+Lookup = Callable[[Cells, str], tuple[nw.Expr, str]]
+"""Gives the whole numbers that were read of a column value by value, by key, and the column that they are taken from."""
+
+
+_LONG: Final = 400  # a longer one is slow to plan
 
 
 @frozen
@@ -30,6 +33,24 @@ class _Written:
     expr: nw.Expr
     size: int
     level: int
+    reads: frozenset[str]
+
+
+@frozen
+class Round:
+    """One selection of columns.
+
+    Attributes:
+        along: The columns that stay.
+        made: The columns that are added.
+    """
+
+    along: list[str]
+    made: dict[str, nw.Expr]
+
+    def apply(self, frame: Any) -> Any:
+        """Return the table after the round."""
+        return frame.select(*(nw.col(name) for name in self.along), **self.made)
 
 
 @frozen
@@ -47,19 +68,25 @@ class Expressions:
     dtypes: Mapping[str, nw.dtypes.DType]
     lookup: Lookup
     whole: Callable[[int], nw.Expr] = lambda number: nw.lit(number, nw.Int64)
-    _rounds: list[dict[str, nw.Expr]] = field(factory=list)
+    _rounds: list[dict[str, _Written]] = field(factory=list)
     _written: dict[int, _Written] = field(factory=dict)
 
-    def write(self, wanted: Sequence[int]) -> list[dict[str, nw.Expr]]:
-        """Return the columns to add, round by round, until there is one for each wanted step."""
+    def write(self, wanted: Sequence[int], carried: Iterable[str]) -> list[Round]:
+        """Return the rounds after which there is a column for each wanted step, beside those that are carried along."""
         uses = self.graph.uses(wanted)
         for place, readers in uses.items():
             self._written[place] = self._write(place, again=readers > 1)
         for place in wanted:
-            name = self.name(place)
-            if not any(name in kept for kept in self._rounds):
-                self._keep(name, self._written[place])
-        return self._rounds
+            if not any(self.name(place) in kept for kept in self._rounds):
+                self._keep(self.name(place), self._written[place])
+        # From the last round back: a column goes along as long as somebody reads it.
+        needed = {*carried, *(self.name(place) for place in wanted)}
+        found = []
+        for kept in reversed(self._rounds):
+            along = sorted(needed - kept.keys())
+            found.append(Round(along, {name: written.expr for name, written in kept.items()}))
+            needed = {*along, *(column for written in kept.values() for column in written.reads)}
+        return found[::-1]
 
     @staticmethod
     def name(place: int) -> str:
@@ -69,17 +96,24 @@ class Expressions:
     def _keep(self, name: str, written: _Written) -> _Written:
         while len(self._rounds) <= written.level:
             self._rounds.append({})
-        self._rounds[written.level][name] = written.expr
-        return _Written(nw.col(name), 0, written.level + 1)
+        self._rounds[written.level][name] = written
+        return _Written(nw.col(name), 0, written.level + 1, frozenset({name}))
 
     def _write(self, place: int, *, again: bool) -> _Written:
         step = self.graph.steps[place]
         parts = [self._written[part] for part in step.of]
         size, level = 1 + sum(part.size for part in parts), max((part.level for part in parts), default=0)
         if step.is_raw:
-            size = _SHORT  # a raw column is looked at once
-        written = _Written(self._expr(step, [part.expr for part in parts]), size, level)
-        if (again and size >= _SHORT) or size > 60:  # noqa: PLR2004 - longer ones are hard to read, and slow to plan
+            size = 2  # it is often a comparison, a cast and a choice
+        reads = frozenset[str]().union(*(part.reads for part in parts))
+        if step.op == "cell":
+            expr, column = self.lookup(*step.raw)
+            reads = frozenset({column})
+        else:
+            expr = self._expr(step, [part.expr for part in parts])
+            reads |= {step.column} if step.is_raw else set()
+        written = _Written(expr, size, level, reads)
+        if (again and size >= _SHORT) or size > _LONG:
             return self._keep(self.name(place), written)
         return written
 
@@ -126,8 +160,6 @@ class Expressions:
         match step.op:
             case "present":
                 return present
-            case "cell":
-                return self.lookup(*data)
             case "flag":
                 return nw.when(present).then(raw).otherwise(nw.lit(value=False)).cast(nw.Int64)
             case "year" | "month" | "day":

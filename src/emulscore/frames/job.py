@@ -93,8 +93,10 @@ _COMPILED: Final[dict[int, tuple[ref[Scheme], dict[object, Compiled]]]] = {}
 
 
 def _forget(scheme: int) -> Callable[[object], None]:
+    kept = _COMPILED  # at the interpreter's end the module's own name may be gone before the scheme is
+
     def forget(_: object) -> None:
-        _COMPILED.pop(scheme, None)
+        kept.pop(scheme, None)
 
     return forget
 

@@ -41,14 +41,15 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job, path: str | None) -> Any:
     values = _PolarsValues(frame, job) if implementation.is_polars() else _QueriedValues(frame, job)
     listed = _QueriedValues(frame, job)
 
-    def lookup(cells: Cells, key: str) -> nw.Expr:
+    def lookup(cells: Cells, key: str) -> tuple[nw.Expr, str]:
         return (listed if isinstance(schema[cells.column], nw.Enum) else values).lookup(cells, key)
 
     writer = Expressions(program.graph, dict(schema), lookup, _text_whole if implementation.is_ibis() else _whole)
-    rounds = writer.write(steps)
+    kept_columns = list(schema) if job.key is None else list(job.key)
+    rounds = writer.write(steps, kept_columns or list(schema)[:1])
     scored = values.frame
     for kept in rounds:
-        scored = scored.with_columns(**kept)
+        scored = kept.apply(scored)
     error = nw.col(writer.name(program.error))
     fine = error == 0
     columns: dict[str, nw.Expr] = {}
@@ -72,7 +73,6 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job, path: str | None) -> Any:
         top, bottom = (nw.col(writer.name(step)).cast(nw.Float64) for step in (note.top, note.bottom))
         columns[note_column(note.row, note.label)] = nw.when(fine & nw.col(writer.name(note.said))).then(top / bottom)
     columns[ERROR] = error.cast(nw.Int32)
-    kept_columns = list(schema) if job.key is None else list(job.key)
     return scored.select(*(nw.col(name) for name in kept_columns), **columns).to_native()
 
 
@@ -126,10 +126,10 @@ class _PolarsValues:
         self._memos: dict[Cells, Memo] = {}
         self._names: dict[tuple[Cells, str], str] = {}
 
-    def lookup(self, cells: Cells, key: str) -> nw.Expr:
+    def lookup(self, cells: Cells, key: str) -> tuple[nw.Expr, str]:
         if (cells, key) not in self._names:
             self._names[cells, key] = self._add(cells, key)
-        return nw.col(self._names[cells, key])
+        return nw.col(self._names[cells, key]), self._names[cells, key]
 
     def _add(self, cells: Cells, key: str) -> str:
         import polars as pl
@@ -161,7 +161,7 @@ class _QueriedValues:
         self._values: dict[str, list[Any]] = {}
         self._memos: dict[Cells, Memo] = {}
 
-    def lookup(self, cells: Cells, key: str) -> nw.Expr:
+    def lookup(self, cells: Cells, key: str) -> tuple[nw.Expr, str]:
         memo = self._memos.setdefault(cells, Memo(cells, self._job.faults))
         place = cells.keys.index(key)
         raw = nw.col(cells.column)
@@ -172,7 +172,7 @@ class _QueriedValues:
         for value in self._distinct(cells):
             number = memo.row(value)[place]
             found = nw.when(raw == nw.lit(value)).then(self._whole(number)).otherwise(found)
-        return nw.when(raw.is_null()).then(self._whole(absent)).otherwise(found)
+        return nw.when(raw.is_null()).then(self._whole(absent)).otherwise(found), cells.column
 
     def _distinct(self, cells: Cells) -> list[Any]:
         column = cells.column

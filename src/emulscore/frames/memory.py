@@ -146,21 +146,21 @@ def _kernels(job: Job, program: Program, steps: list[int]) -> tuple[Kernel, Kern
 def _by_expressions(frame: nw.DataFrame[Any], program: Program, steps: list[int], loaded: Loaded) -> list[Array]:
     added: dict[str, Any] = {}
 
-    def lookup(cells: Cells, key: str) -> nw.Expr:
+    def lookup(cells: Cells, key: str) -> tuple[nw.Expr, str]:
         read = loaded.read(cells)
         name = f"__emulscore_{cells.column}_{key}_{len(added)}"
         added[name] = nw.new_series(name, read.tables[key][read.codes], nw.Int64, backend=frame.implementation)
-        return nw.col(name)
+        return nw.col(name), name
 
     writer = Expressions(program.graph, dict(frame.schema), lookup)
-    rounds = writer.write(steps)
+    rounds = writer.write(steps, frame.columns[:1])
     if added and frame.implementation.is_pandas_like():
         frame = nw.from_native(frame.to_native().reset_index(drop=True), eager_only=True)  # rows by their place
     frame = frame.with_columns(*(series.alias(name) for name, series in added.items()))
     # polars plans the rounds together; worked out one by one it also stumbles over columns that are constant.
     table: Any = frame.lazy() if frame.implementation.is_polars() else frame
     for kept in rounds:
-        table = table.with_columns(**kept)
+        table = kept.apply(table)
     table = table.select(*{writer.name(step) for step in steps})
     frame = table.collect() if isinstance(table, nw.LazyFrame) else table
     found = [frame[writer.name(step)].to_numpy().astype(_empty(program, step, 0).dtype) for step in steps]
