@@ -1,0 +1,651 @@
+"""Writes the files of cases: what is measured and what must come out, by hand, without the library.
+
+Run it from the root of the repository: `python tests/conformance/make.py`. A test holds the files to it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+CASES = Path(__file__).parents[2] / "src" / "emulscore" / "conformance" / "cases"
+Tree = dict[str, Any]
+
+
+class Topic:
+    """One file: its schemes, and its cases."""
+
+    def __init__(self, name: str, about: str) -> None:
+        self.name, self.about = name, about
+        self.schemes: dict[str, Tree] = {}
+        self.cases: list[Tree] = []
+        self.scheme = ""
+        TOPICS.append(self)
+
+    def of(self, name: str, items: list[Tree], facts: list[Tree], total: object = None, **more: Any) -> None:
+        """Begin a scheme: the cases that follow are about it."""
+        assert name not in self.schemes, name
+        bases = [0 if item.get("role", "base") != "base" else item["base"] for item in items]
+        self.scheme = name
+        self.schemes[name] = {
+            "format": "emulscore scheme 1", "id": name, "title": name,
+            "total": sum(bases) if total is None else total, **more, "facts": facts, "items": items,
+        }  # fmt: skip
+
+    def one(self, name: str, rule: Tree, *facts: Tree, base: object = 10, **row_more: Any) -> None:
+        """Begin a scheme of one row, numbered 1."""
+        self.of(name, [row("1", rule, base, **row_more)], list(facts))
+
+    def gives(self, facts: Tree, expected: str | Tree, why: str, **more: Any) -> None:
+        """State the points: of a scheme of one row as one text, else by number; `grade` and `cohort` stand among *more*."""
+        points = {"1": expected, "": expected} if isinstance(expected, str) else expected
+        expect = {"points": points} | {key: more.pop(key) for key in ("grade",) if key in more}
+        if "values" in more:
+            expect["cohort"] = more.pop("values")
+        self._add(facts, expect, why, more)
+
+    def refuses(self, facts: Tree, *errors: str, why: str, **more: Any) -> None:
+        """State the refusals, each as `code row fact`, `-` where there is none; a code alone is about row 1 and fact x."""
+        said = []
+        for error in errors:
+            code, row_, fact_ = error.split() if " " in error else (error, "1", "x")
+            said.append({"code": code} | {key: one for key, one in (("row", row_), ("fact", fact_)) if one != "-"})
+        self._add(facts, {"errors": said}, why, more)
+
+    def never_builds(self, *codes: str, why: str) -> None:
+        """State for what the scheme itself is refused, each as `code row`."""
+        pairs = [[*code.split(), None][:2] for code in codes]
+        refused = [{"code": code} | ({} if row_ is None else {"row": row_}) for code, row_ in pairs]
+        self._add({}, {"refused": refused}, why, {})
+
+    def _add(self, facts: Tree, expect: Tree, why: str, more: Tree) -> None:
+        place = 1 + sum(case["scheme"] == self.scheme for case in self.cases)
+        id_ = f"{self.name}/{self.scheme}/{place}"
+        self.cases.append({"id": id_, "scheme": self.scheme, "facts": facts, **more, "expect": expect, "why": why})
+
+    def text(self) -> str:
+        """Return the file: one line for each scheme and each case."""
+
+        def plain(value: object) -> str:
+            return json.dumps(value, ensure_ascii=False)
+
+        schemes = ",\n".join(f"  {plain(name)}: {plain(tree)}" for name, tree in self.schemes.items())
+        cases = ",\n".join(f"  {plain(case)}" for case in self.cases)
+        head = f' "format": "emulscore conformance 1",\n "about": {plain(self.about)},'
+        return f'{{\n{head}\n "schemes": {{\n{schemes}\n }},\n "cases": [\n{cases}\n ]\n}}\n'
+
+
+TOPICS: list[Topic] = []
+
+
+def row(id_: str, rule: Tree, base: object = 10, **more: Any) -> Tree:
+    return {"id": id_, "title": f"Tiêu chí {id_}", "base": base, "rule": rule, **more}
+
+
+def group(id_: str, items: list[Tree], base: object, **more: Any) -> Tree:
+    return {"id": id_, "title": f"Nhóm {id_}", "base": base, "items": items, **more}
+
+
+def fact(kind: str, name: str = "x", **more: Any) -> Tree:
+    return {"kind": kind, "name": name, **more}
+
+
+def rule(kind: str, subject: str | None = "x", **more: Any) -> Tree:
+    return {"kind": kind, **({} if subject is None else {"fact": subject}), **more}
+
+
+def given(name: str) -> Tree:
+    """Return the rule by which a person gives the points."""
+    return rule("direct", name)
+
+
+def points(name: str, largest: object) -> Tree:
+    return fact("points", name, largest=largest)
+
+
+RATIO = rule("ratio", empty="refuse")
+
+
+def values() -> None:
+    t = Topic("01-values", "How raw values are read.")
+    t.one("share", RATIO, fact("share"))
+    for raw in ("99,80%", "99.80%", "99,8 %", [998, 1000], "998/1000", {"part": 998, "whole": 1000}):
+        t.gives({"x": raw}, "9.98", "998/1000 × 10 = 9,98; the same share in six spellings")
+    t.gives({"x": "1/3"}, "3.33", "1/3 × 10 = 3,333…")
+    t.gives({"x": [2, 3]}, "6.67", "2/3 × 10 = 6,666…")
+    t.gives({"x": [1, 16]}, "0.63", "1/16 × 10 = 0,625, a half: away from zero")
+    t.gives({"x": [3, 16]}, "1.88", "3/16 × 10 = 1,875, a half: away from zero")
+    t.gives({"x": "0%"}, "0.00", "nothing of something is a share of 0")
+    t.gives({"x": "100%"}, "10.00", "all of it")
+    t.gives({"x": ["1.000", "4.000"]}, "2.50", "dots between groups of three digits: 1000/4000 × 10")
+    bad = {
+        "abc%": "not-a-number", "99.800%": "ambiguous-number", "1/0%": "division-by-zero",
+        "12345678901234567890123%": "number-too-long", "120%": "share-out-of-range", "5/0": "some-of-zero",
+        "120/100": "part-exceeds-whole", "0/0": "zero-of-zero", "99,80/100": "not-a-count",
+        "không phát sinh": "not-applicable-without-policy", "không thực hiện": "never-without-consequence",
+    }  # fmt: skip
+    for text, code in bad.items():
+        t.refuses({"x": text}, code, why=f"“{text}” is no share: {code}")
+    t.refuses({"x": True}, "not-a-share", why="yes is no share")
+    t.refuses({"x": [1, 2, 3]}, "not-a-share", why="three numbers are no pair")
+    t.refuses({"x": [-1, 5]}, "negative", why="a count is 0 or more")
+    t.refuses({"x": [1, 2000000000]}, "too-large", why="the largest whole is 1 000 000 000 where none is declared")
+    t.refuses({"x": 0.5}, "percent-or-fraction", why="0.5 could be a half, or half of one percent: never guessed")
+    t.refuses({"x": {"$double": "0.5"}}, "float", why="a binary fraction, and no decimals are declared")
+    t.refuses({"x": {"$double": "nan"}}, "not-finite", why="not a number")
+    t.refuses({}, "missing-fact", why="nothing given is not 0")
+    t.refuses({"x": None}, "missing-fact", why="null is nothing given")
+    t.refuses({"x": "50%", "y": 1}, "unknown-fact - y", why="the scheme has no y")
+    t.refuses({"x": "120%", "y": 1}, "share-out-of-range 1 x", "unknown-fact - y", why="all problems at once")
+    t.one("percents", RATIO, fact("share", numbers="percent", decimals=1))
+    t.gives({"x": 75.7}, "7.57", "declared to be percent: 75,7% × 10")
+    t.gives({"x": {"$double": "75.7"}}, "7.57", "the double nearest to 75,7 on a grid of 0,1")
+    t.refuses({"x": {"$double": "75.75"}}, "float-off-grid", why="no number of one decimal has this double")
+    t.one("fractions", RATIO, fact("share", numbers="fraction", decimals=3))
+    t.gives({"x": 0.757}, "7.57", "declared to be a fraction of one: 0,757 × 10")
+    t.gives({"x": {"$double": "0.757"}}, "7.57", "the double nearest to 0,757 on a grid of 0,001")
+    t.one("small", RATIO, fact("share", largest=100))
+    t.gives({"x": [99, 100]}, "9.90", "99/100 × 10")
+    t.refuses({"x": [1, 101]}, "too-large", why="the declared largest whole is 100")
+
+    t.one("count", rule("count", None, per=[{"fact": "x", "pays": "0.001"}], start=0, low=0, high="100%"),
+          fact("count", largest=5000))  # fmt: skip
+    t.gives({"x": "1.234"}, "1.23", "1234 times 0,001 = 1,234: a dot between groups of three")
+    t.gives({"x": 5000}, "5.00", "5000 × 0,001")
+    t.gives({"x": {"$double": "12"}}, "0.01", "a double that is whole: 12 × 0,001 = 0,012")
+    t.refuses({"x": "99,80"}, "not-a-count", why="a count has no decimals")
+    t.refuses({"x": True}, "not-a-count", why="yes is no count")
+    t.refuses({"x": -1}, "negative", why="a count is 0 or more")
+    t.refuses({"x": 5001}, "too-large", why="one more than declared")
+
+    t.one("number", rule("linear", knots=[{"at": -10, "pays": 0}, {"at": 90, "pays": 10}], before=0, after="hold"),
+          fact("number", lowest=-10, largest=90, decimals=1))  # fmt: skip
+    t.gives({"x": "12,5"}, "2.25", "(12,5 + 10) / 100 × 10")
+    t.gives({"x": "-2,5"}, "0.75", "(−2,5 + 10) / 100 × 10")
+    t.gives({"x": {"$double": "0.3"}}, "1.03", "(0,3 + 10) / 100 × 10 = 1,03")
+    t.refuses({"x": "12,34"}, "off-grid", why="one decimal is declared")
+    t.refuses({"x": {"$double": "0.30000000000000004"}}, "float-off-grid", why="the next double after 0,3")
+    t.refuses({"x": "90,1"}, "value-out-of-range", why="90 is the largest")
+
+    t.one("points", given("x"), points("x", 8), base=8)
+    t.gives({"x": "7,5"}, "7.50", "as it was given")
+    t.gives({"x": 0}, "0.00", "0 is a value")
+    t.refuses({"x": "8,01"}, "points-out-of-range", why="8 is the most that can be given")
+    t.refuses({"x": "x"}, "not-a-number", why="a letter is no number")
+
+    levels = {"tot": "tốt", "kha": "khá"}
+    t.one("level", rule("tiered", cases=[{"is": "tot", "pays": 10}, {"is": "kha", "pays": 7}]),
+          fact("level", levels=levels))  # fmt: skip
+    t.gives({"x": "kha"}, "7.00", "by its name")
+    t.gives({"x": "tốt"}, "10.00", "by its words")
+    t.refuses({"x": "kém"}, "unknown-level", why="no such level")
+    t.one("answer", rule("tiered", cases=[{"is": True, "pays": 10}, {"is": False, "pays": 1}]), fact("yes_no"))
+    t.gives({"x": "Có"}, "10.00", "yes in Vietnamese")
+    t.gives({"x": False}, "1.00", "no")
+    t.refuses({"x": 1}, "not-yes-no", why="1 is not yes")
+
+    t.one("attained", {"kind": "cap", "rule": rule("ratio", empty=4)}, fact("attainment", most=2))
+    t.gives({"x": "60%"}, "6.00", "60% × 10")
+    t.gives({"x": [13, 10]}, "10.00", "130% × 10 = 13, held to 10")
+    t.gives({"x": [0, 0]}, "4.00", "0 of 0 earns the stated 4")
+    t.refuses({"x": "201%"}, "share-out-of-range", why="200% is the most that is declared")
+    t.one("items", RATIO, fact("items", levels={"tot": "100%", "kha": "75%"}, per_fault="25%"))
+    t.gives({"x": [{"weight": 2, "level": "tot"}, {"weight": 1, "level": "kha"}]}, "9.17",
+            "(2 × 1 + 1 × 3/4) / 3 = 11/12; × 10 = 9,1666…")  # fmt: skip
+    t.gives({"x": [{"faults": 3}, {"faults": 9}]}, "1.25", "(1/4 + 0) / 2 × 10: an item never falls below 0")
+    t.gives({"x": [1, 2]}, "5.00", "a ready pair")
+    t.refuses({"x": [{"weight": 1}]}, "not-an-item", why="neither a level nor faults")
+    t.refuses({"x": [{"level": "tồi"}]}, "unknown-level", why="no such level")
+    t.refuses({"x": [{"weight": 0, "level": "tot"}]}, "zero-of-zero", why="items of weight 0 are no share")
+
+
+def ratio() -> None:
+    t = Topic("02-ratio", "Ratio and Cap.")
+    t.one("rate", RATIO, fact("share"), base=6)
+    t.gives({"x": "75,7%"}, "4.54", "75,7% × 6 = 4,542")
+    t.gives({"x": [7, 48]}, "0.88", "7/48 × 6 = 0,875 exactly; decimals that are cut lose the hundredth")
+    for pays, points_ in ((3, "3.00"), ("50%", "5.00")):
+        t.one(f"empty {pays}", rule("ratio", empty=pays), fact("share"))
+        t.gives({"x": [0, 0]}, points_, f"0 of 0 earns {pays} of 10")
+        t.gives({"x": [0, 9]}, "0.00", "0 of 9 is a share of 0")
+
+    def target(below: str) -> Tree:
+        return {"kind": "cap", "rule": rule("ratio", target="80%", below=below, empty="refuse")}
+
+    for below, points_, why in (
+        ("pro_rata", "7.50", "60/80 × 10"), ("plain", "6.00", "60% × 10"), ("nothing", "0.00", "below the target"),
+    ):  # fmt: skip
+        t.one(below, target(below), fact("share"))
+        t.gives({"x": "60%"}, points_, why)
+        t.gives({"x": "80%"}, "10.00", "the target earns all")
+        t.gives({"x": "90%"}, "10.00", "90/80 × 10 = 11,25, held to 10")
+    t.one("held", {"kind": "cap", "rule": RATIO, "low": 2, "high": "80%"}, fact("share"))
+    t.gives({"x": "10%"}, "2.00", "1 is below 2")
+    t.gives({"x": "50%"}, "5.00", "within")
+    t.gives({"x": "95%"}, "8.00", "9,5 is above 80% of 10")
+
+
+def late() -> None:
+    t = Topic("03-late", "LatePenalty, and lateness in every unit of time.")
+    span = {"due": "15/01/2023", "done": "16/02/2023"}
+    counted = {
+        "days": ("0.1", "6.80", "32 days from 15/1 to 16/2 × 0,1"),
+        "working_days": ("0.1", "7.70", "16/1 to 12/2 are 4 weeks of 5, 13/2 to 16/2 are 4, less 23/1: 23 × 0,1"),
+        "weeks_begun": (1, "5.00", "32 days are 4 weeks and a begun one"),
+        "weeks_completed": (1, "6.00", "32 days are 4 full weeks"),
+        "months_begun": (1, "8.00", "15/2 is one month, 16/2 begins the second"),
+        "months_completed": (1, "9.00", "one full month"),
+    }
+    for unit, (per, points_, why) in counted.items():
+        t.one(unit, rule("late_penalty", None, late="x", per=per, unit=unit, never="refuse"),
+              fact("lateness", holidays=["2023-01-23"]))  # fmt: skip
+        t.gives({"x": span}, points_, why)
+        t.gives({"x": "đúng hạn"}, "10.00", "on time")
+        t.gives({"x": ["2023-03-31", "2023-03-01"]}, "10.00", "early is on time")
+        t.gives({"x": {unit: 3}}, "9.70" if per == "0.1" else "7.00", f"3 × {per}")
+    t.one("months", rule("late_penalty", None, late="x", per=1, unit="months_begun", never="refuse"),
+          fact("lateness", largest=1000))  # fmt: skip
+    for due, done, points_, why in (
+        ("31/01/2023", "28/02/2023", "9.00", "the last day of February is the anniversary of 31/1"),
+        ("31/01/2023", "01/03/2023", "8.00", "one day into the second month"),
+        ("29/02/2024", "28/02/2025", "0.00", "12 months, more than there is to take"),
+        ("15/01/2023", "15/02/2023", "9.00", "the anniversary itself completes the month"),
+    ):
+        t.gives({"x": [due, done]}, points_, why)
+    t.gives({"x": {"months_begun": 12}}, "0.00", "a penalty takes at most what there is")
+    t.refuses({"x": {"days": 3}}, "other-time-unit", why="days do not say how many months have begun")
+    t.refuses({"x": "never"}, "never-without-consequence", why="the rule does not say what never earns")
+    t.refuses({"x": 3}, "not-a-lateness", why="3 of what")
+    t.refuses({"x": {"due": "31/02/2023", "done": "01/03/2023"}}, "not-a-date", why="there is no such day")
+    t.refuses({"x": {"months_begun": -1}}, "negative", why="no negative lateness")
+    t.refuses({"x": ["01/01/2020", "01/01/2023"]}, "too-large", why="1096 days; 1000 are declared")
+    t.one("working days unknown", rule("late_penalty", None, late="x", per=1, unit="working_days", never="refuse"),
+          fact("lateness"))  # fmt: skip
+    t.refuses({"x": span}, "other-time-unit", why="without holidays working days are not counted from dates")
+    t.one("share", rule("late_penalty", None, late="x", per="20%", unit="days", never="30%"), fact("lateness"), base=5)
+    t.gives({"x": {"days": 2}}, "3.00", "5 − 2 × 20% of 5")
+    t.gives({"x": "không thực hiện"}, "1.50", "never done: 30% of 5")
+    for several, points_, why in (("sum", "5.00", "10 − (2 + 3)"), ("worst", "7.00", "10 − 3")):
+        t.one(several, rule("late_penalty", None, late=["x", "y"], per=1, unit="days", several=several, never=3),
+              fact("lateness"), fact("lateness", "y"))  # fmt: skip
+        t.gives({"x": {"days": 2}, "y": {"days": 3}}, points_, why)
+        t.gives({"x": "never", "y": {"days": 2}}, "3.00", "10 − 2 = 8, but at most 3 where one was never done")
+        t.gives({"x": "never", "y": {"days": 9}}, "1.00", "10 − 9, less than the 3")
+
+
+def tiers() -> None:
+    t = Topic("04-tiered", "Tiered and When: labels, answers, numbers and stretches.")
+    cases = [
+        {"at_least": "90%", "pays": "100%"}, {"above": "70%", "below": "90%", "pays": 6},
+        {"at_least": "50%", "at_most": "70%", "pays": 4},
+    ]  # fmt: skip
+    t.one("stretches", rule("tiered", cases=cases, otherwise=1, empty=2), fact("share"))
+    for raw, points_ in (
+        ("90%", "10.00"), ("89,99%", "6.00"), ("70,01%", "6.00"), ("70%", "4.00"), ("50%", "4.00"), ("49,99%", "1.00"),
+    ):  # fmt: skip
+        t.gives({"x": raw}, points_, f"{raw}: from 90% 10; above 70% 6; 50% to 70% 4; else 1")
+    t.gives({"x": [0, 0]}, "2.00", "0 of 0 is stated")
+    t.one("first", rule("tiered", cases=[{"at_least": 1, "pays": 3}, {"at_least": 5, "pays": 9}], otherwise=0),
+          fact("count"))  # fmt: skip
+    t.gives({"x": 7}, "3.00", "the first case that holds, not the best")
+    t.one("numbers", rule("tiered", cases=[{"is": 0, "pays": 10}, {"is": 1, "pays": 5}], otherwise=0), fact("count"))
+    t.gives({"x": 1}, "5.00", "exactly 1")
+    t.gives({"x": 2}, "0.00", "neither 0 nor 1")
+    t.one("delays", rule("tiered", cases=[{"at_most": 5, "pays": 10}], otherwise=4, never=1, unit="days"),
+          fact("lateness"))  # fmt: skip
+    t.gives({"x": {"days": 5}}, "10.00", "not more than 5 days")
+    t.gives({"x": {"days": 6}}, "4.00", "more than 5 days")
+    t.gives({"x": "never"}, "1.00", "never done is stated")
+    t.one("silent", rule("tiered", cases=[{"at_most": 5, "pays": 10}], otherwise=4, unit="days"), fact("lateness"))
+    t.refuses({"x": "never"}, "never-without-consequence", why="never is not among what otherwise names")
+
+    inner = rule("count", None, per=[{"fact": "y", "pays": 1}], start=0, low=0, high=6)
+    t.one("answer", rule("when", then=10, otherwise=inner), fact("yes_no"), fact("count", "y"))
+    t.gives({"x": True}, "10.00", "recognised; what is not needed may be missing")
+    t.gives({"x": False, "y": 4}, "4.00", "4 × 1")
+    t.refuses({"x": False}, "missing-fact 1 y", why="now it is needed")
+    levels = {"thuong": "thường", "nui": "miền núi"}
+    t.one("by level", rule("when", case="nui", then="50%", otherwise=0), fact("level", levels=levels))
+    t.gives({"x": "nui"}, "5.00", "50% of 10")
+    t.gives({"x": "thuong"}, "0.00", "the other way")
+    for name, case, yes, no in (
+        ("at least", {"at_least": 3}, 3, 2), ("above", {"above": 3}, 4, 3), ("at most", {"at_most": 3}, 3, 4),
+        ("below", {"below": 3}, 2, 3), ("exactly", 3, 3, 4),
+    ):  # fmt: skip
+        t.one(name, rule("when", case=case, then=7, otherwise=2), fact("count"))
+        t.gives({"x": yes}, "7.00", f"{yes} is {name} 3")
+        t.gives({"x": no}, "2.00", f"{no} is not {name} 3")
+    for unit, days, holds in (
+        ("days", 3, True), ("days", 4, False), ("working_days", 3, True), ("weeks_begun", 21, True),
+        ("weeks_begun", 22, False), ("weeks_completed", 27, True), ("weeks_completed", 28, False),
+    ):  # fmt: skip
+        t.one(f"{unit} {days}", rule("when", case={"at_most": 3}, unit=unit, then=10, otherwise=1),
+              fact("lateness", holidays=[]))  # fmt: skip
+        t.gives({"x": ["2023-05-01", f"2023-05-{1 + days:02}"]}, "10.00" if holds else "1.00",
+                f"{days} days after Monday 1/5/2023, against at most 3 {unit}")  # fmt: skip
+    for unit, done, holds in (
+        ("months_begun", "2023-04-15", True), ("months_begun", "2023-04-16", False),
+        ("months_completed", "2023-05-14", True), ("months_completed", "2023-05-15", False),
+    ):  # fmt: skip
+        t.one(f"{unit} {done}", rule("when", case={"at_most": 3}, unit=unit, then=10, otherwise=1), fact("lateness"))
+        t.gives({"x": ["2023-01-15", done]}, "10.00" if holds else "1.00", f"15/1 to {done} against 3 {unit}")
+    for unit in UNITS:
+        late_ = LATE[unit]
+        t.one(f"tier {unit}", rule("tiered", cases=[{"is": late_, "pays": 9}], otherwise=2, unit=unit),
+              fact("lateness", holidays=[]))  # fmt: skip
+        t.gives({"x": FROM_TO}, "9.00", f"1/2/2023 to 10/4/2023: {late_} {unit}")
+        t.gives({"x": {unit: late_ + 1}}, "2.00", "one more")
+        t.one(f"way {unit}", rule("when", case={"at_least": late_, "at_most": late_}, unit=unit, then=9, otherwise=2),
+              fact("lateness", holidays=[]))  # fmt: skip
+        t.gives({"x": FROM_TO}, "9.00", f"1/2/2023 to 10/4/2023: {late_} {unit}")
+        t.one(f"line {unit}",
+              rule("linear", knots=[{"at": 0, "pays": 10}, {"at": 100, "pays": 0}], before=0, after=0, unit=unit),
+              fact("lateness", holidays=[]))  # fmt: skip
+        t.gives({"x": FROM_TO}, f"{(100 - late_) // 10}.{(100 - late_) % 10}0", f"10 less a tenth of {late_} {unit}")
+
+
+UNITS = ("days", "working_days", "weeks_begun", "weeks_completed", "months_begun", "months_completed")
+FROM_TO = ["2023-02-01", "2023-04-10"]  # a Wednesday, a Monday
+# 27 + 31 + 10 days; 9 weeks of 5 from 2/2 to 5/4, then 6/4, 7/4 and 10/4; 1/4 is two months, 10/4 is in the third.
+LATE = dict(zip(UNITS, (68, 48, 10, 9, 3, 2), strict=True))
+
+
+def lines() -> None:
+    t = Topic("05-linear", "Linear: stretches, ends and steps.")
+    knots = [{"at": "50%", "pays": 3}, {"at": "70%", "pays": 5}]
+    befores: tuple[tuple[object, str], ...] = ("hold", "3.00"), (1, "1.00")
+    for before, low in befores:
+        for after, high in (("hold", "5.00"), ("20%", "1.00")):
+            t.one(f"{before} {after}", rule("linear", knots=knots, before=before, after=after, empty="10%"),
+                  fact("share"), base=5)  # fmt: skip
+            t.gives({"x": "49%"}, low, f"below the first knot: {before}")
+            t.gives({"x": "50%"}, "3.00", "the first knot itself")
+            t.gives({"x": "60%"}, "4.00", "half way from 3 to 5")
+            t.gives({"x": "70%"}, "5.00", "the last knot itself")
+            t.gives({"x": "71%"}, high, f"above the last knot: {after}")
+            t.gives({"x": [0, 0]}, "0.50", "0 of 0 earns 10% of 5")
+    t.one("refuses", rule("linear", knots=knots, before=0, after="hold"), fact("share"), base=5)
+    t.refuses({"x": [0, 0]}, "zero-of-zero", why="not said what 0 of 0 earns")
+    t.one("steps", rule("linear", knots=knots, before=0, after="hold", step="5%"), fact("share"), base=5)
+    for raw, points_, why in (
+        ("64,9%", "4.00", "two whole steps of 0,5"), ("65%", "4.50", "three"), ("50%", "3.00", "none"),
+    ):  # fmt: skip
+        t.gives({"x": raw}, points_, why)
+    falling = [{"at": 0, "pays": 10}, {"at": 10, "pays": 0}]
+    t.one("falling", rule("linear", knots=falling, before=0, after=0, step=2), fact("count"))
+    for times, points_, why in (
+        (3, "6.00", "7 from the end that earns less: three whole steps of 2"), (2, "8.00", "four"),
+        (0, "10.00", "a knot earns its points"), (11, "0.00", "above the last knot"),
+    ):  # fmt: skip
+        t.gives({"x": times}, points_, why)
+    t.one("thirds", rule("linear", knots=[{"at": 0, "pays": 0}, {"at": 3, "pays": 1}, {"at": 4, "pays": 10}], before=0,
+                         after="hold"), fact("count"))  # fmt: skip
+    t.gives({"x": 2}, "0.67", "2/3 on the first stretch")
+    t.gives({"x": 3}, "1.00", "the knot between")
+
+
+def events() -> None:
+    t = Topic("06-events", "Count and FrequencyPenalty.")
+    per = [{"fact": "x", "pays": 3}, {"fact": "y", "pays": "-5%"}]
+    t.one("count", rule("count", None, per=per, start=1, low="10%", high=8), fact("count"), fact("count", "y"))
+    t.gives({"x": 2, "y": 1}, "6.50", "1 + 2 × 3 − 0,5")
+    t.gives({"x": 9, "y": 0}, "8.00", "28, at most 8")
+    t.gives({"x": 0, "y": 9}, "1.00", "1 − 4,5, at least 10% of 10")
+    takes = [{"fact": "x", "takes": "20%"}, {"fact": "y", "takes": "50%"}]
+    for of, points_, why in (("base", "1.00", "10 − 2 × 2 − 5"), ("left", "3.20", "10 × 0,8 × 0,8 × 0,5")):
+        t.one(of, rule("frequency_penalty", None, per=takes, of=of), fact("count", largest=20),
+              fact("count", "y", largest=20))  # fmt: skip
+        t.gives({"x": 2, "y": 1}, points_, why)
+        t.gives({"x": 0, "y": 0}, "10.00", "nothing happened")
+    t.gives({"x": 20, "y": 0}, "0.12", "10 × 0,8^20 = 0,1152…")
+    t.one("points", rule("frequency_penalty", None, per=[{"fact": "x", "takes": "1.5"}], of="base"), fact("count"))
+    t.gives({"x": 3}, "5.50", "10 − 3 × 1,5")
+    t.gives({"x": 7}, "0.00", "10,5 is more than there is")
+
+
+def parts() -> None:
+    t = Topic("07-parts", "Sum, Best, WeightedMean, At and Round.")
+    two = [fact("share"), fact("share", "y")]
+    first, other = RATIO, rule("ratio", "y", empty="refuse")
+    both = {"x": "50%", "y": "90%"}
+    t.one("sum", rule("sum", None, parts=[rule("at", None, points="40%", rule=first),
+                                          rule("at", None, points=6, rule=other)]), *two)  # fmt: skip
+    t.gives(both, "7.40", "50% × 4 + 90% × 6")
+    t.gives({"x": [1, 3], "y": [1, 3]}, "3.33", "4/3 + 2 = 3,333…: the parts are not rounded")
+    t.one("best", rule("best", None, parts=[first, other]), *two)
+    t.gives(both, "9.00", "the better of 5 and 9")
+    t.gives({"x": "80%", "y": "10%"}, "8.00", "the better of 8 and 1")
+    t.one("mean", rule("weighted_mean", None, parts=[first, other], weights=[1, "0.5"]), *two)
+    t.gives(both, "6.33", "(1 × 5 + 0,5 × 9) / 1,5 = 6,333…")
+    for mode, low, high in (("half_up", "3.25", "3.50"), ("down", "3.25", "3.25"), ("up", "3.50", "3.50")):
+        t.one(mode, rule("round", None, rule=first, step="0.25", mode=mode), two[0])
+        t.gives({"x": "33%"}, low, f"3,30 to a step of 0,25, {mode}")
+        t.gives({"x": "33,75%"}, high, f"3,375, half of a step, {mode}")
+        t.gives({"x": "32,5%"}, "3.25", "on the grid")
+
+
+def cohorts() -> None:
+    t = Topic("08-cohorts", "Values of a cohort, and rules that compare with it.")
+    number = fact("number", largest=100, decimals=1)
+    units = [{"x": "6"}, {"x": "8"}, {"x": "3,1"}]
+    for take, value, points_, why in (
+        ("best", "8.0", "7.50", "6/8 × 10"), ("mean", "5.7", "10.00", "17,1/3 = 5,7; 6/5,7 is more than all"),
+    ):  # fmt: skip
+        t.one(take, rule("relative", to="c", empty="20%"), number, fact("cohort", "c", of="x", take=take, decimals=1))
+        t.gives({"x": "6"}, points_, why, cohort=units, values={"c": value})
+    t.gives({"x": "3,1"}, "5.44", "3,1/5,7 × 10 = 5,4385…", cohort=units)
+    t.gives({"x": "0"}, "2.00", "nobody has any: the stated 20%", cohort=[{"x": 0}], values={"c": "0.0"})
+    t.refuses({"x": "6"}, "missing-fact 1 c", why="without its cohort the value is unknown")
+    t.refuses({"x": "6"}, "empty-cohort - c", why="no unit", cohort=[])
+    t.one("least", rule("linear", knots=[{"at": 0, "pays": 0}, {"at": 10, "pays": 10}], before=0, after="hold", less="c"),
+          number, fact("cohort", "c", of="x", take="least", decimals=0))  # fmt: skip
+    t.gives({"x": "7,5"}, "4.50", "3,1 rounded to 3; 7,5 − 3 on the line", cohort=units, values={"c": "3"})
+    t.one("without", rule("relative", to="c", empty=0), fact("share"), fact("yes_no", "y"),
+          fact("cohort", "c", of="x", take="best", decimals=4, without="y"))  # fmt: skip
+    t.gives({"x": "30%"}, "7.50", "only units without y are compared: 30/40", values={"c": "0.4000"},
+            cohort=[{"x": "90%", "y": True}, {"x": "40%", "y": "không phát sinh"}])  # fmt: skip
+    attained, lead = fact("attainment", most=5), fact("cohort", "c", of="x", take="best", decimals=4)
+    leads = [{"x": "120%"}, {"x": "140%"}]
+    leader = rule("leader", to="c", at_target="50%", unsurpassed=6, empty=1, unassigned=rule("ratio", "y", empty=0))
+    t.one("leader", leader, attained, lead, fact("share", "y"))
+    t.gives({"x": "80%"}, "4.00", "80% of the 5 at the target", cohort=leads, values={"c": "1.4000"})
+    t.gives({"x": "120%"}, "7.50", "5 + 20/40 × 5", cohort=leads)
+    t.gives({"x": "140%"}, "10.00", "the leading unit", cohort=leads)
+    t.gives({"x": "100%"}, "6.00", "nobody is beyond the target: 6", cohort=[{"x": "100%"}])
+    t.gives({"x": [0, 0]}, "1.00", "a target of 0", cohort=leads)
+    t.gives({"x": "không phát sinh", "y": "30%"}, "3.00", "no target: 30% × 10", cohort=leads)
+    t.one("leader refuses", {**leader, "empty": "refuse", "unassigned": "refuse"}, attained, lead)
+    t.refuses({"x": [0, 0]}, "zero-of-zero", why="not said", cohort=leads)
+    t.refuses({"x": "không phát sinh"}, "not-applicable-without-policy", why="not said", cohort=leads)
+    scaled = {"scaled": "x", "by": "k", "factors": {"thuong": 1, "nui": "75%"}}
+    t.one("scaled", rule("tiered", cases=[{"at_least": 40, "pays": 10}], otherwise=0) | {"fact": scaled}, fact("count"),
+          fact("level", "k", levels={"thuong": "thường", "nui": "miền núi"}))  # fmt: skip
+    t.gives({"x": 30, "k": "nui"}, "10.00", "30 / 75% = 40")
+    t.gives({"x": 29, "k": "nui"}, "0.00", "29 / 75% = 38,67")
+    t.gives({"x": 39, "k": "thuong"}, "0.00", "39 / 1")
+
+
+def schemes() -> None:
+    t = Topic("09-schemes", "Rounding, groups, roles, limits, and rows that did not arise.")
+    third = [row(id_, rule("ratio", f"x{id_}", empty="refuse"), 1) for id_ in ("1", "2", "3")]
+    shares = [fact("share", f"x{id_}") for id_ in ("1", "2", "3")]
+    thirds = {"x1": [1, 3], "x2": [1, 3], "x3": [1, 3]}
+    for amounts, expected, why in (
+        ([], {"1": "0.33", "I": "0.67", "": "1.00"}, "nothing printed is read on: 2/3, then 1"),
+        (["rows"], {"1": "0.33", "I": "0.66", "": "0.99"}, "the total is the sum of rounded rows"),
+        (["groups"], {"1": "0.33", "I": "0.67", "": "1.00"}, "2/3 rounded to 0,67; 0,67 + 1/3 = 1,0033…"),
+        (["rows", "groups", "total"], {"1": "0.33", "I": "0.66", "": "0.99"}, "each once, from the value above it"),
+    ):  # fmt: skip
+        t.of(f"amounts {amounts}", [group("I", third[:2], 2), third[2]], shares, rounding={"amounts": amounts})
+        t.gives(thirds, expected, why)
+    for mode, tie, low in (("half_up", "0.5", "0.5"), ("down", "0.4", "0.4"), ("up", "0.5", "0.5")):
+        t.of(f"grid {mode}", [third[0]], shares[:1], rounding={"step": "0.1", "mode": mode})
+        t.gives({"x1": "45%"}, {"1": tie, "": tie}, f"0,45 on a grid of 0,1, {mode}")
+        t.gives({"x1": "40%"}, {"1": "0.4", "": "0.4"}, "on the grid")
+        t.gives({"x1": "41%"}, {"1": "0.5" if mode == "up" else "0.4", "": "0.5" if mode == "up" else "0.4"},
+                f"0,41 on a grid of 0,1, {mode}; {low} of a tie")  # fmt: skip
+    rows = [row("1", given("a"), 6), row("2", given("b"), 4)]
+    ab = [points("a", 6), points("b", 4)]
+    t.of("groups", [group("I", rows, 8, cap=8, void="v")], [*ab, fact("yes_no", "v")], 8)
+    t.gives({"a": 6, "b": 3, "v": False}, {"I": "8.00", "": "8.00"}, "9, held to 8")
+    t.gives({"a": 3, "b": 3, "v": False}, {"I": "6.00", "": "6.00"}, "under the cap")
+    t.gives({"a": 6, "b": 3, "v": True}, {"1": "6.00", "I": "0.00", "": "0.00"}, "the whole group is void")
+    more = group("T", [row("T1", given("t"), 3)], 3, role="bonus")
+    less = group("D", [row("D1", rule("count", None, per=[{"fact": "d", "pays": 2}], start=0, low=0, high=5), 5)], 5,
+                 role="deduction")  # fmt: skip
+    beside = [*ab, points("t", 3), fact("count", "d")]
+    t.of("beside", [group("I", rows, 10, role="base"), more, less], beside, 10)
+    t.gives({"a": 6, "b": 3, "t": 2, "d": 1}, {"I": "9.00", "T": "2.00", "D": "2.00", "": "9.00"}, "9 + 2 − 2")
+    t.gives({"a": 1, "b": 0, "t": 0, "d": 9}, {"D": "5.00", "": "-4.00"}, "a deduction takes 5 at most: 1 − 5")
+    t.of("limits", [*rows, more, less], beside, 10, limits=[0, 12])
+    t.gives({"a": 1, "b": 0, "t": 0, "d": 9}, {"": "0.00"}, "1 − 5, but not below 0")
+    t.gives({"a": 6, "b": 4, "t": 3, "d": 0}, {"": "12.00"}, "13, but not above 12")
+    for policy, expected, why in (
+        ("full", {"1": "6.00", "": "9.00"}, "6 + 3"), ("zero", {"1": "0.00", "": "3.00"}, "0 + 3"),
+    ):  # fmt: skip
+        t.of(policy, [row("1", given("a"), 6, not_applicable=policy), rows[1]], ab)
+        t.gives({"a": "không phát sinh", "b": 3}, expected, why)
+        t.gives({"a": 5, "b": 3}, {"": "8.00"}, "5 + 3")
+    leave = [{**one, "not_applicable": "leave_out"} for one in third]
+    for rescale, total in (("printed", "0.99"), ("exact", "1.00")):
+        t.of(rescale, leave, shares, rescale=rescale)
+        t.gives({**thirds, "x3": "not applicable"}, {"": total}, f"two of three rows, {rescale}: sum / 2 × 3")
+        t.gives(thirds, {"": total}, f"nothing is left out, {rescale}: sum / 3 × 3")
+    t.refuses(dict.fromkeys(thirds, "không phát sinh"), "all-left-out - -", why="nothing is left to rescale")
+    t.of("partial", rows, ab)
+    t.gives({"a": 5}, {"1": "5.00", "2": ["0.00", "4.00"], "": ["5.00", "9.00"]}, "row 2 is 0 to 4", partial=True)
+    t.refuses(
+        {"a": 7}, "points-out-of-range 1 a", why="wrong is not missing, also where facts may be missing", partial=True
+    )
+    cited = {"documents": [{"key": "k", "text": "Kế hoạch 1", "kind": "Kế hoạch"}], "evidence": {"1": ["k"]}}
+    for policy, expected, why in (
+        ("question", {"1": "5.00", "2": "3.00", "": "8.00"}, "a question takes no points"),
+        ("no_points", {"1": "5.00", "2": "0.00", "": "5.00"}, "row 2 cites nothing"),
+    ):  # fmt: skip
+        t.of(policy, [{**rows[0], "requires": ["Kế hoạch"]}, rows[1]], ab, without_document=policy)
+        t.gives({"a": 5, "b": 3}, expected, why, unit=cited)
+        t.gives({"a": 5, "b": 3}, {"": "8.00"}, "row 2 is explained", unit={**cited, "explanations": {"2": "vì"}})
+    t.of("other", rows, ab)
+    t.refuses({"a": 5, "b": 3}, "other-scheme - -", why="made for another scheme", unit={"scheme": "khac"})
+    t.refuses({"a": 5, "b": 3}, "unknown-row 9 -", why="no row 9 to claim points for", unit={"claims": {"9": 1}})
+
+
+def grades() -> None:
+    t = Topic("10-grades", "Bands, gates in their order, and conditions.")
+    bands = [
+        {"id": "A", "title": "A", "at_least": 9}, {"id": "B", "title": "B", "at_least": 7, "below": 9},
+        {"id": "C", "title": "C", "below": 7},
+    ]  # fmt: skip
+    items = [group("I", [row("1", given("a"), 6), row("2", given("b"), 4)], 10),
+             group("T", [row("T1", given("t"), 3)], 3, role="bonus"),
+             group("D", [row("D1", given("d"), 5)], 5, role="deduction")]  # fmt: skip
+    ab = [points("a", 6), points("b", 4), points("t", 3), points("d", 5)]
+    fault = fact("yes_no", "v")
+
+    def scheme(name: str, *gates: Tree, **more: Any) -> None:
+        extra = more.pop("facts", [])
+        given_ = {"bands": bands, **({"gates": list(gates)} if gates else {}), **more}
+        t.of(name, items, [*ab, *extra], 10, grades=given_)
+
+    def unit(a: object, b: object, t_: object = 0, d: object = 0, **more: Any) -> Tree:
+        return {"a": a, "b": b, "t": t_, "d": d, **more}
+
+    scheme("bands")
+    for given_, total, grade in ((unit(6, 3), "9.00", "A"), (unit(6, "2,99"), "8.99", "B"), (unit(6, 1), "7.00", "B"),
+                                 (unit(6, "0,99"), "6.99", "C"), (unit(6, 1, 2), "9.00", "A"),
+                                 (unit(6, 3, 0, 1), "8.00", "B")):  # fmt: skip
+        t.gives(given_, {"": total}, f"{total}: A from 9, B from 7", grade=grade)
+    yes = {"kind": "fact_is", "fact": "v"}
+    scheme("ceiling", {"kind": "ceiling", "grade": "B", "when": yes}, facts=[fault])
+    t.gives(unit(6, 4, v=True), {"": "10.00"}, "an A, but nothing above B", grade="B")
+    t.gives(unit(6, 0, v=True), {"": "6.00"}, "a C stays", grade="C")
+    t.gives(unit(6, 4, v=False), {"": "10.00"}, "the gate does not act", grade="A")
+    scheme("demote", {"kind": "demote", "by": 1, "when": yes}, facts=[fault])
+    t.gives(unit(6, 4, v=True), {"": "10.00"}, "one place lower", grade="B")
+    t.gives(unit(6, 0, v=True), {"": "6.00"}, "there is nothing lower", grade="C")
+    scheme("force", {"kind": "force", "grade": "C", "when": yes}, facts=[fault])
+    t.gives(unit(6, 4, v=True), {"": "10.00"}, "set, whatever the points", grade="C")
+    scheme("cut", {"kind": "cut_total", "to": 8, "when": yes}, facts=[fault])
+    t.gives(unit(6, 4, v=True), {"": "8.00"}, "the total itself is cut, and 8 is a B", grade="B")
+    t.gives(unit(6, 0, v=True), {"": "6.00"}, "under the cut", grade="C")
+    both = ({"kind": "ceiling", "grade": "B", "when": yes}, {"kind": "demote", "by": 1, "when": yes})
+    for name, gates, grade in (("in order", both, "C"), ("the other way", both[::-1], "B")):
+        scheme(name, *gates, facts=[fault])
+        t.gives(unit(6, 4, v=True), {"": "10.00"}, "from an A: " + name, grade=grade)
+    judged = [{**bands[0], "at_least": 3}, {"id": "C", "title": "C", "below": 3}]
+    two = [group(name, [row(f"{name}1", given(name.lower()), 5)], 5) for name in ("M", "N")]
+    t.of("judged", two, [points("m", 5), points("n", 5)], grades={"bands": judged, "judged": ["M", "N"]})
+    t.gives({"m": 5, "n": "2,99"}, {"": "7.99"}, "the worse of the two decides", grade="C")
+    t.gives({"m": 3, "n": 3}, {"": "6.00"}, "both reach 3", grade="A")
+
+    def when(name: str, condition: Tree, holds: Tree, fails: Tree, why: str, **more: Any) -> None:
+        scheme(name, {"kind": "force", "grade": "C", "when": condition}, **more)
+        t.gives(holds, {}, f"holds: {why}", grade="C")
+        t.gives(fails, {}, f"does not hold: {why}", grade="A")
+
+    when("total", {"kind": "total_is", "at_least": 12}, unit(6, 4, 2), unit(6, 4, 1), "the total is at least 12")
+    when("without bonus", {"kind": "total_is", "below": 9, "without": ["T"]}, unit(6, 2, 3), unit(6, 3, 0),
+         "under 9 without T")  # fmt: skip
+    when("deduction out", {"kind": "total_is", "at_least": 12, "without": ["D"]}, unit(6, 4, 2, 3), unit(6, 4, 1, 1),
+         "what D takes is given back: 9 + 3 = 12, and 10 + 1 = 11")  # fmt: skip
+    when("row", {"kind": "points_of", "part": "2", "at_most": "3,5"}, unit(6, "3,5"), unit(6, "3,51"), "row 2 to 3,5")
+    when("share", {"kind": "share_of", "part": "I", "at_least": "95%"}, unit(6, "3,5"), unit(6, "3,4"), "9,5 of 10")
+    when("every", {"kind": "every_row", "above": "75%"}, unit(6, "3,01"), unit(6, 3), "each row above 75% of it")
+    when("fact", {"kind": "fact_is", "fact": "v", "case": False}, unit(6, 4, v=False), unit(6, 4, v=True), "no",
+         facts=[fault])  # fmt: skip
+    three = {"kind": "fact_is", "fact": "k", "case": {"at_least": 3, "below": 5}}
+    when("number", three, unit(6, 4, k=4), unit(6, 4, k=5), "3 to below 5", facts=[fact("count", "k")])
+    when("level", {"kind": "fact_is", "fact": "k", "case": "kem"}, unit(6, 4, k="kem"), unit(6, 4, k="tot"), "kem",
+         facts=[fact("level", "k", levels={"tot": "tốt", "kem": "kém"})])  # fmt: skip
+    for unit_ in UNITS:
+        late_ = LATE[unit_]
+        when(unit_, {"kind": "fact_is", "fact": "k", "case": {"at_least": late_, "at_most": late_}, "unit": unit_},
+             unit(6, 4, k=FROM_TO), unit(6, 4, k={unit_: late_ + 1}), f"1/2/2023 to 10/4/2023: {late_} {unit_}",
+             facts=[fact("lateness", "k", holidays=[])])  # fmt: skip
+    high, low = ({"kind": "points_of", "part": part, "at_least": full} for part, full in (("1", 6), ("2", 4)))
+    when("all", {"kind": "all_of", "of": [high, low]}, unit(6, 4), unit(6, "3,9"), "row 1 at 6 and row 2 at 4")
+    when("any", {"kind": "any_of", "of": [high, low]}, unit(6, "3,5"), unit("5,9", "3,9"), "row 1 at 6 or row 2 at 4")
+    when("not", {"kind": "not", "of": high}, unit("5,9", 4), unit(6, 4), "row 1 not at 6")
+    limited = {"grade": "A", "share": "20%", "by": [""], "rest": "B"}
+    scheme("quota", quota=limited)
+    t.gives(unit(6, 4), {"": "10.00"}, "a limit over a cohort says nothing of one unit", grade="A")
+
+
+def refused() -> None:
+    t = Topic("11-refused", "Schemes that are refused, whatever is measured.")
+    t.one("beyond", rule("ratio", target="50%", below="pro_rata", empty="refuse"), fact("share"))
+    t.never_builds("out-of-range 1", why="70% would earn 140% of the base")
+    t.one("gap", rule("tiered", cases=[{"above": 3, "pays": 1}, {"below": 3, "pays": 2}]), fact("count"))
+    t.never_builds("gap 1", why="3 is in no case")
+    t.of("sum", [row("1", RATIO, 6)], [fact("share")], 10)
+    t.never_builds("bases-do-not-add-up", why="6 is not 10")
+    t.of("twice", [row("1", RATIO, 5), row("1", RATIO, 5)], [fact("share")])
+    t.never_builds("repeated-id 1", why="two rows have one number")
+    t.of("inside", [group("I", [group("T", [row("1", RATIO, 5)], 5, role="bonus")], 5)], [fact("share")], 5)
+    t.never_builds("misplaced-group T", why="a bonus group stands at the top")
+    t.of("silent", [row("1", RATIO, 5, not_applicable="leave_out")], [fact("share")])
+    t.never_builds("rescale-not-stated 1", why="a row may be left out, and nobody says what is rescaled")
+    t.of("grid", [row("1", RATIO, "0.5")], [fact("share")], "0.5", rounding={"step": 1})
+    t.never_builds(
+        "base-off-grid 1", "base-off-grid", why="half a point is no whole point, in the row and in the total"
+    )
+
+
+def main() -> None:
+    """Write every file."""
+    CASES.mkdir(exist_ok=True)
+    for topic in made():
+        (CASES / f"{topic.name}.json").write_text(topic.text(), encoding="utf-8", newline="\n")
+
+
+def made() -> list[Topic]:
+    """Return all topics."""
+    TOPICS.clear()
+    for make in (values, ratio, late, tiers, lines, events, parts, cohorts, schemes, grades, refused):
+        make()
+    return list(TOPICS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,302 @@
+"""The cases cover the whole language of files, are decisive, and every engine gives what they say."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
+
+import attrs
+import pytest
+
+from emulscore import EmulscoreError, Scheme
+from emulscore.conditions import CONDITIONS
+from emulscore.conformance import (
+    Case,
+    NotSupportedError,
+    Outcome,
+    cases,
+    compiled,
+    exact,
+    run,
+)
+from emulscore.conformance import _cases as reading
+from emulscore.criteria import Criterion, Group, Rounding
+from emulscore.errors import CODES
+from emulscore.facts import ScaledFact
+from emulscore.files._shapes import FACT_KINDS
+from emulscore.formula.nodes import Node, walk
+from emulscore.grades import GATES, GradeBand, Grades, Quota
+from emulscore.rowscore import Points
+from emulscore.rules import Span, kinds
+
+ALL: Final = cases()
+Option = tuple[str, str, str]
+
+# What says something of the source, and what acts on a cohort's grades after its units were scored.
+SAYS_ONLY: Final = {
+    "Described": {"label", "counts", "out_of", "excludes", "unit", "source"},
+    "Scheme": {"issuer", "level", "period", "effective", "source", "trust", "remark", "derivation"},
+    "Criterion": {"wording", "readings", "evidence", "system", "remark", "stated", "printed"},
+    "Group": {"printed"},
+    "Grades": {"clauses"},
+    "Ceiling": {"reason"},
+    "Demote": {"reason"},
+    "Force": {"reason"},
+    "CutTotal": {"reason"},
+}
+NOT_SCORING: Final = {
+    "not-a-state": "only a value of Python, or a column of states, can name a state that a unit cannot give",
+    "no-case": "a scheme with a gap is refused when it is built",
+    "not-settled": "raised by searches",
+    "unscored": "raised where points are asked for that are not known",
+}
+
+
+def made() -> Any:
+    spec = importlib.util.spec_from_file_location("make", Path(__file__).with_name("make.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.made()
+
+
+def test_the_files_are_those_that_the_hand_written_script_makes() -> None:
+    """The cases are written in one place, which does not import the library."""
+    script = Path(__file__).with_name("make.py").read_text(encoding="utf-8")
+    assert "import emulscore" not in script
+    assert "from emulscore" not in script
+    folder = Path(reading.__file__).with_name("cases")
+    topics = {f"{topic.name}.json": topic.text() for topic in made()}
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == topics
+
+
+def test_every_case_has_a_name_and_a_reason() -> None:
+    """No two cases have one id, and each says where its numbers come from."""
+    assert len({case.id for case in ALL}) == len(ALL) > 300
+    assert [case.id for case in ALL if not case.why.strip()] == []
+
+
+def test_exact_scoring_gives_every_case() -> None:
+    """`Scheme.score` can be asked everything, and is right everywhere."""
+    report = run(exact, ALL)
+    assert not report.failed, str(report)
+    assert not report.skipped
+
+
+def test_compiled_scoring_gives_every_case() -> None:
+    """`Scheme.points` is right wherever it can be asked: not about documents, other files, or what is missing."""
+    report = run(compiled, ALL)
+    assert not report.failed, str(report)
+    assert {one.case.id for one in report.skipped} == {case.id for case in ALL if case.unit is not None or case.partial}
+
+
+# --- coverage ----------------------------------------------------------------------------------------------------------
+
+
+def ours(known: Mapping[str, type]) -> dict[str, type]:
+    return {kind: cls for kind, cls in known.items() if cls.__module__.startswith("emulscore.")}
+
+
+FAMILIES: Final = {
+    "rule": ours(kinds()),
+    "condition": ours(CONDITIONS.kinds()),
+    "gate": ours(GATES.kinds()),
+    "fact": ours(FACT_KINDS),
+}
+CLASSES: Final = (
+    *(cls for family in FAMILIES.values() for cls in family.values()),
+    *(Scheme, Criterion, Group, Rounding, Grades, GradeBand, Span, ScaledFact),
+)
+
+
+def literals(kind: Any) -> Iterator[str]:
+    """Yield the texts of every `Literal` inside a type."""
+    for one in get_args(kind):
+        if get_origin(kind) is Literal:
+            yield one
+        else:
+            yield from literals(one)
+
+
+def owner(cls: type, name: str) -> str:
+    """Return the class that a field comes from."""
+    return next(base.__name__ for base in reversed(cls.__mro__) if name in vars(base).get("__annotations__", {}))
+
+
+@cache
+def options_of(cls: type) -> dict[str, tuple[str, ...]]:
+    """Return the texts that each field of a class may be."""
+    hints = get_type_hints(cls)
+    found = {one.name: tuple(literals(hints[one.name])) for one in attrs.fields(cls) if one.init}
+    return {name: texts for name, texts in found.items() if texts}
+
+
+OPTIONS: Final = {
+    (owner(cls, name), name, text) for cls in CLASSES for name, texts in options_of(cls).items() for text in texts
+    if name not in SAYS_ONLY.get(owner(cls, name), ())
+}  # fmt: skip
+
+
+def objects(value: Any) -> Iterator[Any]:
+    """Yield every attrs object inside a value."""
+    if attrs.has(type(value)):
+        yield value
+        for one in attrs.fields(type(value)):
+            yield from objects(getattr(value, one.name))
+    elif isinstance(value, tuple | list | frozenset):
+        for inner in value:
+            yield from objects(inner)
+
+
+SCHEMES: Final = [case.scheme for case in ALL if not case.refused]
+USED: Final = {id(one): one for scheme in SCHEMES for one in objects(scheme)}.values()
+
+
+def test_every_kind_of_rule_fact_condition_and_gate_is_used() -> None:
+    """Each kind that a file can name stands in a scheme of the cases."""
+    used = {type(one) for one in USED}
+    unused = [
+        f"{family} {kind}" for family, known in FAMILIES.items() for kind, cls in known.items() if cls not in used
+    ]
+    assert unused == []
+
+
+def test_every_choice_is_made() -> None:
+    """Each text that an argument can be is some argument's value."""
+    chosen: set[Option] = set()
+    for one in USED:
+        for field in attrs.fields(type(one)):
+            value = getattr(one, field.name)
+            values = value if isinstance(value, tuple) else (value,)
+            chosen |= {(owner(type(one), field.name), field.name, text) for text in values if isinstance(text, str)}
+    assert len(OPTIONS) > 40
+    assert sorted(OPTIONS - chosen) == []
+
+
+def test_every_key_that_can_change_a_score_is_given() -> None:
+    """Each key of a file, but for words about the source, is given somewhere with a value that is not its default."""
+    given: set[tuple[str, str]] = set()
+    for one in USED:
+        for field in attrs.fields(type(one)):
+            default = field.default.factory() if isinstance(field.default, attrs.Factory) else field.default  # type: ignore[arg-type] # a class
+            if getattr(one, field.name) != default:
+                given.add((owner(type(one), field.name), field.name))
+    asked = {
+        (owner(cls, field.name), field.name) for cls in (*CLASSES, Quota) for field in attrs.fields(cls) if field.init
+    }
+    silent = {(cls, name) for cls, names in SAYS_ONLY.items() for name in names}
+    assert sorted(asked - given - silent) == []
+
+
+def test_every_node_stands_in_a_formula() -> None:
+    """Each class of the closed set of nodes is met."""
+    met = {type(node) for scheme in SCHEMES for named in scheme.formulas for node in walk(named.node)}
+    assert set(get_args(Node)) - met == set()
+
+
+def test_every_refusal_of_scoring_is_met() -> None:
+    """Each code for a value, or for a unit's measurements, is expected by a case; the exceptions say why not."""
+    asked = set(CODES[: CODES.index("wrong-argument")])
+    met = {code for case in ALL for code, _, _ in case.expected.errors}
+    assert asked >= set(NOT_SCORING)
+    assert sorted(asked - met - set(NOT_SCORING)) == []
+    assert met.isdisjoint(NOT_SCORING)
+
+
+# --- the cases are decisive ---------------------------------------------------------------------------------------------
+
+
+def sites(tree: Any, family: tuple[str, ...] = ("rule", "condition", "gate")) -> Iterator[tuple[Any, Any, type, str]]:
+    """Yield each place of a tree that holds a choice: the table, the key, the class and the field."""
+    if isinstance(tree, list):
+        for one in tree:
+            yield from sites(one, family)
+    if not isinstance(tree, dict):
+        return
+    named = [FAMILIES[one][tree["kind"]] for one in family if tree.get("kind") in FAMILIES[one]]
+    plain: dict[str, type] = {"mode": Rounding, "not_applicable": Criterion, "role": Group, "rescale": Scheme}
+    plain["without_document"] = Scheme
+    for key, value in tree.items():
+        cls = named[0] if named else plain.get(key)
+        if isinstance(value, str) and cls is not None and value in options_of(cls).get(key, ()):
+            yield tree, key, cls, value
+        yield from sites(value, ("fact",) if key == "facts" else family)
+
+
+def outcomes(tree: Mapping[str, Any], of: Iterable[Case]) -> list[Outcome] | None:
+    """Return what comes of the units of some cases under another scheme; None where it cannot be."""
+    try:
+        return [exact(attrs.evolve(case, tree=tree)) for case in of]
+    except EmulscoreError:
+        return None
+
+
+def test_another_choice_would_be_seen() -> None:
+    """For each choice in a scheme and each other text it could be, some case comes out otherwise, if the scheme can be."""
+    by_scheme: dict[str, list[Case]] = {}
+    for case in ALL:
+        if not case.refused:
+            by_scheme.setdefault(json.dumps(case.tree, default=str), []).append(case)
+    seen: dict[tuple[Option, str], bool | None] = {}
+    for of in by_scheme.values():
+        tree = of[0].tree
+        for place, (_, key, cls, value) in enumerate(sites(tree)):
+            texts = options_of(cls)[key]
+            for other in [*(text for text in texts if text != value), *(["37%"] if len(texts) == 1 else [])]:
+                asked = ((owner(cls, key), key, value), other)
+                if seen.get(asked):
+                    continue
+                changed = deepcopy(dict(tree))
+                table, changed_key, _, _ = list(sites(changed))[place]
+                table[changed_key] = other
+                found = outcomes(changed, of)
+                if found is not None:
+                    seen[asked] = any(
+                        bool(one.errors ^ case.expected.errors)
+                        or (case.expected.grade not in {None, one.grade})
+                        or any(one.points.get(id_) != points for id_, points in case.expected.points.items())
+                        for one, case in zip(found, of, strict=True)
+                    ) or bool(seen.get(asked))
+    assert sorted(str(asked) for asked, told in seen.items() if told is False) == []
+    assert len([asked for asked, told in seen.items() if told]) > 80
+
+
+def broken(case: Case) -> Outcome:
+    """Be a hundredth too high everywhere."""
+    found = exact(case)
+    return attrs.evolve(found, points={id_: Points(one.low + 1, one.high + 1) for id_, one in found.points.items()})
+
+
+def test_a_broken_engine_fails() -> None:
+    """Points that are off, errors that are not raised, and grades that are not given are all told."""
+    with_points = [case for case in ALL if case.expected.points and not case.refused]
+    assert len(run(broken, with_points).failed) == len(with_points)
+    with_errors = [case for case in ALL if case.expected.errors]
+    assert len(run(lambda _: Outcome(), with_errors).failed) == len(with_errors) > 50
+    graded = [case for case in ALL if case.expected.grade]
+    assert len(run(lambda case: attrs.evolve(exact(case), grade=None), graded).failed) == len(graded) > 20
+    report = run(broken, with_points[:1])
+    assert "failed: 01-values/share/1: “1” is 10,98, not 9,98" in str(report)
+    assert str(report).endswith("0 passed, 1 failed, 0 skipped")
+
+
+def test_an_engine_may_say_that_it_cannot_be_asked() -> None:
+    """What is skipped is told apart from what is right."""
+
+    def shy(_: Case) -> Outcome:
+        raise NotSupportedError("no facts")
+
+    assert str(run(shy, ALL[:2])) == "0 passed, 0 failed, 2 skipped"
+
+
+def test_another_version_of_the_form_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader of version 1 does not guess at version 2."""
+    monkeypatch.setattr(reading, "CONFORMANCE", "emulscore conformance 2")
+    with pytest.raises(ValueError, match="emulscore conformance 1"):
+        cases()
