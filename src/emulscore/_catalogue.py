@@ -397,6 +397,10 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         ),
         Words('pip install "emulscore[{extra}]"', 'pip install "emulscore[{extra}]"'),
     ),
+    "no-frame-library": (
+        Words("chưa cài thư viện bảng dữ liệu {library}", "the dataframe library {library} is not installed"),
+        Words("pip install {library}", "pip install {library}"),
+    ),
     # --- a scheme derived from another ---------------------------------------------------------------------------------
     "unknown-argument": (
         Words("không có đối số “{argument}”", "there is no argument “{argument}”"),

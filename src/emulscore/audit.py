@@ -11,9 +11,8 @@ from attrs import frozen
 
 from emulscore.numbers import show
 from emulscore.report.audit import audit_sheet
-from emulscore.report.html import html_of
 from emulscore.report.sheet import Sheet
-from emulscore.report.text import text_of
+from emulscore.report.told import Told
 from emulscore.words import Lang, Words
 
 __all__ = ["Audit", "AuditRow", "Question", "Status", "compare"]
@@ -150,7 +149,7 @@ def compare(
 
 
 @frozen
-class Audit:
+class Audit(Told):
     """All rows' claims beside their computed points (đối chiếu).
 
     Attributes:
@@ -180,16 +179,6 @@ class Audit:
     def sheet(self, lang: Lang = "vi", *, titles: Mapping[str, str] | None = None, about: Sequence[str] = ()) -> Sheet:
         """Return it as a table with the questions under it, *titles* by row and *about* under its heading."""
         return audit_sheet(self.rows, self.texts(lang), lang, titles=titles, about=about)
-
-    def text(self, lang: Lang = "vi") -> str:
-        """Return it as text: each row's claim beside its computed points, then the questions."""
-        return text_of(self.sheet(lang))
-
-    def __str__(self) -> str:
-        return self.text()
-
-    def _repr_html_(self) -> str:
-        return html_of(self.sheet())
 
 
 def _head(ids: Iterable[str], lang: Lang) -> str:

@@ -28,8 +28,7 @@ from emulscore.known import Known
 from emulscore.numbers import Numeric, number, show
 from emulscore.quick import Quick
 from emulscore.reading import read_facts
-from emulscore.report.html import html_of
-from emulscore.report.listing import scheme_sheet
+from emulscore.report.folded import Foldable
 from emulscore.rowscore import RowScore
 from emulscore.rules.rule import Rule, wrong
 from emulscore.scorecard import Scorecard
@@ -56,7 +55,7 @@ def _limits(raw: Iterable[Numeric]) -> tuple[Fraction, Fraction]:
 
 
 @frozen
-class Scheme(Derivable, Comparable, Tabular):
+class Scheme(Derivable, Comparable, Foldable, Tabular):
     """A set of criteria (bộ tiêu chí) with its total, proven when it is built.
 
     Building one checks everything at once: ids, facts, sums of bases, and that every row stays within 0..base for
@@ -317,9 +316,6 @@ class Scheme(Derivable, Comparable, Tabular):
 
     def __repr__(self) -> str:
         return f"<Scheme {self.id!r}: {self.title}, {len(self.criteria)} tiêu chí, {show(self.total)} điểm>"
-
-    def _repr_html_(self) -> str:
-        return html_of(scheme_sheet(self))
 
 
 def score(rule: Rule, *, base: Numeric, **measurements: object) -> RowScore:

@@ -20,9 +20,12 @@ from emulscore.known import Known
 from emulscore.numbers import Numeric, number
 from emulscore.questions import asked
 from emulscore.reading import nearest
+from emulscore.report.brief import card_html, card_summary
 from emulscore.report.card import card_sheet
-from emulscore.report.html import html_of
 from emulscore.report.machine import card_dict
+from emulscore.report.records import Library, frame_of, records_of
+from emulscore.report.sheet import Sheet
+from emulscore.report.told import Summary, rich_of
 from emulscore.rowscore import Points, RowScore
 from emulscore.rules.rule import wrong
 from emulscore.search.gains import Gains, gains_of
@@ -274,12 +277,43 @@ class Scorecard:
         """
         return card_dict(self, lang)
 
+    def records(self, lang: Lang = "vi") -> list[dict[str, object]]:
+        """Return the rows as records with the same keys, for tables: points are `Decimal`, what is not known is None.
+
+        Args:
+            lang: The language of the texts.
+        """
+        return records_of(self, lang)
+
+    def to_frame(self, library: Library | None = None, *, lang: Lang = "vi") -> Any:  # noqa: ANN401 - the user's own
+        """Return the rows as a table of pandas or polars.
+
+        Args:
+            library: Which of them; the one that the program has loaded, or that is installed, where it is not given.
+            lang: The language of the texts.
+
+        Raises:
+            Refused: With the code `no-frame-library`, where it is not installed.
+        """
+        return frame_of(self.records(lang), library)
+
+    def sheet(self, lang: Lang = "vi") -> Sheet:
+        """Return it as a table, as documents print it."""
+        return card_sheet(self, lang)
+
+    def summary(self, lang: Lang = "vi") -> Summary:
+        """Return it in brief, as text, Markdown or HTML: of its rows those that lost points or are not scored."""
+        return card_summary(self, lang)
+
     def __repr__(self) -> str:
         scored = sum(row.scored for row in self.rows)
         return f"<Scorecard {self.assessment.unit.vi!r}: {self.total} điểm, {scored}/{len(self.rows)} tiêu chí đã chấm>"
 
     def _repr_html_(self) -> str:
-        return html_of(card_sheet(self))
+        return card_html(self)
+
+    def __rich__(self) -> Any:  # noqa: ANN401 - a class of rich, which is not always there
+        return rich_of(self.sheet())
 
 
 def _counted(row: RowScore) -> Fraction | None:

@@ -8,15 +8,15 @@ from attrs import frozen
 
 from emulscore.checker.finding import Finding
 from emulscore.report.findings import findings_sheet
-from emulscore.report.html import html_of
 from emulscore.report.sheet import Sheet
+from emulscore.report.told import Told
 from emulscore.words import Lang
 
 __all__ = ["Findings"]
 
 
 @frozen
-class Findings:
+class Findings(Told):
     """All that the checker found, in the order of the scheme.
 
     Attributes:
@@ -54,9 +54,3 @@ class Findings:
     def sheet(self, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
         """Return them as a table, with *about* under its heading."""
         return findings_sheet(self.rows, lang, about=about)
-
-    def __str__(self) -> str:
-        return self.text()
-
-    def _repr_html_(self) -> str:
-        return html_of(self.sheet())

@@ -10,12 +10,17 @@ from attrs import field, frozen
 from emulscore.criteria import Group
 from emulscore.derive import Difference, HistoryRow, differences, frame_differences, places_of, walk
 from emulscore.diff._pairs import Compared, Pairs, pairs_of
+from emulscore.report.history import history_sheet
+from emulscore.report.sheet import Sheet
+from emulscore.report.told import Told
 from emulscore.words import Lang, Words, words
 
 __all__ = ["SchemeDiff", "diff"]
 
 _HEAD: Final = Words("So sánh “{}” ({}) với “{}” ({}).", "“{}” ({}) compared with “{}” ({}).")
 _SAME: Final = Words("Không có gì khác nhau.", "Nothing differs.")
+_HEADING: Final = Words("So sánh hai bộ tiêu chí", "Two schemes compared")
+_BETWEEN: Final = Words("Trước: {} ({})", "Before: {} ({})"), Words("Sau: {} ({})", "After: {} ({})")
 _WHOLE: Final = Words("Phần chung: {}.", "The whole: {}.")
 
 
@@ -28,7 +33,7 @@ def _rows(raw: Iterable[HistoryRow]) -> tuple[HistoryRow, ...]:
 
 
 @frozen
-class SchemeDiff:
+class SchemeDiff(Told):
     """What differs between two schemes; nothing where they say the same.
 
     Attributes:
@@ -62,8 +67,13 @@ class SchemeDiff:
             lines.append(_WHOLE.text(lang).format("; ".join(one.text(lang) for one in self.whole)))
         return "\n".join([*lines, *(row.text(lang) for row in self.rows)])
 
-    def __str__(self) -> str:
-        return self.text()
+    def sheet(self, lang: Lang = "vi") -> Sheet:
+        """Return it as a table: each row that is new, dropped or changed, what differs, and why."""
+        pairs = zip(_BETWEEN, self.titles, (self.old, self.new), strict=True)
+        about = [says.text(lang).format(title.text(lang), id_) for says, title, id_ in pairs]
+        about += [_SAME.text(lang)] if self.empty else []
+        whole = HistoryRow("changed", self.titles[1], "", "", differences=self.whole)
+        return history_sheet(_HEADING.text(lang), [whole, *self.rows], lang, about=about)
 
 
 def diff(old: Compared, new: Compared) -> SchemeDiff:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, Protocol, TypeVar
 
@@ -16,6 +16,9 @@ from emulscore.diff._pairs import Compared, pairs_of
 from emulscore.facts import AnyFact
 from emulscore.formulas import TOTAL
 from emulscore.numbers import show
+from emulscore.report.sheet import Sheet
+from emulscore.report.told import Told
+from emulscore.report.units import unit_sheet
 from emulscore.rowscore import RowScore
 from emulscore.scorecard import Scorecard
 from emulscore.words import Lang, Words
@@ -96,7 +99,7 @@ class UnitRow:
 
 
 @frozen
-class UnitDiff:
+class UnitDiff(Told):
     """One unit by two schemes.
 
     Attributes:
@@ -126,8 +129,9 @@ class UnitDiff:
             lines.append(_GRADE.text(lang).format(*((one or _NONE).text(lang) for one in self.grades)))
         return "\n".join([*lines, *(row.text(lang) for row in self.rows)])
 
-    def __str__(self) -> str:
-        return self.text()
+    def sheet(self, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
+        """Return it as a table, with *about* under its heading: the rows that move, before and after, and why."""
+        return unit_sheet(self, lang, about=about)
 
 
 def units(old: Scored, new: Scored, given: Iterable[Assessment | Mapping[str, object]]) -> tuple[UnitDiff, ...]:

@@ -24,7 +24,7 @@ _LINE: Final = 14
 _LETTERS: Final = 38  # of a line of a label
 _LINES: Final = 2  # what is longer is cut; the table has it whole
 _LABEL = Words("{}: {}.", "{}: {}.")
-_LOST = Words("Điểm bị mất theo tiêu chí", "Points lost by criterion")
+_LOST = Words("Điểm bị mất trên điểm chuẩn của tiêu chí", "Points lost of each criterion's base points")
 _NONE: Final = Fraction(0)
 
 
@@ -42,6 +42,11 @@ class Bar:
     value: Fraction
     most: Fraction | None = None
 
+    def number(self, lang: Lang) -> str:
+        """Return its number, before what it could be where that is given."""
+        value = show(self.value, lang)
+        return value if self.most is None else f"{value}/{show(self.most, lang)}"
+
 
 def bars(drawn: Sequence[Bar], full: Fraction, label: str, lang: Lang = "vi", caption: str = "") -> str:
     """Return bars as a picture; its words tell every number.
@@ -54,7 +59,7 @@ def bars(drawn: Sequence[Bar], full: Fraction, label: str, lang: Lang = "vi", ca
         caption: What stands under it.
     """
     most = max([full, *(max(bar.value, bar.most or _NONE) for bar in drawn)], default=_NONE)
-    said = "; ".join(f"{bar.label}: {show(bar.value, lang)}" for bar in drawn)
+    said = "; ".join(f"{bar.label}: {bar.number(lang)}" for bar in drawn)
     heads = [_wrapped(bar.label) for bar in drawn]
     step = _STEP + (_LINE if any(len(head) > 1 for head in heads) else 0)
     inside = (
@@ -73,7 +78,7 @@ def _bar(bar: Bar, head: Sequence[str], top: Fraction, most: Fraction, lang: Lan
     if pale:
         yield _rect(top, pale, "es-pale")
     yield _rect(top, long, "es-bar")
-    yield text((_LABELS + max(long, pale) + 6, top + 12), show(bar.value, lang))
+    yield text((_LABELS + max(long, pale) + 6, top + 12), bar.number(lang))
 
 
 def _rect(top: Fraction, long: Fraction, kind: str) -> str:

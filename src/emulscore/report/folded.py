@@ -4,21 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from emulscore.criteria import Criterion, Item
 from emulscore.report.html import block, paragraphs
 from emulscore.report.listing import Listed, grade_notes, scheme_sheet
-from emulscore.report.sheet import Line
+from emulscore.report.sheet import Line, Sheet
+from emulscore.report.told import Summary, rich_of
 from emulscore.words import Lang, Words
 
-__all__ = ["folded_html", "row_notes"]
+__all__ = ["Foldable", "folded_html", "row_notes"]
 
 _WORDING: Final = Words("Văn bản ghi: “{}”", "The source says: “{}”")
 _READING: Final = Words("Hiểu là ({}): {}", "Read as ({}): {}")
 _EVIDENCE: Final = Words("Căn cứ: {}", "Evidence: {}")
 _SYSTEM: Final = Words("Nguồn số liệu: {}", "Source of the figures: {}")
 _REMARK: Final = Words("Ghi chú: {}", "Remark: {}")
+
+
+class Foldable:
+    """Shows a scheme: folded in notebooks, in colours in a terminal where rich is there, and as text, Markdown or HTML."""
+
+    __slots__ = ()
+
+    def sheet(self: Listed, lang: Lang = "vi") -> Sheet:
+        """Return it as a table, as documents print it."""
+        return scheme_sheet(self, lang)
+
+    def summary(self: Listed, lang: Lang = "vi") -> Summary:
+        """Return it as text, Markdown or HTML."""
+        return Summary(scheme_sheet(self, lang))
+
+    def _repr_html_(self: Listed) -> str:
+        return folded_html(self)
+
+    def __rich__(self: Listed) -> Any:  # noqa: ANN401 - a class of rich, which is not always there
+        return rich_of(scheme_sheet(self))
 
 
 def folded_html(scheme: Listed, lang: Lang = "vi") -> str:
@@ -39,7 +60,7 @@ def folded_html(scheme: Listed, lang: Lang = "vi") -> str:
             f'<header class="es-title"><b>{escape(sheet.title)}</b>{about}</header>',
             paragraphs(remark),
             *_items(scheme.items, lines, lang),
-            _fold("es-group", total.cells[:3], paragraphs(filter(None, total.cells[3:])), opened=True),
+            _total(total),
             *(
                 _fold("", ("", f"{notes.title} ({len(notes.items)})", ""), "<ul>" + _list(notes.items) + "</ul>")
                 for notes in under
@@ -58,7 +79,7 @@ def _items(items: Iterable[Item], lines: Mapping[str, Line], lang: Lang) -> Iter
             yield _fold("", (id_, title, base), says)
         else:
             inside = paragraphs([how]) if how else ""
-            yield _fold("es-group", (id_, title, base), inside, "".join(_items(item.items, lines, lang)), opened=True)
+            yield _fold("es-head", (id_, title, base), inside, "".join(_items(item.items, lines, lang)), opened=True)
 
 
 def row_notes(row: Criterion, lang: Lang) -> Iterator[str]:
@@ -80,6 +101,12 @@ def _fold(kind: str, head: tuple[str, ...], inside: str, after: str = "", *, ope
     number = f"<b>{base}</b>" if base else ""
     summary = f"<summary><i>{id_}</i><span>{title}</span>{number}</summary>"
     return f"<details{of}{' open' * opened}>{summary}{body}{after}</details>"
+
+
+def _total(line: Line) -> str:
+    _, title, base, said = map(escape, line.cells)
+    under = f'<div class="es-in"><p>{said}</p></div>' if said else ""
+    return f'<div class="es-sum"><i></i><span>{title}</span><b>{base}</b></div>{under}'
 
 
 def _list(items: Iterable[str]) -> str:

@@ -51,14 +51,16 @@ _FOLDS: Final = """\
 .emulscore .es-title b{text-transform:uppercase}
 .emulscore header span{display:block;font-size:.93em}
 .emulscore details{border:0 solid rgba(128,128,128,.55);border-top-width:1px}
-.emulscore summary{cursor:pointer;display:flex;gap:.7em;padding:.3em .4em;list-style:none}
+.emulscore summary,.emulscore .es-sum{display:flex;gap:.7em;padding:.3em .4em;list-style:none}
+.emulscore summary{cursor:pointer}
 .emulscore summary::-webkit-details-marker{display:none}
 .emulscore summary::before{content:"▸";width:.8em;opacity:.7}
 .emulscore details[open]>summary::before{content:"▾"}
-.emulscore summary>i{min-width:2em;font-style:normal;text-align:right}
-.emulscore summary>span{flex:1}
+.emulscore .es-sum{padding-left:1.9em;border-top:1px solid currentColor}
+.emulscore summary>i,.emulscore .es-sum>i{min-width:2em;font-style:normal;text-align:right}
+.emulscore summary>span,.emulscore .es-sum>span{flex:1}
 .emulscore summary>b{font-variant-numeric:tabular-nums}
-.emulscore .es-group>summary{font-weight:bold;background:rgba(128,128,128,.13)}
+.emulscore .es-head>summary,.emulscore .es-sum{font-weight:bold;background:rgba(128,128,128,.13)}
 .emulscore .es-in{padding:.1em .8em .6em 4.4em}
 .emulscore .es-in p{margin:.25em 0}
 .emulscore .es-in .es-word{opacity:.8}"""

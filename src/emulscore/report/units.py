@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from fractions import Fraction
+from typing import Final, Protocol
 
-from emulscore.diff import UnitDiff, UnitRow
 from emulscore.figures import show
 from emulscore.report.sheet import Column, Kind, Line, Sheet
 from emulscore.rowscore import RowScore
@@ -30,7 +30,60 @@ _GRADE = Words("Xếp loại: {} thành {}", "Grade: {} becomes {}")
 _ENDS: Final = (Words("Trước: {}", "Before: {}"), Words("Sau: {}", "After: {}"))
 
 
-def unit_sheet(unit: UnitDiff, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
+class Moved(Protocol):
+    """What a sheet needs of a row, or of the total."""
+
+    @property
+    def id(self) -> str:
+        """Return its number."""
+        ...
+
+    @property
+    def old(self) -> RowScore | None:
+        """Return its points before."""
+        ...
+
+    @property
+    def new(self) -> RowScore | None:
+        """Return its points after."""
+        ...
+
+    @property
+    def by(self) -> Fraction | None:
+        """Return by how much they differ."""
+        ...
+
+
+class Twice(Protocol):
+    """What a sheet needs of a unit scored by two schemes."""
+
+    @property
+    def unit(self) -> Words:
+        """Return what it is called."""
+        ...
+
+    @property
+    def total(self) -> Moved:
+        """Return the total."""
+        ...
+
+    @property
+    def rows(self) -> Sequence[Moved]:
+        """Return the rows whose points move."""
+        ...
+
+    @property
+    def grades(self) -> tuple[Words | None, Words | None]:
+        """Return the grades."""
+        ...
+
+    @property
+    def empty(self) -> bool:
+        """Say whether no points move."""
+        ...
+
+
+def unit_sheet(unit: Twice, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
     """Return the sheet of one unit by two schemes; only the rows whose points move.
 
     Args:
@@ -54,7 +107,7 @@ def unit_sheet(unit: UnitDiff, lang: Lang = "vi", *, about: Sequence[str] = ()) 
     )
 
 
-def _line(row: UnitRow, lang: Lang) -> Line:
+def _line(row: Moved, lang: Lang) -> Line:
     ends: tuple[RowScore | None, RowScore | None] = (row.old, row.new)
     title = next((one.named.title.text(lang) for one in reversed(ends) if one is not None), "")
     why = [
@@ -65,7 +118,7 @@ def _line(row: UnitRow, lang: Lang) -> Line:
     return Line("row", (row.id, title, *_numbers(row, lang), "\n".join(why)))
 
 
-def _numbers(row: UnitRow, lang: Lang) -> tuple[str, str, str]:
+def _numbers(row: Moved, lang: Lang) -> tuple[str, str, str]:
     old, new = (_NONE if one is None else one.counted.text(lang) for one in (row.old, row.new))
     by = _NONE if row.by is None else ("+" if row.by > 0 else "") + show(row.by, lang)
     return old, new, by

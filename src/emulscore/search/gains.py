@@ -12,9 +12,8 @@ from emulscore.formula.extremes import NotSettledError
 from emulscore.formulas import Named
 from emulscore.numbers import to_decimal
 from emulscore.report.gains import gains_sheet
-from emulscore.report.html import html_of
 from emulscore.report.sheet import Sheet
-from emulscore.report.text import text_of
+from emulscore.report.told import Told
 from emulscore.search.flow import Flow
 from emulscore.search.moves import Open, Track, track_of
 from emulscore.search.steps import Gain, Lost, Step
@@ -26,7 +25,7 @@ _SHORT = 64  # a stretch of so few steps is tried step by step where rows pull a
 
 
 @frozen
-class Gains:
+class Gains(Told):
     """What raises a unit's total.
 
     Attributes:
@@ -43,16 +42,6 @@ class Gains:
     def sheet(self, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
         """Return them as a table, with *about* under its heading."""
         return gains_sheet(self.gains, self.lost, lang, about=about)
-
-    def text(self, lang: Lang = "vi") -> str:
-        """Return them as text: for each fact the next step and all that it can give, then the points lost."""
-        return text_of(self.sheet(lang))
-
-    def __str__(self) -> str:
-        return self.text()
-
-    def _repr_html_(self) -> str:
-        return html_of(self.sheet())
 
 
 def _first_above(track: Track, low: int, high: int, floor: Fraction) -> int | None:

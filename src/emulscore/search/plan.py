@@ -8,10 +8,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from emulscore.report.html import html_of
 from emulscore.report.plan import plan_sheet
 from emulscore.report.sheet import Sheet
-from emulscore.report.text import text_of
+from emulscore.report.told import Told
 from emulscore.search.moves import Move
 from emulscore.words import Lang
 
@@ -19,7 +18,7 @@ __all__ = ["Plan"]
 
 
 @frozen
-class Plan:
+class Plan(Told):
     """The cheapest set of changes, or, where the goal is out of reach, the cheapest that reaches the best total.
 
     Attributes:
@@ -46,13 +45,3 @@ class Plan:
         """Return it as a table, with *about* under its heading."""
         totals = (Fraction(self.before), Fraction(self.total), self.goal)
         return plan_sheet(self.moves, totals, lang, cost=self.cost, left_out=self.left_out, about=about)
-
-    def text(self, lang: Lang = "vi") -> str:
-        """Return it as text: each change, the total after them, what they cost, and whether the goal is reached."""
-        return text_of(self.sheet(lang))
-
-    def __str__(self) -> str:
-        return self.text()
-
-    def _repr_html_(self) -> str:
-        return html_of(self.sheet())

@@ -14,8 +14,6 @@ from emulscore.cli.units import units_of
 from emulscore.derive import HistoryRow
 from emulscore.diff import SchemeDiff, UnitDiff, UnitRow
 from emulscore.files import open_scheme
-from emulscore.report.history import history_sheet
-from emulscore.report.units import unit_sheet
 from emulscore.rowscore import RowScore
 from emulscore.words import Lang, Words
 
@@ -31,9 +29,6 @@ _UNITS: Final = Argument(
     ASSESSMENT.metavar,
     takes="some",
 )
-_HEADING: Final = Words("So sánh hai bộ tiêu chí", "Two schemes compared")
-_BETWEEN: Final = Words("Trước: {} ({})", "Before: {} ({})"), Words("Sau: {} ({})", "After: {} ({})")
-_SAME: Final = Words("Không có gì khác nhau.", "Nothing differs.")
 
 
 class _Options(Namespace):
@@ -49,14 +44,7 @@ def _run(options: _Options, lang: Lang) -> str:
     units = old.diff_units(new, [unit for path in options.units for unit in units_of(old, path)])
     if options.json:
         return _machine(found, units, lang)
-    about = [
-        says.text(lang).format(title.text(lang), id_)
-        for says, title, id_ in zip(_BETWEEN, found.titles, (found.old, found.new), strict=True)
-    ]
-    about += [_SAME.text(lang)] if found.empty else []
-    whole = HistoryRow("changed", found.titles[1], "", "", differences=found.whole)
-    sheets = [history_sheet(_HEADING.text(lang), [whole, *found.rows], lang, about=about)]
-    sheets += [unit_sheet(unit, lang) for unit in units]
+    sheets = [found.sheet(lang), *(unit.sheet(lang) for unit in units)]
     return "\n".join(table(sheet) for sheet in sheets)
 
 
