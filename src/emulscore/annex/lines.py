@@ -20,7 +20,7 @@ _ROLES: Final[tuple[Role, ...]] = (
 )  # fmt: skip
 _POINTS: Final[tuple[Role, ...]] = ("base", "claimed", "appraised", "final")
 _ID: Final = re.compile(r"[^\W_]{1,6}(?:[.\-][^\W_]{1,6}){0,6}")
-_LED: Final = re.compile(r"((?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*))[.):]?\s+(\S.*)", re.DOTALL)
+_LED: Final = re.compile(r"((?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})(?:\.[^\W_]{1,4})*)[.):]?\s+(\S.*)", re.DOTALL)
 _TOTAL: Final = re.compile(
     r"tổng(?: cộng| số| điểm| số điểm| cộng điểm)?\b.*|cộng\b.*|total.*", re.IGNORECASE | re.DOTALL
 )
@@ -120,7 +120,7 @@ def _led(text: str, cells: dict[Role, list[Cell]], *, bare: bool) -> Entry | Non
     led = _LED.fullmatch(text)
     if led is not None:
         return Entry("group", led[1], tidy(led[2]), cells)
-    if bare and text[:1].isupper() and not _TOTAL.fullmatch(text):
+    if (not bare and " " in text) or (bare and text[:1].isupper() and not _TOTAL.fullmatch(text)):
         return Entry("group", "", text, cells)
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -242,7 +242,7 @@ class _Reader:
     def announced(self, entries: Sequence[Entry], rows: dict[str, AnnexRow]) -> None:
         """Hold what the headings of groups announce against the rows below them."""
         for place, entry in enumerate(entries):
-            below = list(_below(entries[place + 1 :], rows)) if entry.kind == "group" else []
+            below = list(_below(entry.id, entries[place + 1 :], rows)) if entry.kind == "group" else []
             if not below:
                 continue
             many, scale = _ROWS.search(entry.title), _SCALE.search(entry.title)
@@ -270,10 +270,12 @@ class _Reader:
                 self.tell(entry.first("claimed"), _incomplete([_of(sum(claims, Fraction(0)), claimed)]), None)
 
 
-def _below(rest: Iterable[Entry], rows: dict[str, AnnexRow]) -> Iterator[AnnexRow]:
-    """Yield the rows that stand right below a heading, up to the next one."""
+def _below(group: str, rest: Sequence[Entry], rows: dict[str, AnnexRow]) -> Iterator[AnnexRow]:
+    """Yield the rows below a heading, up to the next one; none where that may be a heading of its own inside."""
+    if rest and rest[0].kind == "group" and not rest[0].id.startswith(f"{group}."):
+        return
     for entry in rest:
-        if entry.kind != "row":
+        if entry.kind == "total" or (entry.kind == "group" and not entry.id.startswith(f"{group}.")):
             return
         if entry.id in rows:
             yield rows[entry.id]
