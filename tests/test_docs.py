@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import importlib.util
 import json
 import os
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 
+import emulscore as library
 from emulscore.errors import CODES
 from emulscore.rules import kinds
 
@@ -226,3 +228,26 @@ def test_the_site_asks_nothing_of_other_hosts(site: Path) -> None:
         r"<(?:script|img|iframe)[^>]*\ssrc=\"?https?:|<link[^>]*rel=\"?(?:stylesheet|preconnect)[^>]*href=\"?https?:"
     )
     assert [page.name for page in site.rglob("*.html") if outside.search(page.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_public_name_is_in_the_reference(lang: str) -> None:
+    """The reference has each public name once, and no name that there is not."""
+    pages = sorted((DOCS / lang / "reference").glob("*.md"))
+    named = [
+        name for page in pages for name in re.findall(r"^::: emulscore\.(\S+)$", page.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert len(named) == len(set(named))
+    assert sorted(name for name in named if "." not in name) == sorted(library.__all__)
+    for name in named:
+        module, _, attribute = name.rpartition(".")
+        assert hasattr(importlib.import_module(f"emulscore.{module}".rstrip(".")), attribute)
+
+
+@pytest.mark.parametrize("config", ["mkdocs.yml", "docs/mkdocs.en.yml"])
+def test_every_bundled_scheme_has_its_page(config: str) -> None:
+    """The page is made from the scheme; the navigation lists it."""
+    shipped = {path.stem for path in (ROOT / "src/emulscore/schemes").glob("*.toml")}
+    wanted = {stem.replace("_", "-") for stem in shipped if "." not in stem}
+    listed = re.findall(r"^      - bundled/(\S+)\.md$", (ROOT / config).read_text("utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(wanted)
