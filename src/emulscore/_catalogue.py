@@ -672,6 +672,28 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         ),
         Words("chấm lại bảng sau khi dữ liệu đã ổn định", "score the table again, once its data no longer change"),
     ),
+    "unknown-dialect": (
+        Words("không có phương ngữ SQL này", "there is no such SQL dialect"),
+        Words("một trong: {dialects}", "one of: {dialects}"),
+    ),
+    "bad-sql-name": (
+        Words("tên bảng hoặc tên cột SQL không dùng được", "the name cannot stand in SQL"),
+        Words("một tên không rỗng, gồm các ký tự in được", "a name that is not empty, of printable signs"),
+    ),
+    "not-in-sql": (
+        Words(
+            "SQL không đọc được số liệu này từ cột “{column}”",
+            "SQL cannot read this fact from column “{column}”",
+        ),
+        Words("cột số, ngày: {forms}", "columns of numbers or days: {forms}"),
+    ),
+    "unread-spelling": (
+        Words("SQL không biết cách viết này của giá trị", "SQL does not know this spelling of the value"),
+        Words(
+            "viết đúng tên hoặc nhãn đã khai báo, không thừa dấu cách",
+            "the name or the label as it was declared, without blanks around it",
+        ),
+    ),
     # --- an annex that somebody wrote ------------------------------------------------------------------------------------
     "no-annex-table": (
         Words("không có bảng nào có tiêu đề của một phụ lục chấm điểm", "no table has the heading of an annex"),

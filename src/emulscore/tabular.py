@@ -11,7 +11,7 @@ F = TypeVar("F")
 
 
 class Tabular:
-    """Scores tables; the work itself is in `emulscore.frames`, which is loaded when it is first asked for."""
+    """Scores tables; the work itself is in `emulscore.frames` and `emulscore.sql`, loaded when they are first asked for."""
 
     __slots__ = ()
 
@@ -26,3 +26,18 @@ class Tabular:
         """
         # Loaded by name, and only now: a dataframe library is no part of the core.
         return import_module("emulscore.frames").score_frame(self, frame, **options)  # type: ignore[no-any-return]
+
+    def to_sql(self, dialect: str, **options: Any) -> Any:  # noqa: ANN401 - stated by the function it calls
+        """Write the scheme as SQL over a table of units: a query, a view, and the table that they read.
+
+        The options are those of `emulscore.sql.to_sql`, which returns an `emulscore.sql.SchemeSql`.
+
+        Args:
+            dialect: `sqlite`, `duckdb`, `postgresql`, `mariadb` or `spark`.
+            **options: The names of the table, its key and its columns, the cohort, how points are given.
+
+        Raises:
+            Refused: There is no such dialect, or a name cannot stand in SQL.
+            MeasurementError: A column is missing or has a type that SQL does not read, or a number could pass 64 bits.
+        """
+        return import_module("emulscore.sql").to_sql(self, dialect, **options)

@@ -197,6 +197,13 @@ class Graph:
             return otherwise
         if self.steps[condition].op == "not":
             condition, then, otherwise = self.steps[condition].of[0], otherwise, then
+        # Inside, the condition is known.
+        while (step := self.steps[then]).op == "where" and step.of[0] == condition:
+            then = step.of[1]
+        while (step := self.steps[otherwise]).op == "where" and step.of[0] == condition:
+            otherwise = step.of[2]
+        if then == otherwise:
+            return then
         ends = self.ranges.where(None, self.ends(then), self.ends(otherwise))
         return self.step("where", (condition, then, otherwise), None, ends)
 

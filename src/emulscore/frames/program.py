@@ -123,7 +123,9 @@ def _pushed(how: Round, node: Node) -> Node:
 
 
 def _or_else(graph: Graph, first: int, second: int) -> int:
-    """Return the first number, or where it is 0 the second."""
+    """Return the first number, or where it is 0 the second; none of them is below 0."""
+    if second == graph.lit(0):
+        return first
     return graph.where(graph.le(first, graph.lit(0)), second, first)
 
 
