@@ -1,8 +1,10 @@
-"""What was said of a rule where its text is silent goes with the rule."""
+"""What was said of a rule where its text is silent goes with the rule; what an argument takes is named."""
 
 from __future__ import annotations
 
-from emulscore import Cap, Ratio, SetArgument
+import pytest
+
+from emulscore import Cap, Ratio, SchemeError, SetArgument
 from emulscore.schemes.nga_nam_2023 import dan_cai_app, dan_vneid, scheme
 
 
@@ -25,3 +27,14 @@ def test_a_new_rule_keeps_the_readings_of_what_stays_and_gives_the_why_to_what_m
     now = {one.argument: one.text.vi for one in derived.criteria["13"].readings}
     assert list(now) == ["rule.target", "rule.below", "high", "rule.empty"]
     assert now == was | {"rule.target": "Chỉ tiêu của xã"}
+
+
+def test_an_argument_of_some_values_names_them() -> None:
+    """A unit of time that is none is refused with those that are."""
+    changes = [SetArgument("2", "unit", "tháng", why="Chỉ tính tháng tròn")]
+    with pytest.raises(SchemeError) as refused:
+        scheme.derive("xa-b-2026", "UBND xã B", "cấp xã", 2026, changes=changes)
+    (problem,) = refused.value.problems
+    assert problem.code == "wrong-argument"
+    for unit in ("days", "working_days", "weeks", "months_begun", "months_completed"):
+        assert unit in problem.text("vi")

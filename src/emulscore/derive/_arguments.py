@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 
@@ -147,22 +148,27 @@ def _set(owner: Any, given: dict[str, object]) -> Any:  # noqa: ANN401 - as abov
         # A text is no list of letters, and what nothing converts must be what it is to become.
         listed = isinstance(value, str | Words) and isinstance(getattr(owner, name), tuple)
         if listed or not (converted or fits(value, hint_of(cls, name))):
-            raise _unfit(name)
+            raise _unfit(name, hint_of(cls, name))
     (name, *_) = given
     try:
         new = with_fields(owner, {fields_of(owner)[name]: value for name, value in given.items()})
     except Refused:
         raise
     except (TypeError, ValueError, AttributeError, KeyError, IndexError):
-        raise _unfit(name) from None
+        raise _unfit(name, hint_of(cls, name)) from None
     if not all(fits(getattr(new, name), hint_of(cls, name)) for name in given):
-        raise _unfit(name)
+        raise _unfit(name, hint_of(cls, name))
     return new
 
 
-def _unfit(name: str) -> Refused:
+def _unfit(name: str, hint: object) -> Refused:
+    """Return the error for a value that does not fit: with the values that do, where there are only some."""
+    inside = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    choices = ", ".join(str(choice) for one in inside if get_origin(one) is Literal for choice in get_args(one))
+    if choices:
+        return wrong(name, choices, choices)
     return wrong(
         name,
-        "giá trị mà đối số này nhận; số liệu được thay bằng SwapFact, cả cách tính bằng Replace",
-        "a value that the argument takes; facts are swapped by SwapFact, a whole rule by Replace",
+        "giá trị mà đối số này nhận; số liệu được thay bằng SwapFact (swap_fact), cả cách tính bằng Replace (replace)",
+        "a value that the argument takes; facts are swapped by SwapFact (swap_fact), a whole rule by Replace (replace)",
     )

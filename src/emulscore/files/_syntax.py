@@ -14,6 +14,7 @@ from emulscore.errors import FileError, Location, Problem
 from emulscore.files._expected import expected
 from emulscore.files._places import Places, end_of
 from emulscore.files._toml import write_toml
+from emulscore.files._toml_reasons import toml_reason
 from emulscore.files._trees import DEEPEST, NotSyntaxError, Table, checked
 from emulscore.files._yaml import read_yaml, write_yaml
 from emulscore.words import Words
@@ -78,7 +79,7 @@ def _toml(text: str) -> object:
         found = _LINE.fullmatch(str(error))
         spot = (int(found[2]), int(found[3])) if found else end_of(text)
         reason = found[1] if found else str(error).removesuffix(" (at end of document)")
-        raise NotSyntaxError(Words(reason), *spot) from None
+        raise NotSyntaxError(toml_reason(text, reason, *spot), *spot) from None
 
 
 def _json(text: str) -> object:
