@@ -14,7 +14,7 @@ from emulscore.cli.commands import COMMANDS
 
 DOCS = Path(__file__).parents[2] / "docs"
 FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PAGES = ("command-line.md", "gains.md")
+PAGES = ("cases.md", "command-line.md", "gains.md")
 
 
 def printed(command: str, folder: Path) -> str:

@@ -1,5 +1,6 @@
 """Schemes and assessments as TOML, JSON and YAML files, for people who write them by hand."""
 
+from emulscore.files._cases import load_cases, loads_cases
 from emulscore.files._check import check_scheme
 from emulscore.files._derive import derive_from_file, dump_changes, dumps_changes, load_changes, loads_changes
 from emulscore.files._doors import (
@@ -32,9 +33,11 @@ __all__ = [
     "dumps_scheme",
     "json_schema",
     "load_assessment",
+    "load_cases",
     "load_changes",
     "load_scheme",
     "loads_assessment",
+    "loads_cases",
     "loads_changes",
     "loads_scheme",
     "open_scheme",

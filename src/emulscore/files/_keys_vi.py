@@ -188,6 +188,20 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "by": "Xét theo gì, theo thứ tự: rỗng là tổng điểm, hoặc số của tiêu chí, nhóm.",
         "rest": "Mức của các đơn vị còn lại.",
     },
+    "ExpectedCases": {
+        "": "Các trường hợp đã biết điểm, để thử một bộ tiêu chí.",
+        "scheme": "Tên riêng của bộ tiêu chí có sẵn, hoặc tệp ở cạnh tệp này; không nêu thì x.cases.toml thử x.toml.",
+        "cases": "Các trường hợp.",
+    },
+    "ExpectedCase": {
+        "": "Một trường hợp: số liệu như thế này thì được bấy nhiêu điểm.",
+        "title": "Trường hợp nói về điều gì.",
+        "measurements": "Số liệu, theo tên; chỉ cần những số liệu mà các tiêu chí được nêu cần đến.",
+        "points": "Điểm của các tiêu chí và nhóm, theo số; của điểm trừ thì là số điểm bị trừ.",
+        "total": "Tổng điểm.",
+        "grade": "Tên mức xếp loại.",
+        "error": "Không chấm được, vì lỗi có mã này.",
+    },
     "Assessment": {
         "": "Hồ sơ chấm điểm của một đơn vị trong một kỳ.",
         "unit": "Đơn vị được chấm.",

@@ -15,9 +15,11 @@ import attrs
 from emulscore.assessment import Appraisal, Assessment, Claim, Measurement
 from emulscore.criteria import Criterion, Group, Item
 from emulscore.derive import ChangeSet, Derivation, Value
+from emulscore.expected import ExpectedCases
 from emulscore.facts import ScaledFact
 from emulscore.facts._common import Described
 from emulscore.files import _shapes as shapes
+from emulscore.files._cases import CASES
 from emulscore.files._changes import CHANGES
 from emulscore.files._describe import described, field_described
 from emulscore.files._reader import LISTED, MEASURED, NUMBERED, NUMBERS
@@ -32,12 +34,13 @@ from emulscore.words import Words
 __all__ = ["DOCUMENTS", "DocumentType", "json_schema", "schema_text"]
 
 Schema = dict[str, Any]
-DocumentType = Literal["scheme", "assessment", "changes", "scorecard"]
+DocumentType = Literal["scheme", "assessment", "changes", "cases", "scorecard"]
 
 DOCUMENTS: Final[Mapping[DocumentType, tuple[str, type]]] = {
     "scheme": (SCHEME, Scheme),
     "assessment": (ASSESSMENT, Assessment),
     "changes": (CHANGES, ChangeSet),
+    "cases": (CASES, ExpectedCases),
     "scorecard": (SCORECARD, ScorecardData),
 }
 """Each kind of file: its `format`, and the class that it is read into."""
@@ -82,7 +85,8 @@ def json_schema(document: DocumentType) -> dict[str, Any]:
     ['kind', 'fact', 'empty']
 
     Args:
-        document: What the file is: `scheme`, `assessment` or `changes`; or `scorecard`, what `Scorecard.to_dict` returns.
+        document: What the file is: `scheme`, `assessment`, `changes` or `cases`; or `scorecard`, what
+            `Scorecard.to_dict` returns.
     """
     form, cls = DOCUMENTS[document]
     maker = _Maker()

@@ -24,6 +24,7 @@ from emulscore.cli.commands import (
     score_table,
     show,
     template,
+    test,
     verify,
 )
 
@@ -44,6 +45,7 @@ _LISTED: Final = (
     receipt,
     verify,
     check,
+    test,
     derive,
     diff,
     show,

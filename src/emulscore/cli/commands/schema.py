@@ -16,9 +16,9 @@ __all__ = ["COMMAND"]
 _DOCUMENT: Final = Argument(
     "document",
     Words(
-        "loại tệp: scheme (bộ tiêu chí, mặc định), assessment (hồ sơ), changes (thay đổi), "
+        "loại tệp: scheme (bộ tiêu chí, mặc định), assessment (hồ sơ), changes (thay đổi), cases (trường hợp), "
         "scorecard (kết quả chấm điểm)",
-        "the kind of file: scheme (by default), assessment, changes, or scorecard (a result)",
+        "the kind of file: scheme (by default), assessment, changes, cases, or scorecard (a result)",
     ),
     takes="optional",
     choices=get_args(DocumentType),
