@@ -61,15 +61,19 @@ def _criterion(row: AnnexRow, scheme: Scheme) -> Criterion | Refused:
     criteria = scheme.criteria
     found = criteria.get(row.id)
     if found is None:
-        same = [one for one in criteria.values() if _words(one.title.vi) == _words(row.title)]
+        same = [one for one in criteria.values() if _words(row.title) in map(_words, _titles(one))]
         if len(same) != 1:
             return Refused("unknown-row", nearest=nearest(row.id, criteria))
         found = same[0]
-    if not _alike(row.title, found.title.vi):
+    if not any(_alike(row.title, title) for title in _titles(found)):
         return Refused("annex-other-title", title=found.title)
     if row.base is not None and abs(row.base) != found.base:
         return Refused("annex-other-base", base=found.base, printed=row.base)
     return found
+
+
+def _titles(criterion: Criterion) -> tuple[str, str]:
+    return criterion.title.vi, criterion.title.text("en")
 
 
 def _words(text: str) -> list[str]:
