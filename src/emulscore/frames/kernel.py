@@ -17,16 +17,16 @@ from attrs import field, frozen
 
 from emulscore.frames.blocks import RAW, Array, Raw
 from emulscore.frames.cells import Read
-from emulscore.frames.graph import Step
+from emulscore.frames.graph import Graph, Step
 from emulscore.frames.program import Program
 from emulscore.frames.singles import Cells
 
 __all__ = ["BLOCK", "Kernel", "Loaded", "run_blocks"]
 
-BLOCK: Final = 8192
+BLOCK: Final = 16384
 """How many rows are worked on at once."""
 
-_THREADED: Final = 8 * BLOCK  # fewer rows are not worth a second thread
+_THREADED: Final = 4 * BLOCK  # fewer rows are not worth a second thread
 _CALLS: Final = {
     "add": "add",
     "sub": "subtract",
@@ -73,6 +73,45 @@ class Loaded:
         return Raw(lambda start, stop: codes[start:stop], None)
 
 
+def _order(graph: Graph, wanted: Sequence[int]) -> list[int]:
+    """Return the steps of a program so that few numbers are alive at a time, and all of them stay in the cache.
+
+    Raw columns are read as late as they can be, and whatever can be worked out of them is worked out at once.
+    """
+    uses = graph.uses(wanted)
+    unmet = {place: len(set(graph.steps[place].of)) for place in uses}
+    readers: dict[int, list[int]] = {place: [] for place in uses}
+    for place in uses:
+        for part in set(graph.steps[place].of):
+            readers[part].append(place)
+    found: dict[int, None] = {}
+
+    def finish(place: int) -> None:
+        ready = [place]
+        while ready:
+            here = ready.pop()
+            found[here] = None
+            for reader in readers[here]:
+                unmet[reader] -= 1
+                if not unmet[reader]:
+                    ready.append(reader)
+
+    for place, step in ((place, graph.steps[place]) for place in uses):
+        if not step.of and not step.is_raw:
+            finish(place)
+    for place in wanted:
+        stack = [place]
+        while stack:
+            missing = [part for part in graph.steps[stack[-1]].of if part not in found]
+            if missing:
+                stack.append(missing[0])
+            elif stack[-1] in found:
+                stack.pop()
+            else:
+                finish(stack.pop())
+    return list(found)
+
+
 @frozen
 class Kernel:
     """A program written as Python source over NumPy buffers; a buffer is free again after its last reader.
@@ -97,7 +136,7 @@ class Kernel:
 
     def __attrs_post_init__(self) -> None:
         uses = self.program.graph.uses(self.outputs)
-        self._left.update((place, uses[place]) for place in self.program.graph.order(self.outputs))
+        self._left.update((place, uses[place]) for place in _order(self.program.graph, self.outputs))
         results: dict[int, list[int]] = {}
         for number, place in enumerate(self.outputs):
             results.setdefault(place, []).append(number)
@@ -172,6 +211,8 @@ class Kernel:
             # The last entry is that of null, whose place is -1.
             return f"take({self._keep(data)}, x[{place}], out={name}, mode='wrap')"
         place = self._columns.setdefault(column, len(self._columns))
+        if step.op in {"whole", "flag"}:
+            return f"store({name}, x[{place}], casting='unsafe')"
         return f"raw[{step.op!r}]({name}, x[{place}], n[{place}], {data!r})"
 
     def _keep(self, value: Array | tuple[Cells, str]) -> str:

@@ -49,7 +49,8 @@ def path_for(job: Job, path: str | None) -> str:
 def score_memory(frame: nw.DataFrame[Any], job: Job, path: str | None) -> Any:
     """Score a table that is in memory."""
     loaded = _loaded(frame, job.faults)
-    job = evolve(job, narrow=lambda cells, key: _met(loaded.read(cells), key))
+    if loaded.rows:  # an empty table, as one asked for its columns, says nothing of what others hold
+        job = evolve(job, narrow=lambda cells, key: _met(loaded.read(cells), key))
     with _LOCK:
         path = path_for(job, path)
         program = job.program()
