@@ -160,7 +160,7 @@ def test_a_blank_assessment_says_what_may_be_written(scheme: str, capsys: pytest
 
 @pytest.mark.parametrize(
     ("options", "suffixes"),
-    [(["--annex", "-o", "a.docx"], ".html, .md, .txt"), (["--blank", "-o", "a.html"], ".toml")],
+    [(["--annex", "-o", "a.odt"], ".html, .md, .txt, .docx"), (["--blank", "-o", "a.html"], ".toml")],
 )
 def test_an_unknown_suffix_is_refused(
     options: list[str], suffixes: str, scheme: str, capsys: pytest.CaptureFixture[str]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -132,6 +134,32 @@ class TestReport:
         found = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
         assert {21.52, 24} <= {value for value in found if isinstance(value, int | float)}
 
+    def test_a_word_document_is_the_annex_of_a_unit(self, village: list[str], tmp_path: Path) -> None:
+        """Its text has the unit's claims and calculations, and the line that says what it is attached to."""
+        path = tmp_path / "phu-luc.docx"
+        assert main(["report", *village, "-o", str(path), "--number", "II"]) == 0
+        text = ZipFile(path).read("word/document.xml").decode("utf-8")
+        for words in ("Hồ sơ đúng hạn", "Kèm theo Báo cáo", "Phụ lục II"):
+            assert words in re.sub(r"<[^>]+>", "", text)
+
+    def test_an_annex_may_be_a_page(self, village: list[str], tmp_path: Path) -> None:
+        """With --annex an HTML page and Markdown are the annex too, with the computed points beside the claims if asked."""
+        for suffix in ("html", "md"):
+            path = tmp_path / f"phu-luc.{suffix}"
+            assert main(["report", *village, "-o", str(path), "--annex", "--given", "both"]) == 0
+            text = path.read_text("utf-8")
+            assert "Kèm theo Báo cáo" in text
+            assert "11,52" in text
+
+    def test_an_annex_is_of_one_unit(
+        self, village: list[str], workbook: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A workbook of two units is no annex, and an annex is no workbook."""
+        assert main(["report", village[0], workbook, "-o", str(tmp_path / "phu-luc.docx")]) == 2
+        assert "ở đây có 2 đơn vị" in capsys.readouterr().err
+        assert main(["report", *village, "-o", str(tmp_path / "phu-luc.xlsx"), "--annex"]) == 2
+        assert "cần đuôi .docx, .html, .md" in capsys.readouterr().err
+
     def test_another_suffix_is_code_2(self, village: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         """The suffixes that are known are listed."""
         assert main(["report", *village, "-o", "ket-qua.odt"]) == 2
@@ -153,3 +181,17 @@ class TestReport:
         assert "a.toml" in said
         assert "b.toml" in said
         assert not target.exists()
+
+
+def test_a_scheme_becomes_the_annex_of_its_decision(
+    village: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A Word document with the scheme's criteria, attached to a decision; only the annex can be one."""
+    path = tmp_path / "quyet-dinh.docx"
+    assert main(["show", village[0], "--annex", "-o", str(path)]) == 0
+    text = re.sub(r"<[^>]+>", "", ZipFile(path).read("word/document.xml").decode("utf-8"))
+    assert "Gửi báo cáo năm" in text
+    assert "Kèm theo Quyết định" in text
+    capsys.readouterr()
+    assert main(["show", village[0], "-o", str(path)]) == 2
+    assert "cần đuôi .html, .md, .txt" in capsys.readouterr().err

@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, get_args
 
 from attrs import evolve
 
 from emulscore.cli.arguments import PARTIAL, SCHEME
-from emulscore.cli.command import Command, UsageError
+from emulscore.cli.command import Argument, Command, UsageError
 from emulscore.cli.output import OUTPUT, written
 from emulscore.cli.scored import ASSESSMENTS, scored
 from emulscore.files import open_scheme
@@ -19,15 +19,52 @@ from emulscore.report.page import markdown_of, page_of
 from emulscore.report.sheet import Sheet
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
+from emulscore.word import Citations, Given, annex_html, annex_markdown, write_annex
 from emulscore.words import Lang, Words
 
 __all__ = ["COMMAND"]
 
 _OUTPUT: Final = evolve(
-    OUTPUT, says=Words("tệp để ghi: .html, .md hoặc .xlsx", "the file to write: .html, .md or .xlsx"), required=True
+    OUTPUT,
+    says=Words("tệp để ghi: .html, .md, .xlsx hoặc .docx", "the file to write: .html, .md, .xlsx or .docx"),
+    required=True,
+)
+_ANNEX: Final = Argument(
+    "--annex",
+    Words(
+        "phụ lục của báo cáo, theo Nghị định 30/2020/NĐ-CP, thay cho bảng kết quả (.docx luôn là phụ lục)",
+        "the annex of a report, by Decree 30/2020, instead of the table of results (.docx always is one)",
+    ),
+    takes="none",
+)
+_GIVEN: Final = Argument(
+    "--given",
+    Words(
+        "phụ lục ghi điểm tự chấm (claimed, mặc định), điểm tính ra (computed) hay cả hai (both)",
+        "the annex has the points claimed (by default), computed, or both",
+    ),
+    choices=get_args(Given),
+    default="claimed",
+)
+_CITATIONS: Final = Argument(
+    "--citations",
+    Words(
+        "phụ lục dẫn văn bản đầy đủ ở mọi dòng (full, mặc định) hay gọn từ lần thứ hai (short)",
+        "the annex cites documents in full everywhere (by default), or shortly after the first time",
+    ),
+    choices=get_args(Citations),
+    default="full",
+)
+_NUMBER: Final = Argument(
+    "--number",
+    Words("số của phụ lục khi có nhiều phụ lục, ví dụ II", "which annex it is, where there are several, such as II"),
+    Words("SỐ", "NUMBER"),
 )
 _SUFFIX: Final = Words(
     "không biết định dạng của tệp {}; cần đuôi {}", "the format of {} is not known; give one of the suffixes {}"
+)
+_ONE_UNIT: Final = Words(
+    "mỗi phụ lục một đơn vị; ở đây có {} đơn vị", "an annex is of one unit; there are {} units here"
 )
 
 
@@ -36,6 +73,10 @@ class _Options(Namespace):
     assessments: Sequence[str]
     output: str
     partial: bool
+    annex: bool
+    given: Given
+    citations: Citations
+    number: str | None
 
 
 def _html(scheme: Scheme, cards: Sequence[Scorecard], path: str, lang: Lang) -> None:
@@ -63,25 +104,45 @@ def _workbook(_: Scheme, cards: Sequence[Scorecard], path: str, lang: Lang) -> N
     write_results(cards, path, lang)
 
 
+def _annex(card: Scorecard, options: _Options, path: str, lang: Lang) -> None:
+    """Write the annex of one unit."""
+    if (suffix := _suffix(options)) == ".docx":
+        write_annex(card, path, lang, number=options.number, given=options.given, citations=options.citations)
+        return
+    write = annex_html if suffix == ".html" else annex_markdown
+    _write(path, write(card, lang, given=options.given, citations=options.citations))
+
+
 _WRITERS: Final[Mapping[str, Callable[[Scheme, Sequence[Scorecard], str, Lang], None]]] = {
     ".html": _html,
     ".md": _markdown,
     ".xlsx": _workbook,
 }
+_ANNEXES: Final = (".docx", ".html", ".md")
+
+
+def _suffix(options: _Options) -> str:
+    return PurePath(options.output).suffix.lower()
 
 
 def _run(options: _Options, lang: Lang) -> str:
-    write = _WRITERS.get(PurePath(options.output).suffix.lower())
-    if write is None:
-        raise UsageError(_SUFFIX.text(lang).format(options.output, ", ".join(_WRITERS)))
+    suffix = _suffix(options)
+    annex = options.annex or suffix == ".docx"
+    known = _ANNEXES if annex else (*_WRITERS, ".docx")
+    if suffix not in known:
+        raise UsageError(_SUFFIX.text(lang).format(options.output, ", ".join(known)))
     scheme = open_scheme(options.scheme)
     cards, _ = scored(scheme, options.assessments, lang, partial=options.partial)
-    return written(options.output, lambda path: write(scheme, cards, path, lang), lang)
+    if not annex:
+        return written(options.output, lambda path: _WRITERS[suffix](scheme, cards, path, lang), lang)
+    if len(cards) != 1:
+        raise UsageError(_ONE_UNIT.text(lang).format(len(cards)))
+    return written(options.output, lambda path: _annex(cards[0], options, path, lang), lang)
 
 
 COMMAND: Final = Command(
     "report",
     Words("ghi kết quả của các đơn vị thành tệp để gửi", "write the results of units as a file to hand on"),
-    (SCHEME, ASSESSMENTS, _OUTPUT, PARTIAL),
+    (SCHEME, ASSESSMENTS, _OUTPUT, PARTIAL, _ANNEX, _GIVEN, _CITATIONS, _NUMBER),
     _run,
 )

@@ -20,6 +20,7 @@ from emulscore.report.listing import scheme_sheet
 from emulscore.report.page import markdown_of, page_of
 from emulscore.report.sheet import Sheet
 from emulscore.report.text import text_of
+from emulscore.word import write_scheme
 from emulscore.words import Lang, Words
 
 __all__ = ["COMMAND"]
@@ -40,8 +41,8 @@ _BLANK: Final = Argument(
 _OUTPUT: Final = evolve(
     OUTPUT,
     says=Words(
-        "tệp để ghi: .html (mở được bằng Word), .md hoặc .txt; với --blank là .toml",
-        "the file to write: .html (word processors open it), .md or .txt; .toml with --blank",
+        "tệp để ghi: .html (mở được bằng Word), .md hoặc .txt; với --annex cả .docx; với --blank là .toml",
+        "the file to write: .html (word processors open it), .md or .txt; .docx too with --annex; .toml with --blank",
     ),
 )
 _ONE: Final = Words("chỉ dùng một trong hai: --annex hoặc --blank", "give either --annex or --blank")
@@ -50,6 +51,7 @@ _SUFFIX: Final = Words(
 )
 _WRITERS: Final[Mapping[str, Callable[[Sheet], str]]] = {".html": page_of, ".md": markdown_of, ".txt": text_of}
 _TOML: Final = ".toml"
+_WORD: Final = ".docx"
 
 
 class _Options(Namespace):
@@ -63,10 +65,12 @@ def _run(options: _Options, lang: Lang) -> str:
     if options.annex and options.blank:
         raise UsageError(_ONE.text(lang))
     suffix = None if options.output is None else PurePath(options.output).suffix.lower()
-    suffixes = (_TOML,) if options.blank else tuple(_WRITERS)
+    suffixes = (_TOML,) if options.blank else (*_WRITERS, *([_WORD] if options.annex else []))
     if suffix is not None and suffix not in suffixes:
         raise UsageError(_SUFFIX.text(lang).format(options.output, ", ".join(suffixes)))
     scheme = open_scheme(options.scheme)
+    if suffix == _WORD and options.output is not None:
+        return written(options.output, lambda path: write_scheme(scheme, path, lang), lang)
     write = table if suffix is None else _WRITERS.get(suffix, table)
     sheet = annex_sheet if options.annex else scheme_sheet
     text = blank_assessment(scheme, lang) if options.blank else write(sheet(scheme, lang))
