@@ -215,9 +215,10 @@ class SqlReader:
         for unit in TIME_UNITS:
             slot = fact.slot(unit)
             if unit in parts:
-                checks += self._count(parts[unit], slot.high)  # of what is null, nothing is wrong
+                raw = self.column(parts[unit])
+                checks += [(f"{raw} IS NOT NULL AND {one}", code) for one, code in self._count(parts[unit], slot.high)]
                 slots[slot.name] = self._clipped(parts[unit], 0, slot)
-                there[slot.name] = f"{self.column(parts[unit])} IS NOT NULL"
+                there[slot.name] = f"{raw} IS NOT NULL"
             else:
                 slots[slot.name], there[slot.name] = "0", "1 = 0"
         given = " OR ".join(f"{self.column(column)} IS NOT NULL" for column in parts.values())
