@@ -138,3 +138,37 @@ def test_the_order_of_the_columns_does_not_matter(order: list[str]) -> None:
     assert found.claim is not None
     assert found.claim.points == Fraction("9.98")
     assert reading.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "rows"),
+    [
+        ("c2 thưởng", "Sáng kiến", ["c2 thưởng"]),
+        ("1.*", "Nhóm một", ["1.*"]),
+        ("1.2.a)", "Chi tiết", ["1.2.a"]),
+        ("III-4", "Chi tiết", ["III-4"]),
+        ("3", "Cộng đồng số", ["3"]),
+        ("4", "Tổng kết năm", ["4"]),
+        ("Cộng", "", []),
+        ("", "Tổng số điểm:", []),
+        ("", "CỘNG (1+2)", []),
+    ],
+)
+def test_numbers_and_totals_are_told_apart(number: str, title: str, rows: list[str]) -> None:
+    """A number may be any short sign; a total is what is called so and has no number."""
+    reading = parse_annex(f"{HEAD}{number}\t{title}\t10\t9\t\t")
+    assert [row.id for row in reading.rows] == rows
+    assert {one.code for one in reading.unread} <= {"annex-incomplete"}
+
+
+def test_a_word_that_only_begins_like_a_total_is_none() -> None:
+    """A line without a number that is about something is listed, not taken for the total."""
+    reading = parse_annex(f"{HEAD}1\tA\t5\t5\t\t\n\tTổng kết công tác năm\t5\t5\t\t")
+    assert [one.code for one in reading.unread] == ["annex-row-unnumbered"]
+
+
+def test_totals_are_not_held_against_bonus_and_deductions() -> None:
+    """100 is the scale; what is taken off stands beside it."""
+    reading = parse_annex(f"{HEAD}1\tA\t10\t9\t\t\nII Điểm trừ\n2\tB\t-2\t-1\t\t\n\tTổng điểm\t10\t8\t\t")
+    assert reading.unread == ()
+    assert reading.points == 8

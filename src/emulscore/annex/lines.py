@@ -22,8 +22,9 @@ _POINTS: Final[tuple[Role, ...]] = ("base", "claimed", "appraised", "final")
 _ID: Final = re.compile(r"[^\W_]{1,6}(?:[.\-][^\W_]{1,6}){0,6}")
 _LED: Final = re.compile(r"((?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})(?:\.[^\W_]{1,4})*)[.):]?\s+(\S.*)", re.DOTALL)
 _TOTAL: Final = re.compile(
-    r"tổng(?: cộng| số| điểm| số điểm| cộng điểm)?\b.*|cộng\b.*|total.*", re.IGNORECASE | re.DOTALL
+    r"(?:tổng (?:cộng|số|điểm)|cộng điểm|total)\b.*|(?:tổng|cộng)\W*(?:\(.*)?", re.IGNORECASE | re.DOTALL
 )
+_LONGEST_ID: Final = 20
 _COLUMN: Final = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
 _ROMAN: Final = re.compile(r"[IVXLC]+|[A-ZĐ]")
 
@@ -101,10 +102,10 @@ def _take(found: Lines, row: Sequence[Cell], heading: Heading) -> None:
     id_ = number.strip(" .):(")
     if not others and bool(number) != bool(title) and (entry := _led(number or title, cells, bare=bool(title))):
         found.entries.append(entry)
-    elif number and _ID.fullmatch(id_):
-        found.entries.append(Entry("row", id_, title, cells))
     elif _TOTAL.fullmatch(number or title) and any(cells[role] for role in _POINTS):
         found.entries.append(Entry("total", "", number or title, cells))
+    elif _ID.fullmatch(id_) or (title and number and len(number) <= _LONGEST_ID):
+        found.entries.append(Entry("row", id_ or number, title, cells))
     elif not number and found.entries and _goes_on(title, cells, found.entries[-1]):
         for role, more in cells.items():
             found.entries[-1].cells[role].extend(cell for cell in more if cell.text)

@@ -27,6 +27,7 @@ __all__ = ["AnnexGroup", "AnnexRow", "Read", "read_lines"]
 _PAIRS: Final = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 _ROWS: Final = re.compile(r"(\d{1,3})\s*(?:tiêu chí|chỉ tiêu)", re.IGNORECASE)
 _SCALE: Final = re.compile(r"(\d{1,4}(?:,\d+)?)\s*điểm", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"điểm (?:cộng|thưởng|trừ)|(?:cộng|thưởng|trừ) điểm|khuyến khích", re.IGNORECASE)
 _UNFIT: Final = frozenset({"citation-draft", "citation-without-symbol"})
 
 
@@ -264,6 +265,8 @@ class _Reader:
             base, claimed = self.points(entry, "base"), self.points(entry, "claimed")
             bases = [row.base for row in rows if row.base is not None]
             claims = [row.claim.points for row in rows if row.claim is not None]
+            if any(points < 0 for points in bases) or any(_BESIDE.search(one.title) for one in entries):
+                continue  # bonus and deductions count beside the scale, each office in its own way
             if base is not None and base != sum(bases):
                 self.tell(entry.first("base"), _incomplete([_of(sum(bases, Fraction(0)), base)]), None)
             if claimed is not None and len(claims) == len(rows) and claimed != sum(claims):

@@ -121,7 +121,7 @@ def write_scheme(
     """
     by = "…" if scheme.issuer is None else scheme.issuer.text(lang)
     line = _attached(attached, _DECISION.text(lang).format(symbol, by), lang)
-    sheet = evolve(annex_sheet(scheme, lang), about=(line,) if line else ())
+    sheet = evolve(_filled(annex_sheet(scheme, lang)), about=(line,) if line else ())
     _write(sheet, path, _paper(lang, number, size, issuer, landscape=landscape))
 
 
@@ -180,6 +180,13 @@ def _card_sheet(
 ) -> Sheet:
     line = _attached(attached, _REPORT.text(lang).format(symbol, card.assessment.unit.text(lang) or "…"), lang)
     return claims_sheet(card, lang, title=title, attached=line, given=given, citations=citations)
+
+
+def _filled(sheet: Sheet) -> Sheet:
+    """Leave columns out in which nothing stands."""
+    kept = [place for place, _ in enumerate(sheet.columns) if any(line.cells[place] for line in sheet.lines)]
+    lines = (evolve(line, cells=tuple(line.cells[place] for place in kept)) for line in sheet.lines)
+    return evolve(sheet, columns=tuple(sheet.columns[place] for place in kept), lines=tuple(lines))
 
 
 def _attached(given: Words | str | None, blank: str, lang: Lang) -> str:

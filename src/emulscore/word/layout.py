@@ -134,18 +134,19 @@ def _head(columns: Iterable[Column], widths: Sequence[int]) -> str:
 
 
 def _line(line: Line, columns: Sequence[Column], widths: Sequence[int]) -> str:
-    cells = "".join(_group(line, widths) if line.kind == "group" else _row(line, columns, widths))
+    cells = "".join(_group(line, columns, widths) if line.kind == "group" else _row(line, columns, widths))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _group(line: Line, widths: Sequence[int]) -> Iterator[str]:
+def _group(line: Line, columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
     """Yield the cells of a group: its heading across those that are empty, then what its line states."""
     filled = [place for place, text in enumerate(line.cells[2:], 2) if text]
     across = filled[0] if filled else len(widths)
     heading = " ".join(filter(None, line.cells[:2]))
     yield _cell(_paragraph(heading, "left", bold=True, keep=True), sum(widths[:across]), across=across)
     for place in range(across, len(widths)):
-        yield _cell("".join(_texts(line.cells[place], "center", bold=True)), widths[place])
+        prose = columns[place].kind == "prose"
+        yield _cell("".join(_texts(line.cells[place], "left" if prose else "center", bold=not prose)), widths[place])
 
 
 def _row(line: Line, columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
