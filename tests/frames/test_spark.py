@@ -15,6 +15,7 @@ from emulscore.frames import faults_of, score_frame
 sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed")
 if shutil.which("java") is None:
     pytest.skip("PySpark needs Java", allow_module_level=True)
+pytestmark = pytest.mark.loopback
 
 
 @pytest.fixture(scope="module", params=["true", "false"], ids=["ansi", "not ansi"])
