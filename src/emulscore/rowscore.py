@@ -49,6 +49,11 @@ class Points:
         return self.text()
 
 
+def _place(named: Named) -> tuple[object, ...]:
+    """Return what tells one formula of a scheme from another; nodes are the same only inside one formula."""
+    return named.id, named.kind, named.base, named.step, named.role
+
+
 @frozen
 class RowScore:
     """The points of one row, group or total, and how they came about.
@@ -63,13 +68,13 @@ class RowScore:
         ends: How the ends of the range are reached; None once everything is known.
     """
 
-    named: Named = field(repr=False)
+    named: Named = field(repr=False, eq=_place)
     criterion: Criterion | None = field(repr=False)
     range: Points
     exact: Fraction | None
-    trace: Trace | None = field(repr=False)
-    missing: Mapping[str, Words] = field(factory=dict, repr=False)
-    ends: Range | None = field(default=None, repr=False)
+    trace: Trace | None = field(repr=False, hash=False)
+    missing: Mapping[str, Words] = field(factory=dict, repr=False, hash=False)
+    ends: Range | None = field(default=None, repr=False, hash=False)
 
     @property
     def id(self) -> str:

@@ -38,6 +38,10 @@ class Flow:
     _towards: dict[tuple[Leaf | str, str], Direction] = field(factory=dict, init=False, eq=False, repr=False)
     _before: dict[str, tuple[Named, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Leave out what was worked out: compiled functions cannot be sent to another process."""
+        return Flow, (self.formulas, self.facts)
+
     @cached_property
     def rows(self) -> tuple[Named, ...]:
         """Return the rows."""
