@@ -312,3 +312,29 @@ def test_random_schemes_on_tables_are_scored_as_one_unit_alone(engine: str, path
         if engine in DOUBLES
         else (lambda value: value),
     )
+
+
+@pytest.mark.filterwarnings("ignore::emulscore.frames.KernelNotice")
+@few
+@given(st.data())
+@pytest.mark.parametrize("path", ["kernel", "expressions"])
+def test_notes_of_random_schemes_are_those_of_the_explanation(path: Any, data: st.DataObject) -> None:
+    """Every note of every row's own rule, and nothing where the explanation does not name it."""
+    scheme = data.draw(schemes())
+    assume(scheme.facts)
+    table = data.draw(tables(scheme))
+    frame = MAKE["polars"](table)
+    scored = scored_or_refused(lambda: rows_of(score_frame(scheme, frame, key="don_vi", path=path, explain=True)))
+    for row, unit in enumerate(table.units):
+        try:
+            card = scheme.score(unit)
+        except MeasurementError:
+            assert all(cells[row] is None for name, cells in scored.items() if name != "loi")
+            continue
+        for result in card:
+            notes = {} if result.trace is None else result.trace.notes
+            prefix = f"diem_{result.id}_"
+            found = {name.removeprefix(prefix): cells[row] for name, cells in scored.items() if name.startswith(prefix)}
+            assert notes.keys() <= found.keys()
+            for label, value in found.items():
+                assert value == (pytest.approx(float(notes[label])) if label in notes else None), (result.id, label)
