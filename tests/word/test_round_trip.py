@@ -10,12 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import emulscore
 from emulscore import Assessment, Claim, Criterion, Document, Group, Ratio, Scheme, ShareFact, parse_citation
 from emulscore.annex import read_annex
+from emulscore.files import open_scheme
 from emulscore.schemes.nga_nam_2023 import assessment, scheme
 from emulscore.word import write_annex
 
 WORDS = ["tỷ lệ", "hồ sơ", "Chuyển đổi số", "kinh tế - xã hội", "(VNeID)", "“Công dân số”", "90 ngày, đêm", "CNTT"]
+KNOWN = {path.stem for path in (Path(emulscore.__file__).parent / "schemes").glob("*.toml") if "." not in path.stem}
 ISSUERS = ["UBND thị xã", "Công an xã", "Ban Chỉ đạo Chuyển đổi số tỉnh"]
 
 
@@ -105,3 +108,18 @@ def test_the_town_s_annex_survives(tmp_path: Path, how: dict[str, Any]) -> None:
     if how.get("lang") != "en":  # titles are English there, and are not cut
         assert [(one.code, one.row) for one in reading.unread] == [("annex-cut", "14")]
     assert reading.points == Fraction("91.98")
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+def test_every_published_scheme_survives(name: str, tmp_path: Path) -> None:
+    """A unit that claims the full points of every row: all rows have their place again, whatever their numbers are."""
+    made = open_scheme(name)
+    unit = Assessment("Xã A", claims={row.id: row.base for row in made.criteria.values()})
+    write_annex(made.score(unit, partial=True), tmp_path / "a.docx")
+    reading = read_annex(tmp_path / "a.docx")
+    back = reading.assessment(made)
+    assert {row: abs(claim.points) for row, claim in back.claims.items()} == {
+        row: criterion.base for row, criterion in made.criteria.items()
+    }
+    assert reading.unplaced(made) == ()
+    assert {one.code for one in reading.unread} <= {"annex-cut"}
