@@ -603,11 +603,14 @@ function listen() {
   $("unit").addEventListener("input", ({ target }) => ((model.unit = target.value), (dirty = true)));
   $("period").addEventListener("input", ({ target }) => ((model.period = target.value), typed()));
   $("form").addEventListener("submit", (event) => event.preventDefault());
-  $("form").addEventListener("input", ({ target }) => {
-    if (!target.dataset.column) return;
-    home(target.dataset)[target.dataset.column] = target.value;
-    typed();
-  });
+  for (const kind of ["input", "change"]) {
+    $("form").addEventListener(kind, ({ target }) => {
+      const { column } = target.dataset;
+      if (!column || (home(target.dataset)[column] ?? "") === target.value) return;
+      home(target.dataset)[column] = target.value;
+      typed();
+    });
+  }
   $("form").addEventListener("focusout", () => {
     if (form) quick = (clearTimeout(quick), setTimeout(show, 120));
   });

@@ -78,7 +78,7 @@ class _Form:
                 yield self.row(item, level) | {"kind": "row", "id": item.id, "title": title, "base": base}
 
     def row(self, row: Criterion, level: int) -> Data:
-        names = [fact.name for fact in with_cohorts(facts_of(row.rule))]
+        names = list(dict.fromkeys(fact.name for fact in with_cohorts(facts_of(row.rule))))
         own = [name for name in names if self.scheme.readers.get(name) == row.id]
         shared = {name: self.scheme.readers[name] for name in names if name not in own and name in self.scheme.readers}
         return {

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 from importlib.resources import files
-from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,34 +14,30 @@ from attrs import asdict, evolve
 
 from emulscore import (
     Assessment,
-    Claim,
     CohortFact,
-    Document,
-    Measurement,
     MeasurementError,
     Refused,
     Scheme,
     Scorecard,
-    parse_citation,
 )
 from emulscore.errors import FileError, Problem
 from emulscore.excel import read_workbook, write_results, write_template
 from emulscore.excel.layout import time_units_of
 from emulscore.facts import AnyFact, TimeUnit
 from emulscore.files import dumps_assessment, load_assessment, load_scheme, open_scheme
-from emulscore.numbers import number, show
+from emulscore.numbers import show
 from emulscore.report.card import card_sheet
+from emulscore.word import write_annex
 from emulscore.words import Lang, Words
 
 from .answers import gain_of, line_of, open_of, shown, told
 from .fields import Bad, fields_of, taken
 from .form import form_of
+from .unit import Entries, unit_of
 
 __all__ = ["Session"]
 
 Data = dict[str, Any]
-Entries = Mapping[str, Any]
-"""What was typed: `unit`, `period`, `facts` by name, and `rows` by number (claimed points and evidence)."""
 
 _PUBLISHED: Final = files("emulscore") / "schemes"
 _EXAMPLE: Final = ".assessment.toml"
@@ -163,65 +157,15 @@ class Session:
             return None
         return fields if same else None
 
-    # --- what was typed -----------------------------------------------------------------------------------------------
-
-    def _unit(self, entries: Entries, bad: list[Data], lang: Lang) -> Assessment:
-        """Return the assessment that was typed; what it says beyond the form is kept from the file that was opened."""
+    def _typed(self, entries: Entries, bad: list[Data], lang: Lang) -> Assessment:
         place = entries.get("opened")
         before = Assessment("") if place is None else self._opened[place]
-        measured: dict[str, Measurement] = {}
-        for name, fact in self.scheme.facts.items():
-            row = self.scheme.readers.get(name)
-            found = taken(fact, entries["facts"].get(name, {}), self._times.get(name), row)
-            bad += [told(one, lang) for one in found.bad]
-            if found.raw is not None:
-                measured[name] = _kept(fact, found.raw, before)
-        documents = {document.text: document for document in before.documents}
-        evidence = {id_: self._cited(row.get("evidence", ""), documents) for id_, row in entries["rows"].items()}
-        return evolve(
-            before,
-            unit=before.unit if entries["unit"] == before.unit.text(lang) else entries["unit"].strip(),
-            scheme=self.scheme.id,
-            period=entries["period"].strip() or None,
-            measurements=measured,
-            claims=dict(self._claimed(entries["rows"], before, bad, lang)),
-            documents=tuple(documents.values()),
-            evidence={id_: keys for id_, keys in evidence.items() if keys},
-        )
-
-    def _claimed(self, rows: Entries, before: Assessment, bad: list[Data], lang: Lang) -> Iterator[tuple[str, Claim]]:
-        for id_, row in rows.items():
-            text = row.get("points", "").strip()
-            if not text:
-                continue
-            try:
-                points = number(text)
-            except Refused as refused:
-                bad.append(told(Bad(("points",), refused.problem(row=id_, given=text)), lang))
-                continue
-            claim = before.claims.get(id_)
-            yield id_, claim if claim is not None and claim.points == points else Claim(points)
-
-    def _cited(self, text: str, documents: dict[str, Document]) -> tuple[str, ...]:
-        """Return the keys of the documents that a row cites, one a line; the same text is the same document."""
-        lines = dict.fromkeys(filter(None, map(str.strip, text.split("\n"))))
-        for line in lines:
-            if line not in documents:
-                taken_keys = {known.key for known in documents.values()}
-                fresh = next(key for key in (f"cc{n}" for n in count(1)) if key not in taken_keys)
-                document = Document(fresh, text=line)
-                with suppress(Refused):  # what is no citation, or contradicts itself, is kept as its text
-                    found = parse_citation(line)
-                    document = document if found.key in taken_keys else evolve(found, text=line)
-                documents[line] = document
-        return tuple(documents[line].key for line in lines)
-
-    # --- what comes of it ---------------------------------------------------------------------------------------------
+        return unit_of(self.scheme, self._times, before, entries, bad, lang)
 
     def _card(self, entries: Entries, lang: Lang) -> tuple[Scorecard, list[Data]]:
         """Score what can be scored, and tell what cannot: a refused value counts as not known."""
         bad: list[Data] = []
-        unit = self._unit(entries, bad, lang)
+        unit = self._typed(entries, bad, lang)
         while True:
             try:
                 return self.scheme.score(unit, partial=True), bad
@@ -280,24 +224,17 @@ class Session:
         return asdict(card_sheet(card, lang, about=[self.scheme.title.text(lang)]))
 
     def save(self, *, lang: Lang, entries: Entries, kind: str, path: str) -> Data:
-        """Write a file: the `results` or the `template` as a workbook, or the `assessment` to go on with another day."""
+        """Write a file: the `annex` in Word, `results` or `template` as a workbook, the `assessment` to go on another day."""
         name = entries["unit"].strip()
         if kind == "template":
             write_template(self.scheme, path, [name] if name else None, lang)
         elif kind == "assessment":
             bad: list[Data] = []
-            Path(path).write_text(dumps_assessment(self._unit(entries, bad, lang)), encoding="utf-8", newline="\n")
+            Path(path).write_text(dumps_assessment(self._typed(entries, bad, lang)), encoding="utf-8", newline="\n")
         else:
             card, _ = self._card(entries, lang)
-            write_results([card], path, lang)
+            if kind == "annex":  # a report has the points that the unit claims; where it claims none, the computed ones
+                write_annex(card, path, lang, given="claimed" if card.assessment.claims else "computed")
+            else:
+                write_results([card], path, lang)
         return {"saved": path}
-
-
-def _kept(fact: AnyFact, raw: object, before: Assessment) -> Measurement:
-    """Return a measurement, with the document and the notes that it had where its value is still the same."""
-    known = before.measurements.get(fact.name)
-    if known is not None:
-        with suppress(Refused):
-            if fact.read(before.values[fact.name]) == fact.read(raw):
-                return known
-    return Measurement(raw)
