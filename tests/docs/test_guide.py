@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_the_guide_shows_what_its_commands_print(followed: Followed) -> None:
 
 
 def test_the_guide_ends_in_the_table_of_the_decision(followed: Followed) -> None:
-    """The page that is written has the five columns of the annex, a line for each of the 14 rows, and 100 points in all."""
+    """The page has the five columns of the annex, a line for each of the 14 rows and 100 points; Word has the rows too."""
     folder, _ = followed
     page = (folder / "phu-luc.html").read_text("utf-8")
     assert re.findall(r'<th scope="col">(.*?)</th>', page) == [
@@ -88,6 +89,8 @@ def test_the_guide_ends_in_the_table_of_the_decision(followed: Followed) -> None
     ]
     rows = re.findall(r'<th scope="row" class="es-label">(.*?)</th>', page)
     assert rows == ["I", *map(str, range(1, 15))]
+    with ZipFile(folder / "phu-luc.docx") as word:
+        assert "100% ấp tổ chức từ 12 buổi" in word.read("word/document.xml").decode("utf-8")
     bases = re.findall(r'<tr><th.*?class="es-number">(.*?)</td>', page)
     assert sum(map(int, bases)) == 100
 

@@ -80,7 +80,7 @@ class HistoryRow:
             says += ": " + "; ".join(one.text(lang) for one in self.differences)
         says += "."
         if self.why:
-            says += " " + _WHY.text(lang).format("; ".join(why.text(lang).rstrip(".") for why in self.why)) + "."
+            says += " " + _WHY.text(lang).format(". ".join(why.text(lang).rstrip(".") for why in self.why)) + "."
         if id_ == "":
             return _TOTAL.text(lang).format(says)
         return (_GROUP if self.group else _ROW).text(lang).format(id_, self.title.text(lang), says)

@@ -69,7 +69,7 @@ def _number(row: HistoryRow, lang: Lang) -> str:
 def _said(row: HistoryRow, lang: Lang) -> list[str]:
     said = [_sentence(one.text(lang)) for one in row.differences]
     if row.why:
-        said.append(_WHY.text(lang).format("; ".join(why.text(lang).rstrip(".") for why in row.why)))
+        said.append(_WHY.text(lang).format(". ".join(why.text(lang).rstrip(".") for why in row.why)))
     return said
 
 
