@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from emulscore.annex import AnnexReading, read_annex
 from emulscore.cli.arguments import JSON, SCHEME
 from emulscore.cli.command import Argument, CheckError, Command
 from emulscore.cli.machine import decimal, json_text
@@ -20,6 +19,9 @@ from emulscore.files import dump_assessment, open_scheme
 from emulscore.report.sheet import Column, Kind, Line, Notes, Sheet
 from emulscore.scheme import Scheme
 from emulscore.words import Lang, Words
+
+if TYPE_CHECKING:
+    from emulscore.annex import AnnexReading
 
 __all__ = ["COMMAND"]
 
@@ -68,6 +70,8 @@ class _Options(Namespace):
 
 
 def _run(options: _Options, lang: Lang) -> str:
+    from emulscore.annex import read_annex  # noqa: PLC0415 - other commands start without it
+
     scheme = open_scheme(options.scheme)
     reading = read_annex(options.annex)
     unit = reading.assessment(scheme, unit=options.unit, period=options.period)

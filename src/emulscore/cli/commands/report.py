@@ -15,11 +15,11 @@ from emulscore.cli.output import OUTPUT, written
 from emulscore.cli.scored import ASSESSMENTS, scored
 from emulscore.files import open_scheme
 from emulscore.report.card import card_sheet
+from emulscore.report.claims import Citations, Given
 from emulscore.report.page import markdown_of, page_of
 from emulscore.report.sheet import Sheet
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
-from emulscore.word import Citations, Given, annex_html, annex_markdown, write_annex
 from emulscore.words import Lang, Words
 
 __all__ = ["COMMAND"]
@@ -106,6 +106,8 @@ def _workbook(_: Scheme, cards: Sequence[Scorecard], path: str, lang: Lang) -> N
 
 def _annex(card: Scorecard, options: _Options, path: str, lang: Lang) -> None:
     """Write the annex of one unit."""
+    from emulscore.word import annex_html, annex_markdown, write_annex  # noqa: PLC0415 - other commands start without it
+
     if (suffix := _suffix(options)) == ".docx":
         write_annex(card, path, lang, number=options.number, given=options.given, citations=options.citations)
         return

@@ -20,7 +20,6 @@ from emulscore.report.listing import scheme_sheet
 from emulscore.report.page import markdown_of, page_of
 from emulscore.report.sheet import Sheet
 from emulscore.report.text import text_of
-from emulscore.word import write_scheme
 from emulscore.words import Lang, Words
 
 __all__ = ["COMMAND"]
@@ -70,6 +69,8 @@ def _run(options: _Options, lang: Lang) -> str:
         raise UsageError(_SUFFIX.text(lang).format(options.output, ", ".join(suffixes)))
     scheme = open_scheme(options.scheme)
     if suffix == _WORD and options.output is not None:
+        from emulscore.word import write_scheme  # noqa: PLC0415 - other commands start without it
+
         return written(options.output, lambda path: write_scheme(scheme, path, lang), lang)
     write = table if suffix is None else _WRITERS.get(suffix, table)
     sheet = annex_sheet if options.annex else scheme_sheet
