@@ -192,9 +192,9 @@ class _Gaps:
     def _absent(self, slot: Slot) -> int:
         """Return why a slot is absent: its fact is missing, is in a state, or is given in another unit of time."""
         graph = self.graph
-        name = slot.name if slot.name in self.faults.facts else slot.name.rpartition(".")[0]
-        if not name:
+        if slot.name.startswith("["):
             return graph.lit(0)  # the points of a row, which has said it
+        name = slot.name if slot.name in self.faults.facts else slot.name.rpartition(".")[0]
         state, given = graph.slots.get(f"{name}.state", (graph.lit(0), NEVER))
         codes = [self.faults.number(_ABSENT[each], fact=name) for each in State]
         return graph.where(given, graph.table(state, codes), graph.lit(self.faults.number("missing-fact", fact=name)))
