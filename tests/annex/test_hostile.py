@@ -186,3 +186,41 @@ def test_any_table_is_read(lines: list[list[str]]) -> None:
     reading = parse_annex("\n".join([head, *("\t".join(line) for line in lines)]))
     assert len({row.id for row in reading.rows}) == len(reading.rows)
     assert all(problem.text("vi") and problem.text("en") for problem in reading.unread)
+
+
+def test_another_annex_behind_the_first_is_listed(tmp_path: Path) -> None:
+    """A second table with a heading of its own is another annex, not a part of the first that was cut off."""
+    import docx  # noqa: PLC0415 - this test only
+
+    document = docx.Document()
+    for head in (["STT", "Tiêu chí", "Điểm chuẩn", "Điểm tự chấm"], ["STT", "Nội dung", "Điểm tối đa", "Tự chấm"]):
+        table = document.add_table(2, 4)
+        for row, line in zip(table.rows, (head, ["1", "Hồ sơ", "5", "4"]), strict=True):
+            for cell, text in zip(row.cells, line, strict=True):
+                cell.text = text
+    document.save(str(tmp_path / "a.docx"))
+    reading = read_annex(tmp_path / "a.docx")
+    assert [row.title for row in reading.rows] == ["Hồ sơ"]
+    assert [(one.code, one.path) for one in reading.unread] == [("annex-other-table", "Bảng 2!A1")]
+
+
+def test_a_part_that_was_cut_off_without_its_heading_is_read(tmp_path: Path) -> None:
+    """As wide as the table before it, it goes on with it; a narrower one is not a part of it."""
+    import docx  # noqa: PLC0415 - this test only
+
+    document = docx.Document()
+    parts = [
+        [["STT", "Tiêu chí", "Điểm chuẩn", "Điểm tự chấm"], ["1", "Hồ sơ", "5", "4"]],
+        [["2", "Văn bản", "5", "4,5"]],
+        [["3", "Nơi nhận", "5"]],
+    ]
+    for part in parts:
+        table = document.add_table(len(part), len(part[0]))
+        for row, line in zip(table.rows, part, strict=True):
+            for cell, text in zip(row.cells, line, strict=True):
+                cell.text = text
+        document.add_paragraph("")
+    document.save(str(tmp_path / "a.docx"))
+    reading = read_annex(tmp_path / "a.docx")
+    assert [(row.id, row.title) for row in reading.rows] == [("1", "Hồ sơ"), ("2", "Văn bản")]
+    assert reading.outside == ("3", "Nơi nhận", "5")

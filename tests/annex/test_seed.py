@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 
+from emulscore import At, Criterion, Ratio, Scheme, ShareFact, Sum
 from emulscore.annex import AnnexReading, parse_annex, read_annex
 from emulscore.schemes.nga_nam_2023 import assessment, scheme
 
@@ -137,3 +138,31 @@ def test_a_row_is_found_by_its_title_where_its_number_is_another() -> None:
     title = "tỷ lệ người dân có cài đặt; đăng ký và kích hoạt sử dụng VNeID mức 2."
     reading = parse_annex(f"STT\tNội dung\tĐiểm chuẩn\tĐiểm tự chấm\n31\t{title}\t6\t6")
     assert set(reading.assessment(scheme).claims) == {"12"}
+
+
+def two_shares() -> Scheme:
+    one, other = ShareFact("mot"), ShareFact("hai")
+    rows = [
+        Criterion("1", "Văn bản điện tử", 10, Ratio(one, empty=0)),
+        Criterion("2", "Chữ ký số", 10, Ratio(one, empty=0)),
+        Criterion("3", "Hồ sơ trực tuyến", 10, Sum([At(5, Ratio(one, empty=0)), At(5, Ratio(other, empty=0))])),
+    ]
+    return Scheme("thu", "Thử", total=30, items=rows)
+
+
+def test_a_share_of_one_of_two_facts_has_no_place() -> None:
+    """Row 3 reads two shares: which of them the annex shows is not said."""
+    reading = parse_annex("STT\tNội dung\tĐiểm chuẩn\tĐiểm tự chấm\tCách tính\n3\tHồ sơ trực tuyến\t10\t9\tĐạt 90%")
+    assert reading.assessment(two_shares()).measurements == {}
+    assert [(one.code, one.row) for one in reading.unplaced(two_shares())] == [("annex-share-unplaced", "3")]
+
+
+def test_two_rows_that_differ_about_one_fact_are_listed() -> None:
+    """The first share stands; the second, which contradicts it, is told. The same share twice is none."""
+    head = (
+        "STT\tNội dung\tĐiểm chuẩn\tĐiểm tự chấm\tCách tính\n1\tVăn bản điện tử\t10\t9\tĐạt 90%\n2\tChữ ký số\t10\t9\t"
+    )
+    reading = parse_annex(head + "Đạt 95%")
+    assert {name: one.value for name, one in reading.assessment(two_shares()).measurements.items()} == {"mot": "90%"}
+    assert [(one.code, one.row) for one in reading.unplaced(two_shares())] == [("annex-shares", "2")]
+    assert parse_annex(head + "Đạt 90%").unplaced(two_shares()) == ()

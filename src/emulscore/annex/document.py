@@ -112,13 +112,13 @@ class _Reader:
         for number, row in enumerate(_children(element, "tr"), 1):
             if number > MOST_ROWS:
                 raise FileError([Refused("wrong-value", expected=f"≤ {MOST_ROWS}").problem(path=name)])
-            cells = self.row(row, rows[-1] if rows else (), name, number)
+            cells = self.row(row, name, number)
             if cells is not None:
                 rows.append(cells)
         self.tables[place] = Table(name, tuple(rows))
         return name
 
-    def row(self, row: Element, above: tuple[Cell, ...], name: str, number: int) -> tuple[Cell, ...] | None:
+    def row(self, row: Element, name: str, number: int) -> tuple[Cell, ...] | None:
         """Return the cells of a row, one for each column; None for a row that was taken out."""
         properties = row.find(f"{W}trPr")
         cells: list[Cell] = [Cell()] * min(_number(properties, "gridBefore"), MOST_COLUMNS)
@@ -126,15 +126,10 @@ class _Reader:
         for cell in _children(row, "tc"):
             own = cell.find(f"{W}tcPr")
             path = f"{name}!{letter(len(cells))}{number}"
-            merge = None if own is None else own.find(f"{W}vMerge")
             text = self.cell(cell, Cell(path=path), silent="del" in marked)
-            head = text
-            if merge is not None and merge.get(f"{W}val", "continue") == "continue":
-                over = above[len(cells)].head if len(cells) < len(above) else ""
-                head = over or text
-            cells.append(Cell(text, head, path=path))
+            cells.append(Cell(text, text, path=path))  # where a cell goes on downwards it is empty
             more = min(max(_number(own, "gridSpan"), 1), MOST_COLUMNS) - 1
-            cells += [Cell("", head, path=path)] * more
+            cells += [Cell("", text, path=path)] * more
             if len(cells) > MOST_COLUMNS:
                 raise FileError([Refused("wrong-value", expected=f"≤ {MOST_COLUMNS}").problem(path=path)])
         for tag in sorted(marked):
