@@ -447,8 +447,8 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
             "the changes were written for the scheme {wanted}, and the one given is {found}",
         ),
         Words(
-            "đúng bộ tiêu chí gốc; hoặc reapply=True, sau khi đã xem bộ tiêu chí gốc thay đổi những gì",
-            "the parent itself; or reapply=True, once you have looked at how the parent changed",
+            "đúng bộ tiêu chí gốc; hoặc reapply=True (dòng lệnh: --reapply), sau khi đã xem bộ tiêu chí gốc thay đổi những gì",
+            "the parent itself; or reapply=True (command line: --reapply), once you have looked at how the parent changed",
         ),
     ),
     # --- a workbook ----------------------------------------------------------------------------------------------------
