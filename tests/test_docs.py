@@ -251,3 +251,12 @@ def test_every_bundled_scheme_has_its_page(config: str) -> None:
     wanted = {stem.replace("_", "-") for stem in shipped if "." not in stem}
     listed = re.findall(r"^      - bundled/(\S+)\.md$", (ROOT / config).read_text("utf-8"), re.MULTILINE)
     assert sorted(listed) == sorted(wanted)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_rule_page_shows_a_curve(site: Path, lang: str) -> None:
+    """Pages of rules that compare with a cohort have none: their points hang on other units."""
+    pages = sorted((DOCS / lang / "rules").glob("*.md"))
+    built = site if lang == "vi" else site / "en"
+    bare = [page.stem for page in pages if "<figure" not in (built / "rules" / f"{page.stem}.html").read_text("utf-8")]
+    assert bare == ["relative"]
