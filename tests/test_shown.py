@@ -79,6 +79,13 @@ def test_the_largest_and_finest_amounts_paste_back(value: Fraction | int) -> Non
         assert pasted_back(one) == one
 
 
+def test_the_finest_numbers_paste_back() -> None:
+    """Fifty-nine decimals are more than a number may be typed with: they stand as a ratio."""
+    span = Span(at_least=Fraction(1, 2**59), below=Fraction(10**18 - 1, 10**18))
+    assert repr(span).startswith(f"Span(at_least='1/{2**59}', ")
+    assert pasted_back(span) == span
+
+
 @given(st.text(max_size=20), st.none() | st.text(max_size=20))
 def test_any_words_paste_back(vi: str, en: str | None) -> None:
     """Whatever characters they hold."""

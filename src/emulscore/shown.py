@@ -35,13 +35,9 @@ def pasted(value: object) -> str:
 def _arguments(value: object) -> Iterator[str]:
     for field in attrs.fields(type(value)):  # type: ignore[arg-type] # only attrs classes call it
         given = getattr(value, field.name)
-        if field.init and not _is_default(given, field.default):
+        if field.init and given != field.default:
             named = field.kw_only or field.default is not attrs.NOTHING
             yield f"{field.alias}={_text(given)}" if named else _text(given)
-
-
-def _is_default(given: object, default: object) -> bool:
-    return type(given) is type(default) and given == default
 
 
 def _text(value: object) -> str:

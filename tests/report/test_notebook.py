@@ -32,6 +32,7 @@ from emulscore import (
     PointsFact,
     Ratio,
     Refused,
+    Round,
     Rule,
     Scheme,
     ShareFact,
@@ -208,8 +209,8 @@ def test_a_jump_is_drawn_as_a_jump() -> None:
         ("es-ring", "48.4"),
         ("es-dot", "24"),
     ]
-    lines = re.findall(r'<line class="es-line" x1="([\d.]+)" y1="([\d.]+)" x2="([\d.]+)" y2="([\d.]+)"/>', svg)
-    assert lines == [("46", "146", "302", "48.4"), ("302", "24", "366", "24")]
+    assert '<path class="es-line" d="M46 146L302 48.4M302 24L366 24"/>' in svg
+    assert '<text x="46" y="12" text-anchor="middle">điểm</text>' in svg
 
 
 def test_a_count_is_drawn_as_far_as_something_happens() -> None:
@@ -268,6 +269,24 @@ def test_every_curve_is_what_scoring_gives(rule: Rule, data: st.DataObject) -> N
             continue
         raw = (at.numerator, at.denominator) if isinstance(fact, ShareFact) else int(at)
         assert score(rule, base=10, **{fact.name: raw}).exact == curve.lines.at(at)
+
+
+def test_a_long_stair_stays_small() -> None:
+    """Two hundred steps of 0,05: one stroke, no dots, few words, and still small."""
+    html = rule_html(Round(Ratio(SHARE, empty="refuse"), step="0.05", mode="half_up"))
+    assert len(html.encode()) < 15_000
+    assert html.partition('class="es-line" d="')[2].partition('"')[0].count("M") == 201
+    assert "<circle" not in html
+    assert "; …." in Reader(html).labels("svg")[0]
+
+
+def test_what_is_not_drawn_is_said() -> None:
+    """Six parts, four pictures; and none at all where nothing can be drawn."""
+    parts = [At(1, Tiered(YesNoFact(name), {True: "100%"}, otherwise=0)) for name in "abcdef"]
+    html = rule_html(Sum(parts))
+    assert html.count("<svg") == 4
+    assert "Có hình cho 4 trong 6 số liệu." in html
+    assert "Có hình cho" not in annex.scheme.criteria["6"]._repr_html_()
 
 
 def test_a_curve_stays_in_its_picture() -> None:

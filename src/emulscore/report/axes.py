@@ -11,7 +11,7 @@ from attrs import frozen
 
 from emulscore.numbers import half_up, to_decimal
 
-__all__ = ["Axis", "circle", "figure", "line", "px", "text"]
+__all__ = ["Axis", "circle", "figure", "line", "px", "strokes", "text"]
 
 _TENTH: Final = Fraction(1, 10)
 _CHAR: Final = Fraction(13, 2)  # how wide a character of a label is, at most
@@ -68,6 +68,12 @@ def line(one: tuple[Fraction, Fraction], other: tuple[Fraction, Fraction], kind:
     """Return a straight line of a kind."""
     (x1, y1), (x2, y2) = one, other
     return f'<line class="{kind}" x1="{px(x1)}" y1="{px(y1)}" x2="{px(x2)}" y2="{px(y2)}"/>'
+
+
+def strokes(each: Iterable[tuple[tuple[Fraction, Fraction], ...]], kind: str) -> str:
+    """Return straight strokes of a kind as one shape, each from its first place through the others."""
+    drawn = ("M" + "L".join(f"{px(x)} {px(y)}" for x, y in places) for places in each)
+    return f'<path class="{kind}" d="{"".join(drawn)}"/>'
 
 
 def circle(at: tuple[Fraction, Fraction], kind: str) -> str:

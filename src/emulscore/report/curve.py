@@ -18,15 +18,15 @@ from emulscore.formula.holes import is_state
 from emulscore.formula.lines import Line, Lines, NotStraightError, lines
 from emulscore.formula.nodes import Fact, Leaf, Node, Share, walk
 from emulscore.numbers import show, show_percent
-from emulscore.report.axes import Axis, circle, figure, line, text
+from emulscore.report.axes import Axis, circle, figure, line, strokes, text
 from emulscore.report.bars import Bar, bars
 from emulscore.rules.rule import Rule
 from emulscore.words import Lang, Words
 
-__all__ = ["Curve", "curves_of"]
+__all__ = ["Curve", "curves_of", "leaves_of"]
 
 _MOST: Final = 4  # pictures of one rule
-_FEW: Final = 24  # whole numbers that are drawn as dots
+_FEW: Final = 24  # whole numbers that are drawn as dots; breaks that are marked and told one by one
 _WIDTH: Final = 380
 _HEIGHT: Final = 174
 _LEFT, _RIGHT, _TOP, _BOTTOM = map(Fraction, (46, 366, 24, 146))
@@ -87,7 +87,9 @@ class Curve:
             pairs = [(label, self.lines.at(Fraction(place))) for place, label in enumerate(labels)]
             drawn = [Bar(label.text(lang), value) for label, value in pairs if value is not None]
             return bars(drawn, self.base, self._name(lang), lang, self.caption(lang))
-        label = _LABEL.text(lang).format(self._name(lang), "; ".join(self._said(lang)))
+        said = list(self._said(lang))
+        said[_FEW:] = ["…"] * (len(said) > _FEW)
+        label = _LABEL.text(lang).format(self._name(lang), "; ".join(said))
         return figure((_WIDTH, _HEIGHT), self._drawn(lang), label, self.caption(lang))
 
     @property
@@ -131,15 +133,20 @@ class Curve:
         across = Axis(self.lines.breaks[0], self.lines.breaks[-1], _LEFT, _RIGHT)
         up = Axis(min([*heights, Fraction(0)]), max([*heights, self.base]), _BOTTOM, _TOP)
         beside = [up.low, up.high, max(heights, default=self.base), *heights]
+        yield text((_LEFT, _TOP - 12), _UNIT.text(lang), "middle")
         yield from _frame(across, up, self._marks(lang), [(value, show(value, lang)) for value in beside])
         if self.discrete:
             dots = [(across.at(at), up.at(self.lines.at(at) or Fraction(0))) for at in self._whole()]
             yield from (line(one, other, "es-thin") for one, other in pairwise(dots))
             yield from (circle(dot, "es-dot") for dot in dots)
             return
-        for way, (low, high) in zip(self.lines.cells[1::2], pairwise(self.lines.breaks), strict=True):
-            if way is not None:
-                yield line((across.at(low), up.at(way.at(low))), (across.at(high), up.at(way.at(high))), "es-line")
+        ways = zip(self.lines.cells[1::2], pairwise(self.lines.breaks), strict=True)
+        yield strokes(
+            [tuple((across.at(end), up.at(way.at(end))) for end in ends) for way, ends in ways if way is not None],
+            "es-line",
+        )
+        if len(self.lines.breaks) > _FEW:
+            return  # a stair of so many steps shows its jumps by itself
         for at, before, on, after in self._values():
             ends = [value for value in (before, on, after) if value is not None]
             if len(set(ends)) > 1:
@@ -169,6 +176,11 @@ def _frame(
     yield line((_LEFT, _BOTTOM), (_RIGHT, _BOTTOM), "es-axis")
 
 
+def leaves_of(rule: Rule, base: Fraction) -> list[Leaf]:
+    """Return what a rule reads, in the order of its formula; states of facts are none."""
+    return [node for node in walk(rule.formula(base)) if isinstance(node, Fact | Share) and not is_state(node)]
+
+
 def curves_of(rule: Rule, base: Fraction, title: Words | None = None) -> tuple[Curve, ...]:
     """Return a rule's points over each fact that it reads, the others standing where they earn most.
 
@@ -180,13 +192,12 @@ def curves_of(rule: Rule, base: Fraction, title: Words | None = None) -> tuple[C
         base: The full points.
         title: What a fact is called that has no name of its own.
     """
-    formula = rule.formula(base)
-    order = [node for node in walk(formula) if isinstance(node, Fact | Share) and not is_state(node)]
+    formula, order = rule.formula(base), leaves_of(rule, base)
     states = {
         leaf.slot.name: State.MEASURED.value for leaf in formula.reads if isinstance(leaf, Fact) and is_state(leaf)
     }
     try:
-        best = states if len(order) == 1 else {**extremes(formula, states).high.facts, **states}
+        best = states if len(order) == 1 else extremes(formula, states).high.facts
     except NotSettledError:
         return ()
     alone = len(order) == 1

@@ -10,7 +10,7 @@ from typing import Final
 from emulscore.criteria import Criterion
 from emulscore.explain import statement_of
 from emulscore.numbers import show
-from emulscore.report.curve import curves_of
+from emulscore.report.curve import curves_of, leaves_of
 from emulscore.report.folded import row_notes
 from emulscore.report.html import block, paragraphs
 from emulscore.rules.rule import Rule
@@ -22,6 +22,7 @@ _BASE: Final = Fraction(10)
 _ROW: Final = Words("Tiêu chí {}. {}", "Criterion {}. {}")
 _POINTS: Final = Words("Điểm chuẩn: {}", "Base points: {}")
 _ASSUMED: Final = Words("Vẽ với điểm chuẩn {}", "Drawn with {} base points")
+_SOME: Final = Words("Có hình cho {} trong {} số liệu.", "Drawn for {} of {} figures.")
 
 
 def drawn(shown: Criterion | Rule) -> str:
@@ -47,11 +48,15 @@ def criterion_html(row: Criterion, lang: Lang = "vi") -> str:
 
 
 def _html(title: str, about: str, row: Criterion, notes: Iterable[str], lang: Lang) -> str:
+    curves = curves_of(row.rule, row.base, row.title if row.title.vi else None)
+    reads = len(leaves_of(row.rule, row.base))
+    said = [_SOME.text(lang).format(len(curves), reads)] if len(curves) < reads else []
     return block(
         (
             f"<header><b>{escape(title)}</b><span>{escape(about)}</span></header>",
             paragraphs([statement_of(row.rule, row.base, lang)]),
-            *(curve.svg(lang) for curve in curves_of(row.rule, row.base, row.title if row.title.vi else None)),
+            *(curve.svg(lang) for curve in curves),
+            paragraphs(said),
             *notes,
         ),
         lang,
