@@ -172,3 +172,36 @@ def test_totals_are_not_held_against_bonus_and_deductions() -> None:
     reading = parse_annex(f"{HEAD}1\tA\t10\t9\t\t\nII Điểm trừ\n2\tB\t-2\t-1\t\t\n\tTổng điểm\t10\t8\t\t")
     assert reading.unread == ()
     assert reading.points == 8
+
+
+def test_the_heading_may_stand_again_inside_the_table() -> None:
+    """As where the pages of a document were pasted one behind the other; the numbers of its columns too."""
+    numbers = "(1)\t(2)\t(3)\t(4)\t(5)\t(6)\n"
+    reading = parse_annex(f"{HEAD}{numbers}1\tA\t5\t5\t\t\n{HEAD}{numbers}2\tB\t5\t4\t\t")
+    assert [(row.id, row.title) for row in reading.rows] == [("1", "A"), ("2", "B")]
+    assert reading.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "listed"),
+    [
+        ("II Đơn vị cấp xã (2 tiêu chí - Thang điểm 10 điểm)", False),
+        ("II. Chính quyền số (tối đa 10 điểm)", False),
+        ("II Đơn vị cấp xã (3 tiêu chí)", True),
+        ("II Đơn vị cấp xã (thang điểm: 1.000 điểm)", True),
+        ("II Mỗi việc từ 1 đến 3 điểm", False),
+    ],
+)
+def test_what_a_group_announces_is_held_against_its_rows(heading: str, listed: bool) -> None:
+    """How many rows and how many points: what a heading says otherwise announces nothing."""
+    reading = parse_annex(f"{HEAD}{heading}\t\t\t\t\t\n1\tA\t5\t5\t\t\n2\tB\t5\t4\t\t")
+    assert [one.code for one in reading.unread] == ["annex-incomplete"] * listed
+    assert [group.id for group in reading.groups] == ["II"]
+
+
+def test_a_cell_of_a_hundred_thousand_brackets_costs_nothing() -> None:
+    """Every pattern looks at short texts only, or runs once along them."""
+    many = "(" * 100_000
+    reading = parse_annex(f"{many}\t{many}\n{HEAD}1\tA\t5\t{many}\t{many}\t{many}")
+    assert [row.id for row in reading.rows] == ["1"]
+    assert "annex-points" in {one.code for one in reading.unread}

@@ -160,7 +160,7 @@ def test_a_second_annex_in_one_file_is_listed(tmp_path: Path) -> None:
     assert [(one.code, one.path) for one in reading.unread] == [("annex-other-table", "Xã B!A1")]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_damaged_document_is_read_or_refused(data: st.DataObject, layout: Callable[[str], Path]) -> None:
     """Whatever bytes of a part are changed, reading ends with rows or with the library's own error."""

@@ -18,6 +18,7 @@ Role = Literal["number", "title", "base", "claimed", "appraised", "final", "how"
 
 _FIRST_ROWS: Final = 40  # a heading stands above its table, behind titles at most
 _DEEPEST: Final = 3
+_LONGEST: Final = 200  # letters of a heading
 
 _ABOUT: Final = r"(?:tên|nội dung|các|danh mục|nhóm|tiêu chí|chỉ tiêu|chỉ số|đánh giá|thành phần|chấm điểm|thi đua)"
 _GROUNDS: Final = (
@@ -70,6 +71,8 @@ def _plain(text: str) -> str:
 
 def _roles(text: str) -> list[Role]:
     """Return what a column with this heading holds; two things where it says so."""
+    if len(text) > _LONGEST:
+        return []
     plain = _plain(text)
     whole = [role for role, pattern in _PATTERNS.items() if pattern.fullmatch(plain)]
     if whole:

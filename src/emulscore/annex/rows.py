@@ -26,7 +26,9 @@ __all__ = ["AnnexGroup", "AnnexRow", "Read", "read_lines"]
 
 _PAIRS: Final = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 _ROWS: Final = re.compile(r"(\d{1,3})\s*(?:tiêu chí|chỉ tiêu)", re.IGNORECASE)
-_SCALE: Final = re.compile(r"(\d{1,4}(?:,\d+)?)\s*điểm", re.IGNORECASE)
+_SCALE: Final = re.compile(
+    r"(?:thang điểm|tối đa|tổng(?: số)?)\s?:?\s?(\d{1,4}(?:,\d+)?|\d{1,3}\.\d{3})\s?điểm", re.IGNORECASE
+)
 _BESIDE: Final = re.compile(r"điểm (?:cộng|thưởng|trừ)|(?:cộng|thưởng|trừ) điểm|khuyến khích", re.IGNORECASE)
 _UNFIT: Final = frozenset({"citation-draft", "citation-without-symbol"})
 
@@ -251,8 +253,9 @@ class _Reader:
             short = []
             if many is not None and int(many[1]) != len(below):
                 short.append(Words(f"{len(below)} trên {many[1]} tiêu chí", f"{len(below)} of {many[1]} criteria"))
-            if scale is not None and number(scale[1]) != points:
-                short.append(_of(points, number(scale[1])))
+            stated = None if scale is None else number(scale[1].replace(".", ""))
+            if stated is not None and stated != points:
+                short.append(_of(points, stated))
             if not short:
                 stated = _stated(entry)
                 short = [] if stated in {None, points} else [_of(points, stated or Fraction(0))]
