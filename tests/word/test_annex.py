@@ -294,3 +294,28 @@ def test_other_choices_are_refused(town: Scorecard, tmp_path: Path, how: dict[st
     assert caught.value.code == "wrong-argument"
     assert next(iter(how)) in str(caught.value)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_dash_inside_a_name_begins_no_paragraph(opened: Callable[..., Any]) -> None:
+    """Only a dash before a capital begins a sentence of its own."""
+    text = "Về kinh tế - xã hội: đủ điểm - Nếu thiếu thì trừ 1 điểm"
+    unit = Assessment("Xã A", claims={"1": Claim(9, text=text)})
+    (table,) = opened(small().score(unit, partial=True)).tables
+    assert [one.text for one in table.cell(1, 4).paragraphs] == [
+        "Về kinh tế - xã hội: đủ điểm",
+        "- Nếu thiếu thì trừ 1 điểm",
+    ]
+
+
+def test_a_group_that_counts_for_less_than_its_rows_announces_no_scale(opened: Callable[..., Any]) -> None:
+    """Rows of 6 and 8 under a cap of 10: what the rows add up to is not what the group counts for; nested groups too."""
+    facts = [ShareFact(name) for name in "abc"]
+    rows = [Criterion(f"1.{n}", f"Việc {n}", points, Ratio(facts[n], empty=0)) for n, points in ((0, 6), (1, 8))]
+    other = Criterion("2", "Việc khác", 5, Ratio(facts[2], empty=0))
+    items = [Group("I", "Cả hai", [Group("I.1", "Có giới hạn", rows, 10, cap=10), other], 15)]
+    card = Scheme("thu", "Thử", total=15, items=items).score(Assessment("Xã A", claims={"2": 5}), partial=True)
+    (table,) = opened(card).tables
+    assert [line[0] for line in texts(table)[1:3]] == [
+        "I Cả hai (3 tiêu chí)",
+        "I.1 Có giới hạn (2 tiêu chí)",
+    ]

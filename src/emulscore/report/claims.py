@@ -140,8 +140,8 @@ class _Writer:
 
     def _group(self, result: RowScore, results: Mapping[str, RowScore]) -> str:
         named = result.named
-        rows = sum(one.criterion is not None for one in self._inside(result, results))
-        points = sum((results[id_].named.base for id_ in named.inside), Fraction(0))
+        inside = [one.named.base for one in self._inside(result, results) if one.criterion is not None]
+        rows, points = len(inside), sum(inside, Fraction(0))
         # A group that is capped, or beside the scale, does not have the points of its rows.
         says = _GROUP if named.role == "base" and points == named.base else _BESIDE
         return says.text(self.lang).format(named.title.text(self.lang), rows, _figure(named.base, self.lang))
