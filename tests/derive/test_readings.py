@@ -38,3 +38,13 @@ def test_an_argument_of_some_values_names_them() -> None:
     assert problem.code == "wrong-argument"
     for unit in ("days", "working_days", "weeks", "months_begun", "months_completed"):
         assert unit in problem.text("vi")
+
+
+def test_a_choice_is_told_in_words() -> None:
+    """What follows where a fact did not arise is not told by the word that files use for it."""
+    changes = [SetArgument("14", "not_applicable", "full", why="Không có sản phẩm thì không mất điểm")]
+    derived = scheme.derive("xa-b-2026", "UBND xã B", "cấp xã", 2026, changes=changes)
+    assert derived.derivation is not None
+    (row,) = [one for one in derived.derivation.history if one.old == "14"]
+    assert [one.text() for one in row.differences] == ["khi không phát sinh: từ “không có” thành “được đủ điểm”"]
+    assert [one.text("en") for one in row.differences] == ["where it did not arise: from “none” to “full points”"]

@@ -58,6 +58,15 @@ _SAYS: Final[Mapping[str, Words]] = {
     "without_document": Words("khi thiếu căn cứ", "where documents are missing"),
     "requires": Words("căn cứ phải có", "documents it requires"),
 }
+_CHOICES: Final[Mapping[tuple[str, str], Words]] = {
+    ("not_applicable", "full"): Words("được đủ điểm", "full points"),
+    ("not_applicable", "zero"): Words("0 điểm", "no points"),
+    ("not_applicable", "leave_out"): Words("không tính tiêu chí này", "the row is left out"),
+    ("rescale", "printed"): Words("từ điểm đã làm tròn", "from rounded points"),
+    ("rescale", "exact"): Words("từ điểm chưa làm tròn", "from exact points"),
+    ("without_document", "question"): Words("đặt câu hỏi", "a question"),
+    ("without_document", "no_points"): Words("không tính điểm", "no points"),
+}
 LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 _NONE: Final = Words("không có", "none")
 _BETWEEN: Final[Mapping[Lang, str]] = {"vi": "{}: từ “{}” thành “{}”", "en": "{}: from “{}” to “{}”"}
@@ -163,7 +172,12 @@ def _fields(old: object, new: object, names: tuple[str, ...]) -> Iterator[Differ
     for name in names:
         before, after = getattr(old, name), getattr(new, name)
         if before != after and (one := flat(before)) != (other := flat(after)):
-            yield Difference(name, *_only(one, other))
+            yield Difference(name, *(_called(name, end) for end in _only(one, other)))
+
+
+def _called(name: str, end: Words | None) -> Words | None:
+    """Return what a choice is called, where files write it as one word."""
+    return end if end is None else _CHOICES.get((name, end.vi), end)
 
 
 def _rules(old: Criterion, new: Criterion) -> Iterator[Difference]:
