@@ -33,7 +33,7 @@ const TEXTS = {
   grade: ["Xếp loại", "Grade"],
   or: [" hoặc ", " or "],
   gains: ["Làm gì để tăng điểm", "What raises the total"],
-  nothing: ["Không còn điểm nào để tăng.", "There is nothing left to gain."],
+  nothing: ["Đổi riêng một số liệu thì tổng điểm không tăng thêm.", "No single figure, changed alone, raises the total."],
   unknown: ["Chưa có số liệu", "Not known yet"],
   upTo: ["{0} điểm chưa biết", "{0} points open"],
   lost: ["Điểm đã mất", "Points lost"],
@@ -74,6 +74,7 @@ const TEXTS = {
   lang: ["English", "Tiếng Việt"],
 };
 const SUFFIX = { results: "ket-qua.xlsx", template: "phieu-nhap.xlsx", assessment: "ho-so.toml", annex: "phu-luc.docx" };
+const FEW = 5; // figures that are asked about at a time
 const SHOWN = 8; // entries of a list before the rest is folded away
 
 let lang = "vi";
@@ -85,6 +86,7 @@ let units = []; // what a workbook held
 let dirty = false;
 let quick = 0;
 let slow = 0;
+let turn = 0;
 
 const $ = (id) => document.getElementById(id);
 const t = (key, ...values) => values.reduce((text, value, i) => text.replace(`{${i}}`, value), TEXTS[key][lang === "vi" ? 0 : 1]);
@@ -317,7 +319,7 @@ function drawItem(fact, id, place) {
       data: { fact: fact.name, item: place, column },
     }),
   );
-  const remove = h("button", { type: "button", "aria-label": t("remove", place + 1), title: t("remove", place + 1) }, "×");
+  const remove = h("button", { type: "button" }, t("remove", place + 1));
   remove.addEventListener("click", () => {
     model.facts[fact.name].items.splice(place, 1);
     redraw(fact, id);
@@ -354,6 +356,7 @@ function typed() {
 
 function show() {
   if (!form) return;
+  turn += 1;
   const found = call("score", { entries: model });
   messages(found.refused ?? []);
   if (found.refused) return;
@@ -373,7 +376,7 @@ function show() {
     // Read out once typing pauses, not at every key.
     const spoken = t("spoken", found.total, form.base, said.join("; "));
     if ($("said").textContent !== spoken) $("said").textContent = spoken;
-    showGains(found);
+    showMore(found);
   }, 500);
 }
 
@@ -421,27 +424,37 @@ function showProblems(problems) {
   return shown.length;
 }
 
-function showGains(scored) {
-  const found = call("gains", { entries: model });
+/** Show what takes longer to work out: in small pieces, so that a key is never waited for. */
+async function showMore(scored) {
+  const mine = ++turn;
+  const rest = () => new Promise((done) => setTimeout(done));
+  const found = call("asks", { entries: model });
   if (found.refused) return;
   for (const part of form.parts) {
     if (part.kind === "row") list(document.querySelector(`[data-asks="${CSS.escape(part.id)}"]`), found.questions[part.id] ?? []);
   }
-  const target = $("gains");
-  if (scored.known) {
-    const lines = found.gains.map((one) => {
-      const step = one.next.how === one.full.how ? null : h("span", { class: "quiet" }, t("next", one.next.how, one.next.gain));
-      return h("li", {}, h("b", {}, `+${one.full.gain} `), to(`fact-${one.fact}`, one.label), h("span", {}, one.full.how), step);
-    });
-    target.replaceChildren(...(lines.length ? folded(lines) : [h("p", {}, t("nothing"))]));
+  if (!scored.known) {
+    const line = (key) => (one) => h("li", {}, to(rowId(one.row), `${one.row}. ${one.title}`), h("span", {}, t(key, one.points)));
+    const [lost, unknown] = [found.lost.map(line("minus")), found.unknown.map(line("upTo"))];
+    $("gains").replaceChildren(
+      ...(lost.length ? [h("h3", {}, t("lost")), ...folded(lost, "ul")] : []),
+      ...(unknown.length ? [h("h3", {}, t("unknown")), ...folded(unknown, "ul")] : []),
+    );
     return;
   }
-  const unknown = found.unknown.map((one) => h("li", {}, to(rowId(one.row), `${one.row}. ${one.title}`), h("span", {}, t("upTo", one.points))));
-  const lost = found.lost.map((one) => h("li", {}, to(rowId(one.row), `${one.row}. ${one.title}`), h("span", {}, t("minus", one.points))));
-  target.replaceChildren(
-    ...(lost.length ? [h("h3", {}, t("lost")), ...folded(lost, "ul")] : []),
-    ...(unknown.length ? [h("h3", {}, t("unknown")), ...folded(unknown, "ul")] : []),
-  );
+  const names = form.parts.flatMap((part) => part.facts ?? []).filter((fact) => fact.own).map((fact) => fact.name);
+  const gains = [];
+  while (names.length) {
+    await rest();
+    if (turn !== mine) return; // something was typed: this is old already
+    gains.push(...call("gains", { entries: model, facts: names.splice(0, FEW) }));
+  }
+  gains.sort((one, other) => other.most - one.most);
+  const lines = gains.map((one) => {
+    const step = one.next.how === one.full.how ? null : h("span", { class: "quiet" }, t("next", one.next.how, one.next.gain));
+    return h("li", {}, h("b", {}, `+${one.full.gain} `), to(`fact-${one.fact}`, one.label), h("span", {}, one.full.how), step);
+  });
+  $("gains").replaceChildren(...(lines.length ? folded(lines) : [h("p", {}, t("nothing"))]));
 }
 
 function folded(lines, kind = "ol") {

@@ -229,32 +229,36 @@ def test_a_bad_claim_is_told_at_its_row(session: Any) -> None:
 # --- what raises the total --------------------------------------------------------------------------------------------
 
 
-def test_gains_come_most_first(session: Any) -> None:
+def test_gains_are_exact(session: Any) -> None:
     """With row 15 at its full 8 points, row 12 can give the 6 − 4,54 = 1,46 that it lost, row 8 its 10 − 9,98 = 0,02."""
     (unit,) = session.example(lang="vi")["units"]
     unit["facts"]["tieu_chi_15"] = {"first": "8"}
     assert session.score(lang="vi", entries=unit)["total"] == "98,52"
-    found = session.gains(lang="vi", entries=unit)
-    assert [(one["fact"], one["full"]["gain"]) for one in found["gains"]] == [
-        ("dan_vneid", "1,46"),
-        ("dung_han", "0,02"),
-    ]
-    assert found["unknown"] == []
+    facts = [name for name, fact in facts_of(session.form(lang="vi")).items() if fact["own"]]
+    found = session.gains(lang="vi", entries=unit, facts=facts)
+    assert [(one["fact"], one["full"]["gain"]) for one in found] == [("dan_vneid", "1,46"), ("dung_han", "0,02")]
+    assert session.gains(lang="vi", entries=unit, facts=["dung_han"]) == found[1:]
+    assert session.asks(lang="vi", entries=unit)["unknown"] == []
+
+
+def test_a_value_of_the_cohort_is_not_ones_own(bridge: Any) -> None:
+    """The best value of a cohort has a field, but nobody is told to change it."""
+    form = bridge.Session().open(lang="vi", id="ung-dung-cntt-bo")
+    assert [name for name, fact in facts_of(form).items() if not fact["own"]] == ["bang_thong_cao_nhat"]
 
 
 def test_while_something_is_unknown_it_is_said_what_is_open(session: Any) -> None:
     """Row 15 leaves 8 points open; what rows 12 and 8 lost is known already."""
     (unit,) = session.example(lang="vi")["units"]
-    found = session.gains(lang="vi", entries=unit)
+    found = session.asks(lang="vi", entries=unit)
     assert [(one["row"], one["points"]) for one in found["unknown"]] == [("15", "8")]
     assert [(one["row"], one["points"]) for one in found["lost"]] == [("12", "1,46"), ("8", "0,02")]
-    assert found["gains"] == []
 
 
 def test_questions_of_an_official_are_told(session: Any) -> None:
     """A claim of 6 against 4,54 is asked about."""
     (unit,) = session.example(lang="vi")["units"]
-    assert "1,46" in session.gains(lang="vi", entries=unit)["questions"]["12"][0]
+    assert "1,46" in session.asks(lang="vi", entries=unit)["questions"]["12"][0]
 
 
 # --- files ------------------------------------------------------------------------------------------------------------

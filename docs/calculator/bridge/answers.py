@@ -61,4 +61,5 @@ def gain_of(gain: Gain, lang: Lang) -> Data:
         for key, step in steps.items()
         if step is not None
     }
-    return {"fact": gain.fact, "label": gain.label.text(lang), **said}
+    most = 0.0 if gain.full is None else float(gain.full.gain)  # to put them in order, not to be shown
+    return {"fact": gain.fact, "label": gain.label.text(lang), "most": most, **said}

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from emulscore import Criterion, Group, ItemsFact, LatenessFact, Scheme
+from emulscore import CohortFact, Criterion, Group, ItemsFact, LatenessFact, Scheme
 from emulscore.criteria import facts_of, with_cohorts
 from emulscore.excel.entries import STATES, Ask, asks_of, how
 from emulscore.excel.layout import takes_items
@@ -104,6 +104,8 @@ class _Form:
             "says": how(asks, fact).text(self.lang),
             "fields": [_field(ask, fact, self.lang) for ask in asks],
             "states": [_STATES[state].text(self.lang) for state in self.states[name]],
+            # A cohort's value is not the unit's to change.
+            "own": not isinstance(fact, CohortFact),
             "items": _table(fact) if isinstance(fact, ItemsFact) and takes_items(fact) else None,
         }
 

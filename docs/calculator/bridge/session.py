@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from importlib.resources import files
@@ -14,7 +15,6 @@ from attrs import asdict, evolve
 
 from emulscore import (
     Assessment,
-    CohortFact,
     MeasurementError,
     Refused,
     Scheme,
@@ -51,6 +51,7 @@ class Session:
         self._scheme: Scheme | None = None
         self._times: Mapping[str, TimeUnit] = {}
         self._opened: tuple[Assessment, ...] = ()
+        self._last: tuple[str, Scorecard, list[Data]] | None = None
 
     @property
     def scheme(self) -> Scheme:
@@ -164,6 +165,12 @@ class Session:
 
     def _card(self, entries: Entries, lang: Lang) -> tuple[Scorecard, list[Data]]:
         """Score what can be scored, and tell what cannot: a refused value counts as not known."""
+        asked = json.dumps([lang, self.scheme.fingerprint, entries])
+        if self._last is None or self._last[0] != asked:
+            self._last = (asked, *self._scored(entries, lang))
+        return self._last[1:]
+
+    def _scored(self, entries: Entries, lang: Lang) -> tuple[Scorecard, list[Data]]:
         bad: list[Data] = []
         unit = self._typed(entries, bad, lang)
         while True:
@@ -180,7 +187,7 @@ class Session:
     def score(self, *, lang: Lang, entries: Entries) -> Data:
         """Score what was typed: points, reasons and gaps of every row, the total, the grade, and what cannot be taken.
 
-        It is asked for at every stroke of a key; what takes longer is left to `gains`.
+        It is asked for at every stroke of a key; what takes longer is left to `asks` and `gains`.
         """
         card, bad = self._card(entries, lang)
         lines = {result.id: line_of(result, lang) for result in card.results if result.named.kind in {"row", "group"}}
@@ -201,22 +208,23 @@ class Session:
             "problems": bad,
         }
 
-    def gains(self, *, lang: Lang, entries: Entries) -> Data:
-        """Say what raises the total most, and what an official would ask; while something is unknown, what is still open."""
+    def asks(self, *, lang: Lang, entries: Entries) -> Data:
+        """Say what was lost, what is still open, and what an official would ask of each row."""
         card, _ = self._card(entries, lang)
         lost = [{"row": one.row, "title": one.title.text(lang), "points": shown(one.points, lang)} for one in card.lost]
         unknown = sorted((row for row in card.rows if not row.scored), key=open_of, reverse=True)
         rows = [
             {"row": row.id, "title": row.named.title.text(lang), "points": shown(open_of(row), lang)} for row in unknown
         ]
-        gains: list[Data] = []
-        if not any(result.missing for result in card.results):
-            opened = {name: True for name, fact in self.scheme.facts.items() if not isinstance(fact, CohortFact)}
-            gains = [gain_of(gain, lang) for gain in card.gains(open=opened) if gain.full is not None]
         asked: dict[str, list[str]] = {}
         for question in card.audit().questions:
             asked.setdefault(question.row, []).append(question.words.text(lang))
-        return {"gains": gains, "lost": lost, "unknown": rows, "questions": asked}
+        return {"lost": lost, "unknown": rows, "questions": asked}
+
+    def gains(self, *, lang: Lang, entries: Entries, facts: Sequence[str]) -> list[Data]:
+        """Say what some facts can give, where all facts are known; a large scheme is asked about a few at a time."""
+        card, _ = self._card(entries, lang)
+        return [gain_of(gain, lang) for gain in card.gains(open=dict.fromkeys(facts, True)) if gain.full is not None]
 
     def sheet(self, *, lang: Lang, entries: Entries) -> Data:
         """Return the scorecard as a table of texts, for paper."""
