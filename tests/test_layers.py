@@ -28,7 +28,7 @@ ORDER: list[list[str]] = [
     ["evidence"],
     ["rules", "examples"],
     ["criteria", "expected", "conditions", "validity"],
-    ["reasons"],
+    ["report.data", "reasons"],
     ["grades"],
     ["formulas", "explain", "reading", "audit", "canonical"],
     ["search.flow", "search.said"],

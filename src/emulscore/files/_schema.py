@@ -26,7 +26,7 @@ from emulscore.files._reader import LISTED, MEASURED, NUMBERED, NUMBERS
 from emulscore.files._schemes import ASSESSMENT, SCHEME
 from emulscore.files._values import Case, Knot, Pays, Scaled, Takes
 from emulscore.numbers import Amount
-from emulscore.report.machine import SCORECARD, DecimalText, ExactText, ScorecardData
+from emulscore.report.data import SCORECARD, DecimalText, ExactText, ScorecardData
 from emulscore.rules import Rule, Span
 from emulscore.scheme import Scheme
 from emulscore.words import Words
