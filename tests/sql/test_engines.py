@@ -263,6 +263,8 @@ def test_doubles_are_read_where_they_are_nearest_to_the_grid(engine: Any) -> Non
     rows = scored(engine, text, {"ho_so": values})
     wanted = [Decimal("7.57"), None, Decimal(10), None, Decimal("2.9"), Decimal("5.8"), None]
     assert [points(row, "diem_1") for row in rows] == wanted
+    found = [None if code is None else code[0] for code in codes(text, rows)]
+    assert found == [None, "float-off-grid", None, "share-out-of-range", None, None, "number-too-long"]
 
 
 def test_a_fraction_in_a_column_of_counts_is_no_count(engine: Any) -> None:
@@ -327,6 +329,15 @@ def test_wrong_units_never_stop_the_query_for_the_others(engine: Any) -> None:
         except MeasurementError:
             expected = None
         assert points(row, "tong_diem") == expected, unit
+
+
+def test_a_part_beyond_its_whole_does_not_stop_the_query_for_the_others(engine: Any) -> None:
+    """Forty rows of 10 points would add up to more than 64 bits for 4 × 10¹⁴ of 1: the unit is null, the others scored."""
+    fact = ShareFact("ho_so", largest=4 * 10**14)
+    text = to_sql(scheme_of(*[Ratio(fact, empty="refuse")] * 40), engine.dialect)
+    rows = scored(engine, text, {"ho_so_dat": [4 * 10**14, 1], "ho_so_tong": [1, 2]})
+    assert [points(row, "tong_diem") for row in rows] == [None, 200]
+    assert codes(text, rows) == [("part-exceeds-whole", "ho_so"), None]
 
 
 def test_a_view_gives_what_the_query_gives(engine: Any) -> None:
