@@ -36,7 +36,7 @@ from emulscore.formula.nodes import (
     children,
 )
 
-__all__ = ["Line", "Lines", "NotStraightError", "lines"]
+__all__ = ["Line", "Lines", "NotStraightError", "lines", "names_of"]
 
 _MOST: Final = 400  # breakpoints; more would not be a picture
 
@@ -156,13 +156,13 @@ def lines(formula: Node, leaf: Leaf, within: Interval, facts: Mapping[str, int] 
     Raises:
         NotStraightError: The formula is not made of straight lines along the fact, or of too many.
     """
-    own = _slots(leaf)
-    if any(own & _slots(other) for other in formula.reads if other != leaf):
+    if any(names_of(leaf) & names_of(other) for other in formula.reads if other != leaf):
         raise NotStraightError  # one slot read in two ways would not stand still
     return _Along(leaf, (within.low, within.high), facts or {}).of(formula).tidy()
 
 
-def _slots(leaf: Leaf) -> set[str]:
+def names_of(leaf: Leaf) -> set[str]:
+    """Return the names of the slots that a leaf reads."""
     return {leaf.slot.name} if isinstance(leaf, Fact) else {leaf.part.name, leaf.whole.name}
 
 

@@ -15,7 +15,7 @@ from emulscore.facts._common import Described
 from emulscore.formula.bounds import Interval, leaf_interval
 from emulscore.formula.extremes import NotSettledError, extremes
 from emulscore.formula.holes import is_state
-from emulscore.formula.lines import Line, Lines, NotStraightError, lines
+from emulscore.formula.lines import Line, Lines, NotStraightError, lines, names_of
 from emulscore.formula.nodes import Fact, Leaf, Node, Share, walk
 from emulscore.numbers import show, show_percent
 from emulscore.report.axes import Axis, circle, figure, line, strokes, text
@@ -207,7 +207,7 @@ def curves_of(rule: Rule, base: Fraction, title: Words | None = None) -> tuple[C
 
 def _curve(rule: Rule, formula: Node, leaf: Leaf, best: Mapping[str, int], base: Fraction) -> Curve | None:
     fact = next((one for one in facts_of(rule) if isinstance(one, Measured) and _reads(one, leaf)), None)
-    others = {name: value for name, value in best.items() if name not in _names(leaf)}
+    others = {name: value for name, value in best.items() if name not in names_of(leaf)}
     try:
         whole = lines(formula, leaf, leaf_interval(leaf), others)
         span = leaf_interval(leaf) if isinstance(fact, LevelFact | YesNoFact) else _telling(whole, leaf)
@@ -216,13 +216,8 @@ def _curve(rule: Rule, formula: Node, leaf: Leaf, best: Mapping[str, int], base:
         return None
 
 
-def _names(leaf: Leaf) -> set[str]:
-    return {leaf.slot.name} if isinstance(leaf, Fact) else {leaf.part.name, leaf.whole.name}
-
-
 def _reads(fact: Measured, leaf: Leaf) -> bool:
-    node = getattr(fact, "node", None)
-    return node == leaf
+    return getattr(fact, "node", None) == leaf
 
 
 def _telling(found: Lines, leaf: Leaf) -> Interval:
