@@ -160,18 +160,19 @@ def test_edges_of_tiers_are_exact(engine: Any) -> None:
     assert [points(row, "diem_1") for row in rows] == [10, 5, 10, 5, 0]
 
 
+# Due, done, months begun and completed, weeks begun and completed, days: by hand, on a calendar.
 DAYS = [
-    (date(2023, 1, 15), date(2023, 1, 15), 0, 0, 0),
-    (date(2023, 1, 15), date(2023, 1, 14), 0, 0, 0),
-    (date(2023, 1, 15), date(2023, 2, 15), 1, 1, 31),
-    (date(2023, 1, 15), date(2023, 2, 16), 2, 1, 32),
-    (date(2023, 1, 31), date(2023, 2, 28), 1, 1, 28),
-    (date(2023, 1, 31), date(2023, 2, 27), 1, 0, 27),
-    (date(2024, 1, 31), date(2024, 2, 28), 1, 0, 28),
-    (date(2024, 1, 31), date(2024, 2, 29), 1, 1, 29),
-    (date(2023, 12, 31), date(2024, 1, 1), 1, 0, 1),
-    (date(2024, 2, 29), date(2025, 2, 28), 12, 12, 365),
-    (date(2023, 1, 15), date(2023, 1, 16), 1, 0, 1),
+    (date(2023, 1, 15), date(2023, 1, 15), 0, 0, 0, 0, 0),
+    (date(2023, 1, 15), date(2023, 1, 14), 0, 0, 0, 0, 0),
+    (date(2023, 1, 15), date(2023, 2, 15), 1, 1, 5, 4, 31),
+    (date(2023, 1, 15), date(2023, 2, 16), 2, 1, 5, 4, 32),
+    (date(2023, 1, 31), date(2023, 2, 28), 1, 1, 4, 4, 28),
+    (date(2023, 1, 31), date(2023, 2, 27), 1, 0, 4, 3, 27),
+    (date(2024, 1, 31), date(2024, 2, 28), 1, 0, 4, 4, 28),
+    (date(2024, 1, 31), date(2024, 2, 29), 1, 1, 5, 4, 29),
+    (date(2023, 12, 31), date(2024, 1, 1), 1, 0, 1, 0, 1),
+    (date(2024, 2, 29), date(2025, 2, 28), 12, 12, 53, 52, 365),
+    (date(2023, 1, 15), date(2023, 1, 16), 1, 0, 1, 0, 1),
 ]
 
 
@@ -180,7 +181,14 @@ def day(engine: Any, value: date | None) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("unit", "place", "base"), [("months_begun", 2, 100), ("months_completed", 3, 100), ("days", 4, 1000)]
+    ("unit", "place", "base"),
+    [
+        ("months_begun", 2, 100),
+        ("months_completed", 3, 100),
+        ("weeks_begun", 4, 100),
+        ("weeks_completed", 5, 100),
+        ("days", 6, 1000),
+    ],
 )
 def test_months_and_days_between_dates_are_those_of_the_calendar(engine: Any, unit: Any, place: int, base: int) -> None:
     """31 January to 28 February is one month, begun and completed; engines' own functions disagree on it."""
