@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -224,3 +225,13 @@ def test_a_part_that_was_cut_off_without_its_heading_is_read(tmp_path: Path) -> 
     reading = read_annex(tmp_path / "a.docx")
     assert [(row.id, row.title) for row in reading.rows] == [("1", "Hồ sơ"), ("2", "Văn bản")]
     assert reading.outside == ("3", "Nơi nhận", "5")
+
+
+def test_only_workbooks_need_an_extra(layout: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts and documents are read by the library alone; a workbook without its extra says how to install it."""
+    paths = {name: layout(name) for name in ("split.docx", "other_order.txt", "merged.xlsx")}
+    for library in ("openpyxl", "xlsxwriter", "docx", "lxml"):
+        monkeypatch.setitem(sys.modules, library, None)
+    assert len(read_annex(paths["split.docx"]).rows) == 2
+    assert len(read_annex(paths["other_order.txt"]).rows) == 3
+    assert code_of(paths["merged.xlsx"]) == "missing-extra"

@@ -11,6 +11,7 @@ import pytest
 
 from emulscore import At, Criterion, Ratio, Scheme, ShareFact, Sum
 from emulscore.annex import AnnexReading, parse_annex, read_annex
+from emulscore.files import dumps_assessment, loads_assessment
 from emulscore.schemes.nga_nam_2023 import assessment, scheme
 
 SEED: Final = Path(__file__).parents[1] / "data" / "annex_nga_nam_2023.txt"
@@ -166,3 +167,9 @@ def test_two_rows_that_differ_about_one_fact_are_listed() -> None:
     assert {name: one.value for name, one in reading.assessment(two_shares()).measurements.items()} == {"mot": "90%"}
     assert [(one.code, one.row) for one in reading.unplaced(two_shares())] == [("annex-shares", "2")]
     assert parse_annex(head + "Đạt 90%").unplaced(two_shares()) == ()
+
+
+def test_the_assessment_can_be_kept_as_a_file(reading: AnnexReading) -> None:
+    """Written as TOML and read again it is the same, bases without a number included."""
+    unit = reading.assessment(scheme, unit="Thị xã Ngã Năm")
+    assert loads_assessment(dumps_assessment(unit)) == unit
