@@ -33,6 +33,7 @@ const TEXTS = {
   grade: ["Xếp loại", "Grade"],
   or: [" hoặc ", " or "],
   gains: ["Làm gì để tăng điểm", "What raises the total"],
+  jump: ["Tăng điểm, lưu, in", "Gains, save, print"],
   nothing: ["Đổi riêng một số liệu thì tổng điểm không tăng thêm.", "No single figure, changed alone, raises the total."],
   unknown: ["Chưa có số liệu", "Not known yet"],
   upTo: ["{0} điểm chưa biết", "{0} points open"],
