@@ -72,6 +72,7 @@ const TEXTS = {
     "The form has no field for: {0}. The file’s value is not used.",
   ],
   drop: ["Số liệu đã nhập sẽ mất. Tiếp tục?", "What was entered will be lost. Go on?"],
+  contents: ["Tệp này gồm", "In this file:"],
   lang: ["English", "Tiếng Việt"],
 };
 const SUFFIX = { results: "ket-qua.xlsx", template: "phieu-nhap.xlsx", assessment: "ho-so.toml", annex: "phu-luc.docx" };

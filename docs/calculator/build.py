@@ -20,7 +20,8 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from email.parser import HeaderParser
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,6 +45,9 @@ UNUSED: Final = re.compile(
 )
 """The parts of Python's library that nothing here imports."""
 
+KEPT: Final = re.compile(r"/METADATA$|licen[cs]e|authors", re.IGNORECASE)
+"""What is kept of the papers of a package: who wrote it, and under which licence."""
+
 
 def pyodide(folder: Path) -> dict[str, bytes]:
     """Bring Pyodide by npm, hold it against its hash, and return its files by name."""
@@ -63,13 +67,13 @@ def pyodide(folder: Path) -> dict[str, bytes]:
         return {name: file.read() for name, file in found if file is not None}
 
 
-def wheels(folder: Path) -> Iterator[Path]:
-    """Bring the pinned packages and build the library's own wheel; yield them by name."""
+def wheels(folder: Path) -> list[Path]:
+    """Bring the pinned packages and build the library's own wheel; return them by name."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     pinned = ["--require-hashes", "--only-binary", ":all:", "-r", str(HERE / "requirements.txt")]
     subprocess.run([*pip, "download", "--no-deps", *pinned, "-d", str(folder)], check=True)
     subprocess.run([*pip, "wheel", "--no-deps", "-w", str(folder), str(ROOT)], check=True)
-    yield from sorted(folder.glob("*.whl"))
+    return sorted(folder.glob("*.whl"))
 
 
 def members(raw: bytes | Path) -> Iterator[tuple[str, bytes]]:
@@ -93,10 +97,20 @@ def of_packages(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     """Yield what is imported of the wheels, and what the page asks of them."""
     for path in paths:
         for name, data in members(path):
-            if ".dist-info/" not in name or name.endswith(("/METADATA", "/LICENSE")):
+            if ".dist-info/" not in name or KEPT.search(name):
                 yield name, data
     for one in sorted((HERE / "bridge").glob("*.py")):
         yield f"bridge/{one.name}", one.read_bytes()
+
+
+def contents(paths: Iterable[Path]) -> str:
+    """Say what is in the page, in which version and under which licence."""
+    found = [f"Pyodide {PYODIDE} (MPL-2.0)", "CPython (PSF-2.0)"]
+    for path in paths:
+        papers = next(data for name, data in members(path) if name.endswith(".dist-info/METADATA"))
+        one = HeaderParser().parsestr(papers.decode())
+        found.append(f"{one['Name']} {one['Version']} ({one['License-Expression'] or one['License']})")
+    return ", ".join(found)
 
 
 def part(name: str, raw: bytes) -> str:
@@ -124,7 +138,7 @@ def policy(scripts: Iterable[str], style: str) -> str:
     return "; ".join(f"{rule} {value}" for rule, value in rules.items())
 
 
-def page(runtime: Mapping[str, bytes], packages: bytes) -> str:
+def page(runtime: Mapping[str, bytes], paths: Sequence[Path]) -> str:
     """Put the page together."""
     lock = json.loads(runtime["pyodide-lock.json"])
     loader = re.sub(r"\n//# sourceMappingURL=.*", "", runtime["pyodide.js"].decode()).strip()
@@ -136,12 +150,13 @@ def page(runtime: Mapping[str, bytes], packages: bytes) -> str:
         "asm": runtime["pyodide.asm.mjs"],
         "wasm": runtime["pyodide.asm.wasm"],
         "library": library,
-        "packages": packages,
+        "packages": packed(of_packages(paths)),
     }
     filled = {
         "policy": escape(policy([loader, own], style), quote=True),
         "style": style,
         "parts": "\n".join(part(name, raw) for name, raw in parts.items()),
+        "contents": escape(contents(paths)),
         "loader": loader,
         "app": own,
     }
@@ -152,7 +167,7 @@ def page(runtime: Mapping[str, bytes], packages: bytes) -> str:
 def main(output: Path = OUTPUT) -> None:
     """Build the page and say how large it is."""
     with TemporaryDirectory() as folder:
-        text = page(pyodide(Path(folder)), packed(of_packages(wheels(Path(folder)))))
+        text = page(pyodide(Path(folder)), wheels(Path(folder)))
     raw = text.encode()
     if len(raw) >= MOST:
         sys.exit(f"the page is {len(raw):,} bytes, more than {MOST:,}")

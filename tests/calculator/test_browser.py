@@ -247,7 +247,7 @@ def test_every_field_has_a_name(window: Any, scheme: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["nga-nam-2023", "nghi-dinh-335-2025", "thanh-hoa-hdnd-2026"])
 def test_it_fits_a_phone(window: Any, scheme: str) -> None:
-    """At 360 pixels nothing is wider than the page."""
+    """At 360 pixels nothing is wider than the page, and a link leads to what stands at the end of a long form."""
     window.size(360, 740)
     try:
         window.run(
@@ -261,6 +261,7 @@ def test_it_fits_a_phone(window: Any, scheme: str) -> None:
             ".map((one) => one.outerHTML.slice(0, 80))"
         )
         assert wide == []
+        assert window.run("return document.querySelector('.jump').offsetHeight > 0")
     finally:
         window.devtools("Emulation.clearDeviceMetricsOverride")
 
