@@ -11,6 +11,7 @@ from math import floor
 from typing import Any
 
 import pytest
+from attrs import frozen
 
 from emulscore import (
     CountFact,
@@ -20,6 +21,7 @@ from emulscore import (
     LatePenalty,
     LevelFact,
     MeasurementError,
+    NumberFact,
     PointsFact,
     Ratio,
     Scheme,
@@ -28,6 +30,7 @@ from emulscore import (
     YesNoFact,
     at_least,
 )
+from emulscore.formula.nodes import Band, Choose, Const, Node, largest, smallest
 from emulscore.rules import Direct
 from emulscore.sql import SchemeSql, to_sql
 
@@ -353,3 +356,58 @@ def test_a_view_gives_what_the_query_gives(engine: Any) -> None:
     text = to_sql(scheme_of(Ratio(HO_SO, empty="refuse")), engine.dialect)
     (row,) = engine.rows(text.table, [["a", 1, 3]], text.view, "SELECT * FROM bang_diem")
     assert (row["don_vi"], points(row, "diem_1"), row["loi"]) == ("a", Decimal("3.33"), 0)
+
+
+@frozen
+class Tent:
+    """Points that are doubled below half the base and mirrored above, again and again: each time they are read twice."""
+
+    kind = "tent"
+    fact: NumberFact
+
+    def formula(self, base: Fraction) -> Node:
+        found = self.fact.node
+        for _ in range(FOLDS):
+            found = largest(0, smallest(base, 2 * found, 2 * (base - found)))
+        return found
+
+
+FOLDS = 24
+
+
+def test_what_is_read_twice_is_worked_out_once(engine: Any) -> None:
+    """Written again wherever it is read, the formula would grow to sixteen million copies; points are those by hand."""
+    text = to_sql(scheme_of(Tent(NumberFact("so", largest=10))), engine.dialect)
+    given = [0, 1, 250, 333, 500, 617, 999, 1000]
+    wanted = []
+    for one in given:
+        hundredths = one
+        for _ in range(FOLDS):
+            hundredths = min(2 * hundredths, 2 * (1000 - hundredths))
+        wanted.append(Decimal(hundredths) / 100)
+    numbers = [one / 100 if engine.dialect == "sqlite" else Decimal(one) / 100 for one in given]
+    assert [points(row, "diem_1") for row in scored(engine, text, {"so": numbers})] == wanted
+
+
+@frozen
+class Product:
+    """The share that the product of two chosen numbers has of the greatest."""
+
+    kind = "product"
+    one: LevelFact
+    other: LevelFact
+
+    def formula(self, base: Fraction) -> Node:
+        numbers = [
+            Choose(fact.node, ((Band.exactly(0), Const(Fraction(number))),), Const(Fraction(1)))
+            for fact, number in ((self.one, 99_991), (self.other, 99_989))
+        ]
+        return numbers[0] * numbers[1] * (base / (99_991 * 99_989))
+
+
+def test_numbers_that_are_written_out_are_of_64_bits(engine: Any) -> None:
+    """Two choices of plain numbers multiply to 10¹⁰: as 32 bits, which plain numbers are on most engines, that fails."""
+    one, other = (LevelFact(name, levels={"tot": "Tốt", "kem": "Kém"}) for name in ("mot", "hai"))
+    text = to_sql(scheme_of(Product(one, other)), engine.dialect)
+    rows = scored(engine, text, {"mot": ["tot", "tot", "kem"], "hai": ["tot", "kem", "kem"]})
+    assert [points(row, "diem_1") for row in rows] == [10, 0, 0]

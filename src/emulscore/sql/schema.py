@@ -98,16 +98,15 @@ def not_in_sql(sources: Iterable[Source], declared: Mapping[str, str]) -> Iterat
                 yield Problem("not-in-sql", fact=fact.name, given=declared[column], params=params)
 
 
-def _states(fact: AnyFact, formulas: Iterable[Node]) -> bool:
-    """Say whether some formula has a consequence for a fact that was never measured or does not apply."""
+def _with_consequences(formulas: Iterable[Node]) -> set[Node]:
+    """Return the states for which some formula says what follows where nothing was ever done, or nothing arose."""
     wanted = {State.NEVER.value, State.NOT_APPLICABLE.value}
-    for formula in formulas:
-        for node in walk(formula):
-            if isinstance(node, Choose) and node.on == fact.state:
-                ends = {band.low for band, _ in node.cases}
-                if ends & wanted:
-                    return True
-    return False
+    return {
+        node.on
+        for formula in formulas
+        for node in walk(formula)
+        if isinstance(node, Choose) and isinstance(node.on, Fact) and wanted & {band.low for band, _ in node.cases}
+    }
 
 
 def _columns(fact: AnyFact, reads: Iterable[str]) -> list[tuple[str, Type]]:
@@ -141,6 +140,7 @@ def table_of(
     """
     nodes = [named.exact for named in formulas]
     reads = {node.slot.name for formula in nodes for node in walk(formula) if isinstance(node, Fact)}
+    states = _with_consequences(nodes)
     found: dict[str, str] = {}
     for name, fact in facts.items():
         if name in known:
@@ -149,6 +149,6 @@ def table_of(
         places = number.decimals if isinstance(number, NumberFact) else 0
         for column, kind in _columns(fact, reads):
             found[column] = dialect.types[kind].format(places)
-        if _states(fact, nodes):
+        if fact.state in states:
             found[f"{name}{SUFFIXES['state']}"] = dialect.types["text"]
     return found
