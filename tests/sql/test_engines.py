@@ -411,3 +411,39 @@ def test_numbers_that_are_written_out_are_of_64_bits(engine: Any) -> None:
     text = to_sql(scheme_of(Product(one, other)), engine.dialect)
     rows = scored(engine, text, {"mot": ["tot", "tot", "kem"], "hai": ["tot", "kem", "kem"]})
     assert [points(row, "diem_1") for row in rows] == [10, 0, 0]
+
+
+@frozen
+class Ladder:
+    """Points that are doubled up to the base and lowered by 3, again and again: each step stands in the next."""
+
+    kind = "ladder"
+    fact: NumberFact
+
+    def formula(self, base: Fraction) -> Node:
+        found = self.fact.node
+        for _ in range(STEPS):
+            found = largest(0, smallest(base, 2 * found) - 3)
+        return found
+
+
+STEPS = 11
+
+
+def test_deep_formulas_stay_within_the_depth_of_parsers(engine: Any) -> None:
+    """A formula as deep as a scheme takes it is written in rounds: no parenthesis stands in more than a dozen others."""
+    text = to_sql(scheme_of(Ladder(NumberFact("so", largest=10))), engine.dialect)
+    wanted = []
+    for one in (0, 299, 300, 301, 1000):
+        hundredths = one
+        for _ in range(STEPS):
+            hundredths = max(0, min(1000, 2 * hundredths) - 300)
+        wanted.append(Decimal(hundredths) / 100)
+    assert wanted == [0, 0, 3, 7, 7]
+    deepest = depth = 0
+    for sign in text.select:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        deepest = max(deepest, depth)
+    assert deepest <= 12
+    given = [one / 100 if engine.dialect == "sqlite" else Decimal(one) / 100 for one in (0, 299, 300, 301, 1000)]
+    assert [points(row, "diem_1") for row in scored(engine, text, {"so": given})] == wanted
