@@ -219,6 +219,7 @@ def pytest_in(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, cwd=folder, check=False, capture_output=True, encoding="utf-8")  # noqa: S603 - our own
 
 
+@pytest.mark.long
 def test_pytest_collects_the_cases(folder: Path) -> None:
     """Each case is a test; what fails is said without a line of Python."""
     (folder / "pytest.ini").write_text("[pytest]\n", "utf-8")
@@ -233,6 +234,7 @@ def test_pytest_collects_the_cases(folder: Path) -> None:
     assert "[unreadable]" in done.stdout
 
 
+@pytest.mark.long
 def test_pytest_loads_nothing_where_there_is_no_case(tmp_path: Path) -> None:
     """A project without such files pays for two functions, and never for the library."""
     (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")

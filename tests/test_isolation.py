@@ -123,6 +123,7 @@ AROUND: list[dict[str, str]] = [
 ]
 
 
+@pytest.mark.long
 def test_four_processes_share_one_scheme(expected: list[list[str]]) -> None:
     """Pickled into four processes with other hash seeds, time zones, locales and optimisation, it gives the same."""
     given = pickle.dumps(loads_scheme(TEXT))

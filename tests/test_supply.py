@@ -82,6 +82,7 @@ def test_what_is_not_pinned_is_refused(sbom: ModuleType, pins: str, why: str) ->
         sbom.made(PROJECT, pins)
 
 
+@pytest.mark.long
 def test_this_tree_has_its_bill() -> None:
     """Every requirement of every extra is pinned; attrs and cattrs are what the library itself needs."""
     told = subprocess.run([sys.executable, ROOT / ".ci" / "sbom.py"], check=True, capture_output=True)  # noqa: S603 - our own

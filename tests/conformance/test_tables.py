@@ -77,6 +77,7 @@ def table_engine(engine: str, path: Any) -> Engine:
     return score
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("engine", "path"), [("polars", "expressions"), ("pandas", "kernel")])
 def test_a_table_gives_every_case_that_it_can_hold(engine: str, path: str) -> None:
     """The cases are read from columns and come out the same; most of them can be asked."""
