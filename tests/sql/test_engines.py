@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -227,7 +227,7 @@ def test_days_and_states_that_do_not_fit_are_errors(engine: Any) -> None:
     table = {
         "ke_hoach_han": [due, None, None, due, due, None],
         "ke_hoach_xong": [None, None, None, due, day(engine, date(2034, 1, 15)), None],
-        "ke_hoach_trang_thai": [None, "never", "không thực hiện", "never", None, "hôm qua"],
+        "ke_hoach_trang_thai": [None, "never", "Không thực hiện", "never", None, "hôm qua"],
     }
     rows = scored(engine, text, table)
     assert codes(text, rows) == [
@@ -239,6 +239,32 @@ def test_days_and_states_that_do_not_fit_are_errors(engine: Any) -> None:
         ("unread-spelling", "ke_hoach"),
     ]
     assert [points(row, "diem_1") for row in rows] == [None, 0, 0, None, None, None]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "given", ["2023-02-31", "2023-13-01", "15/01/2023", "now", "2023-1-15", "2023-01-15 ", 2460000, 1.5, ""]
+)
+def test_a_text_that_is_no_day_is_an_error_where_days_are_text(engine: Any, given: object) -> None:
+    """SQLite takes 31 February and `now` for days; neither is a day that was given."""
+    rule = LatePenalty(LatenessFact("ke_hoach"), per=1, unit="days", never=0)
+    text = to_sql(scheme_of(rule), engine.dialect)
+    table = {"ke_hoach_han": ["2023-01-15", given], "ke_hoach_xong": [given, "2023-01-15"]}
+    rows = scored(engine, text, table | {"ke_hoach_trang_thai": [None, None]})
+    assert codes(text, rows) == [("not-a-date", "ke_hoach")] * 2
+    assert [points(row, "diem_1") for row in rows] == [None, None]
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "postgresql", "mariadb"], indirect=True)
+def test_a_day_with_a_time_of_day_is_no_day(engine: Any) -> None:
+    """In a column of times, midnight is the day and half past ten is an error, as for one unit alone."""
+    rule = LatePenalty(LatenessFact("ke_hoach"), per=1, unit="days", never=0)
+    type_ = "DATETIME" if engine.dialect == "mariadb" else "TIMESTAMP"
+    text = to_sql(scheme_of(rule), engine.dialect, schema={"ke_hoach_han": "DATE", "ke_hoach_xong": type_})
+    done = [datetime(2023, 1, 17), datetime(2023, 1, 17, 10, 30)]  # noqa: DTZ001 - a column without time zones
+    rows = scored(engine, text, {"ke_hoach_han": [date(2023, 1, 15)] * 2, "ke_hoach_xong": done})
+    assert [points(row, "diem_1") for row in rows] == [8, None]
+    assert codes(text, rows) == [None, ("not-a-date", "ke_hoach")]
 
 
 def test_lateness_as_numbers_is_read_from_the_column_of_its_unit(engine: Any) -> None:

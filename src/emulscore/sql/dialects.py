@@ -156,8 +156,8 @@ _SQLITE = Dialect(
     # Any value can stand in any column: what is no whole number is no count, whatever it looks like.
     no_whole="typeof({}) <> 'integer'",
     no_number="typeof({0}) NOT IN ('integer', 'real') OR {0} IN (9e999, -9e999)",
-    # Days are text; `date` turns 31 February into March, so that it is not what was given.
-    day="typeof({0}) = 'text' AND length({0}) = 10 AND {0} = COALESCE(date({0}), '')",
+    # Days are text; counted on by no day, 31 February is in March, so that it is not what was given.
+    day="typeof({0}) = 'text' AND length({0}) = 10 AND {0} = COALESCE(date({0}, '+0 days'), '')",
     since="CAST(julianday({}) - 1721425.5 AS INTEGER)",
     part="CAST(substr({0}, {2}) AS INTEGER)",
     end="CAST(COALESCE(strftime('%d', {}, 'start of month', '+1 month', '-1 day'), '31') AS INTEGER)",
