@@ -11,9 +11,11 @@ from math import floor
 from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 from emulscore import (
+    AttainmentFact,
+    Cap,
     CountFact,
     Criterion,
     FrequencyPenalty,
@@ -375,6 +377,20 @@ def test_a_part_beyond_its_whole_does_not_stop_the_query_for_the_others(engine: 
     rows = scored(engine, text, {"ho_so_dat": [4 * 10**14, 1], "ho_so_tong": [1, 2]})
     assert [points(row, "tong_diem") for row in rows] == [None, 200]
     assert codes(text, rows) == [("part-exceeds-whole", "ho_so"), None]
+
+
+def test_attainments_of_any_size_do_not_stop_the_query(engine: Any) -> None:
+    """Done against planned up to 250 %: the ends of 64 bits are errors of their units, and 5 of 2 is the most there is."""
+    fact = AttainmentFact("thu", most="5/2")
+    text = to_sql(scheme_of(Cap(Ratio(fact, empty="refuse"))), engine.dialect)
+    done = [5, 6, 1, -(2**63), 2**63 - 1, 2_500_000_000]
+    planned = [2, 2, 2, 2, 2**63 - 1, 1_000_000_000]
+    rows = scored(engine, text, {"thu_dat": done, "thu_tong": planned})
+    assert [points(row, "diem_1") for row in rows] == [10, None, 5, None, None, 10]
+    wide = scheme_of(Cap(Ratio(evolve(fact, largest=2**61), empty="refuse")))
+    with pytest.raises(MeasurementError) as caught:
+        to_sql(wide, engine.dialect)
+    assert [(one.code, one.fact) for one in caught.value.problems] == [("too-wide", "thu")]
 
 
 def test_a_view_gives_what_the_query_gives(engine: Any) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from attrs import frozen
 
@@ -17,14 +16,12 @@ from emulscore.frames.widths import too_wide
 from emulscore.scheme import Scheme
 from emulscore.sql.dialects import Dialect, DialectName, dialect_named
 from emulscore.sql.doc import Doc
-from emulscore.sql.reading import SqlReader
+from emulscore.sql.reading import INTEGERS, SqlReader
 from emulscore.sql.schema import kind_of, not_in_sql, table_of, type_of
 from emulscore.sql.view import View
 from emulscore.words import Lang
 
 __all__ = ["SchemeSql", "to_sql"]
-
-INTEGERS: Final = 2**63 - 1
 
 
 @frozen

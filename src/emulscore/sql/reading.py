@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Final
 
 from attrs import field, frozen
 
+from emulscore.errors import MeasurementError, Problem
 from emulscore.facts import TIME_UNITS, AnyFact, CohortFact, CountFact, LatenessFact, NumberFact, ShareFact, State
 from emulscore.formula.nodes import Slot
 from emulscore.frames.columns import FINEST, Source
@@ -16,8 +18,12 @@ from emulscore.numbers import show
 from emulscore.sql.days import late_texts
 from emulscore.sql.dialects import Dialect, Type
 from emulscore.sql.spelled import read_words
+from emulscore.words import Words
 
-__all__ = ["FactText", "SqlReader"]
+__all__ = ["INTEGERS", "FactText", "SqlReader"]
+
+INTEGERS: Final = 2**63 - 1
+"""Whole numbers up to here fit 64 bits."""
 
 Checks = list[tuple[str, str]]
 """Conditions, each with the code of the error that it shows; the first that holds counts."""
@@ -166,6 +172,9 @@ class SqlReader:
         top, bottom = self.column(part), self.column(whole)
         most, by = fact.most.numerator, fact.most.denominator
         cast = self.dialect.cast
+        if max(part_slot.high * by, whole_slot.high * most) > INTEGERS:
+            largest = Words(show(fact.largest), show(fact.largest, "en"))
+            raise MeasurementError([Problem("too-wide", fact=fact.name, params={"largest": largest})])
         over = f"{top} > {bottom}" if most == by else f"{cast(top)} * {by} > {cast(bottom)} * {most}"
         checks = [
             (f"{top} IS NULL", "not-a-count"),
@@ -176,9 +185,10 @@ class SqlReader:
             (over, "part-exceeds-whole"),
         ]
         # A part beyond its whole would leave the range of a share, and with it what is proven of every number after.
-        within = f"{bottom} BETWEEN {whole_slot.low} AND {whole_slot.high} AND NOT ({over})"
+        # The bounds come first, in a choice of their own: the greatest numbers of a column would overflow in the products.
+        ends = f"{bottom} BETWEEN {whole_slot.low} AND {whole_slot.high} AND {top} BETWEEN 0 AND {part_slot.high}"
         slots = {
-            part_slot.name: f"CASE WHEN {within} THEN {self._clipped(part, 0, part_slot)} ELSE 0 END",
+            part_slot.name: f"CASE WHEN {ends} THEN CASE WHEN {over} THEN 0 ELSE {cast(top)} END ELSE 0 END",
             whole_slot.name: self._clipped(whole, 0, whole_slot),
         }
         state = f"CASE WHEN {bottom} = 0 THEN {State.NOTHING.value} ELSE {State.MEASURED.value} END"
