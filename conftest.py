@@ -9,6 +9,8 @@ from typing import Any, NoReturn
 import pytest
 from hypothesis import settings
 
+collect_ignore = ["docs/hooks"]  # they need the tools of the documentation, which the tests do without
+
 FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,}).*$", re.MULTILINE)
 
 _parse = doctest.DocTestParser.parse
