@@ -100,6 +100,19 @@ def test_a_used_scheme_is_pickled_like_a_new_one() -> None:
     assert pickle.loads(pickle.dumps(used)) == annex.scheme  # noqa: S301 - as above
 
 
+def test_an_audit_is_worked_out_once() -> None:
+    """A card keeps its audit, and is equal to, hashed like and pickled like a card that was not audited yet."""
+    audited, new = (annex.scheme.score(annex.assessment, partial=True) for _ in range(2))
+    assert audited.audit() is audited.audit()
+    assert audited == new
+    assert hash(audited) == hash(new)
+    again, other = (pickle.loads(pickle.dumps(card)) for card in (audited, new))  # noqa: S301 - as above
+    assert again == other
+    assert again.audit() == audited.audit()
+    appraised = evolve(audited, assessment=evolve(audited.assessment, claims={}))
+    assert not any(row.claimed for row in appraised.audit().rows)
+
+
 @settings(max_examples=40)
 @given(rules(), facts())
 def test_any_rule_and_fact_is_a_plain_value(rule: Rule, fact: AnyFact) -> None:

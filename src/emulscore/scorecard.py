@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -224,6 +225,11 @@ class Scorecard:
 
         What a deduction takes is negative in all of them; a claim for it may be written with the minus sign or without.
         """
+        return self._audit
+
+    @cached_property
+    def _audit(self) -> Audit:
+        """Work the audit out once: its search for other readings costs more than all the rest of a scorecard."""
         return Audit(tuple(self._audited(row) for row in self.rows))
 
     def _audited(self, row: RowScore) -> AuditRow:
