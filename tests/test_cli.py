@@ -22,8 +22,9 @@ BUNDLED = files("emulscore") / "schemes"
 
 
 @pytest.fixture(autouse=True)
-def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Vietnamese, 120 places, whoever runs the tests."""
+def _plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Vietnamese, 120 places, in a folder of its own, whoever runs the tests."""
+    monkeypatch.chdir(tmp_path)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "EMULSCORE_LANG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "120")
@@ -138,11 +139,13 @@ class TestScore:
     """`emulscore score`."""
 
     def test_a_bundled_scheme_scores_a_file(self, unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        """The shipped scheme and a copy of the shipped assessment give what the demo gives."""
+        """The shipped scheme and a copy of the shipped assessment give what the demo gives, which names its files too."""
         assert main(["score", SCHEME, str(unit), "--partial"]) == 0
         scored = capsys.readouterr().out
         main(["demo"])
-        assert capsys.readouterr().out == scored
+        demo, _, files = capsys.readouterr().out.partition("\nTệp đã ghi\n")
+        assert demo == scored
+        assert files.count("\n- ") == 2
 
     def test_a_scheme_may_be_a_file(self, unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """The scheme's own file does as well as its id."""

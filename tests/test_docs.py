@@ -120,11 +120,11 @@ def test_changelogs_name_the_same_versions() -> None:
 # --- the front pages --------------------------------------------------------------------------------------------------
 
 
-def test_readme_shows_what_the_demo_prints() -> None:
+def test_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
     """The output in README.md is the real one, to the letter."""
     found = DEMO.search(text("README.md"))
     assert found is not None
-    assert found[1].strip("\n") == emulscore("demo", cwd=ROOT).strip("\n")
+    assert found[1].strip("\n") == emulscore("demo", cwd=tmp_path).strip("\n")
 
 
 def test_readme_in_vietnamese_runs() -> None:
