@@ -29,6 +29,7 @@ from emulscore import (
     Scorecard,
     ShareFact,
 )
+from emulscore.files import open_scheme
 from emulscore.schemes.nga_nam_2023 import assessment, scheme
 from emulscore.word import annex_html, annex_markdown, write_annex, write_scheme
 
@@ -319,3 +320,18 @@ def test_a_group_that_counts_for_less_than_its_rows_announces_no_scale(opened: C
         "I Cả hai (3 tiêu chí)",
         "I.1 Có giới hạn (2 tiêu chí)",
     ]
+
+
+def test_a_column_in_which_nothing_stands_is_left_out(tmp_path: Path) -> None:
+    """The draft of Thanh Hóa names no evidence; what its groups add in words reads like the words of a row."""
+    write_scheme(open_scheme("thanh-hoa-hdnd-2026"), tmp_path / "a.docx")
+    (table,) = docx.Document(str(tmp_path / "a.docx")).tables
+    assert texts(table)[0] == ["STT", "Nội dung tiêu chí", "Điểm chuẩn", "Cách tính"]
+    group = table.rows[2].cells
+    assert [cell.text for cell in group[1:]] == [
+        "I.1 Tiêu chí I.1",
+        "5",
+        "0 điểm cả nhóm nếu “Tiêu chí I.1 có minh chứng không trung thực”.",
+    ]
+    (said,) = group[3].paragraphs
+    assert (said.alignment, said.runs[0].bold) == (WD_ALIGN_PARAGRAPH.LEFT, None)

@@ -278,8 +278,6 @@ class _Reader:
 
 def _below(group: str, rest: Sequence[Entry], rows: dict[str, AnnexRow]) -> Iterator[AnnexRow]:
     """Yield the rows below a heading, up to the next one; none where that may be a heading of its own inside."""
-    if rest and rest[0].kind == "group" and not rest[0].id.startswith(f"{group}."):
-        return
     for entry in rest:
         if entry.kind == "total" or (entry.kind == "group" and not entry.id.startswith(f"{group}.")):
             return
