@@ -13,7 +13,7 @@ LONGEST = 350
 
 # From the bottom up. A module may import those below it; of its own line only what is in its own package.
 ORDER: list[list[str]] = [
-    ["words", "_version"],
+    ["words", "_version", "hints"],
     ["_catalogue", "figures", "report.sheet"],
     ["errors", "report.audit", "report.html", "report.text"],
     ["numbers", "registry"],
@@ -51,8 +51,9 @@ ORDER: list[list[str]] = [
     ["scheme"],
     ["schemes", "files", "report", "periods"],
     ["receipt", "cases", "packed"],
-    ["excel", "frames", "plot"],
+    ["excel", "columnar", "plot"],
     ["sql"],
+    ["frames"],
     ["annex", "word"],
     ["testing", "conformance"],
     [""],
@@ -65,6 +66,7 @@ PACKAGES = {
     "word",
     "checker",
     "conditions",
+    "columnar",
     "conformance",
     "derive",
     "diff",

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import ClassVar
 
 import pytest
-from attrs import evolve
+from attrs import evolve, field, frozen, validators
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,11 +24,13 @@ from emulscore import (
     Scheme,
     ShareFact,
     Tiered,
+    YesNoFact,
     at_least,
     percent,
 )
 from emulscore.formula.bounds import Interval
 from emulscore.formula.exact import evaluate
+from emulscore.formula.nodes import Node, smallest
 from emulscore.numbers import Amount, half_up
 from emulscore.schemes import nga_nam_2023 as annex
 from emulscore.search.arguments import arguments_of
@@ -141,3 +144,47 @@ def _holds(one: Interval, value: Fraction) -> bool:
     above = value > one.low or (value == one.low and not one.low_open)
     below = value < one.high or (value == one.high and not one.high_open)
     return above and below
+
+
+def test_a_rule_class_that_was_made_inside_a_function_is_asked_too() -> None:
+    """Its types cannot be found again by name; 2 points each would give the 4 that are claimed for 2 reports."""
+
+    class Each:
+        """A way of paying that only this function knows."""
+
+    @frozen
+    class PerReport:
+        kind: ClassVar[str] = "per_report"
+
+        late: CountFact
+        _per: Fraction = field(validator=validators.le(Fraction(3)))  # refuses more by an error of its own
+        each: Each | None = None
+
+        def formula(self, base: Fraction) -> Node:
+            return smallest(base, self.late.node * self._per)
+
+    rule: Rule = PerReport(LATE, Fraction(1))
+    assert [argument.path for argument in arguments_of(rule)] == ["_per"]
+    found = asked(rule, 5, "4", tre=2)
+    assert found["_per"].exact == 2
+    scheme = Scheme("thu", "Thử", total=5, items=[Criterion("1", "Một", 5, rule)])
+    audit = scheme.score(Assessment("Xã A", measurements={"tre": 2}, claims={"1": "4"})).audit()
+    assert [question.code for question in audit.questions].count("other-reading") == 1
+
+
+def test_what_a_rule_of_others_pays_is_named_by_what_stands_beside_it() -> None:
+    """A table of texts and amounts under the name `per`, as our rules have one of facts and amounts."""
+
+    @frozen
+    class Prizes:
+        kind: ClassVar[str] = "prizes"
+
+        won: YesNoFact
+        per: tuple[tuple[str, Fraction], ...]
+
+        def formula(self, base: Fraction) -> Node:
+            return smallest(base, self.won.node * self.per[0][1])
+
+    found = asked(Prizes(YesNoFact("giai"), (("giải ba", Fraction(1)),)), 5, "2", giai=True)
+    assert found["per.0.1"].label.vi == "mức điểm cho mỗi “giải ba”"
+    assert found["per.0.1"].exact == 2

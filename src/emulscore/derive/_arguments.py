@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 import attrs
 
@@ -13,6 +12,7 @@ from emulscore.derive._parts import fields_of, fits, hint_of, with_fields
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact
 from emulscore.grades import Grades
+from emulscore.hints import options
 from emulscore.reading import nearest
 from emulscore.rules.cases import Span
 from emulscore.rules.rule import Rule, wrong
@@ -163,8 +163,7 @@ def _set(owner: Any, given: dict[str, object]) -> Any:  # noqa: ANN401 - as abov
 
 def _unfit(name: str, hint: object) -> Refused:
     """Return the error for a value that does not fit: with the values that do, where there are only some."""
-    inside = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
-    choices = ", ".join(str(choice) for one in inside if get_origin(one) is Literal for choice in get_args(one))
+    choices = ", ".join(map(str, options(hint)))
     if choices:
         return wrong(name, choices, choices)
     return wrong(

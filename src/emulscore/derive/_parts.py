@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from types import NoneType
+from typing import Any, get_args, get_origin
 
 import attrs
 
@@ -14,6 +14,7 @@ from emulscore.criteria import facts_of
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact
 from emulscore.grades import Grades
+from emulscore.hints import hints_of, is_literal, is_union
 from emulscore.rules.rule import Rule, wrong
 
 __all__ = ["fields_of", "fits", "hint_of", "rebuilt", "renumbered", "with_fact", "with_fields"]
@@ -113,10 +114,7 @@ def _takes(hint: Any, fact: AnyFact) -> bool:  # noqa: ANN401 - a type of any sh
 
 def hint_of(cls: type, name: str) -> Any:  # noqa: ANN401 - a type of any shape
     """Return the type of a field; None where it cannot be found out."""
-    try:
-        return get_type_hints(cls).get(name)
-    except NameError:  # a class made inside a function may name what cannot be found again
-        return None
+    return hints_of(cls).get(name)
 
 
 def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - as above
@@ -124,9 +122,9 @@ def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - as above
     if hint in {None, Any, object}:
         return True
     origin, inside = get_origin(hint), get_args(hint)
-    if origin in {Union, UnionType}:
+    if is_union(hint):
         return any(value is None if one is NoneType else fits(value, one) for one in inside)
-    if origin is Literal:
+    if is_literal(hint):
         return any(type(value) is type(one) and value == one for one in inside)
     if origin is tuple:
         if not isinstance(value, tuple):

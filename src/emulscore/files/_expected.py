@@ -7,6 +7,7 @@ from typing import Any, Final, get_args
 
 from emulscore.errors import Refused
 from emulscore.files import _shapes as shapes
+from emulscore.hints import is_literal, members
 from emulscore.numbers import Amount
 from emulscore.words import Words
 
@@ -53,12 +54,12 @@ _BY_TYPE: Final[dict[Any, str]] = {Amount: "amount", Fraction: "number", int: "w
 
 def expected_of(kind: Any) -> Words:  # noqa: ANN401 - a type of any shape
     """Say what a value of a type may be."""
-    says = [_one_of(one) for one in ((kind,) if shapes.is_fact(kind) else shapes.members(kind))]
+    says = [_one_of(one) for one in ((kind,) if shapes.is_fact(kind) else members(kind))]
     return Words(" hoặc ".join(one.vi for one in says), " or ".join(one.text("en") for one in says))
 
 
 def _one_of(kind: Any) -> Words:  # noqa: ANN401 - as above
-    if shapes.is_literal(kind):
+    if is_literal(kind):
         return Words(", ".join(f"“{one}”" for one in get_args(kind)))
     name = _BY_TYPE.get(kind, "value")
     if shapes.is_fact(kind):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import get_type_hints
 
 import attrs
 from cattrs.errors import (
@@ -21,6 +20,7 @@ from emulscore.files import _shapes as shapes
 from emulscore.files._expected import expected, expected_of
 from emulscore.files._reader import AlreadyToldError
 from emulscore.files._trees import DEEPEST, MOST_PROBLEMS, Path, at, found_later, path_text, placed
+from emulscore.hints import hints_of
 from emulscore.reading import nearest
 from emulscore.rules import kinds
 from emulscore.words import Words
@@ -117,7 +117,7 @@ def _missing(key: str, cls: type | None) -> Refused:
     if cls is not None and cls in kinds().values():
         fields = attrs.fields_dict(cls) if attrs.has(cls) else getattr(cls, "__dataclass_fields__", {})
         if key in fields and fields[key].kw_only:
-            return Refused("missing-argument", argument=key, expected=expected_of(get_type_hints(cls)[key]))
+            return Refused("missing-argument", argument=key, expected=expected_of(hints_of(cls).get(key)))
     return Refused("missing-key", key=key)
 
 

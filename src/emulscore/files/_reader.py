@@ -29,6 +29,7 @@ from emulscore.files._expected import expected
 from emulscore.files._trees import MOST_PROBLEMS
 from emulscore.files._values import LEAVES, Case, Knot, Pays, Scaled, Takes, choice, table, value
 from emulscore.grades import Grades, Quota
+from emulscore.hints import is_literal, is_union, members
 from emulscore.reading import nearest
 from emulscore.rules import Rule, Span, exactly
 from emulscore.scheme import Scheme
@@ -91,7 +92,7 @@ def _texts_of(key: str, raw: object) -> object:
 
 
 def _takes_tables(kind: Type) -> bool:
-    return kind not in LEAVES and not shapes.is_literal(kind)
+    return kind not in LEAVES and not is_literal(kind)
 
 
 def _only_value(leaf: Callable[[object], object]) -> Callable[[Any, Any], object]:
@@ -129,9 +130,9 @@ class Reader:
             (shapes.is_knots, self._knot),
             (shapes.is_cases, self._case),
             (shapes.is_named, self._named),
-            (shapes.is_literal, choice),
+            (is_literal, choice),
             (lambda kind: kind in {object, Any}, lambda raw, _: value(raw)),
-            (shapes.is_union, self._union),
+            (is_union, self._union),
             (shapes.is_case, self._one_case),
             (shapes.is_fact, self._fact),
             (shapes.is_kinded, self._kinded),
@@ -193,7 +194,7 @@ class Reader:
         return found
 
     def _fact(self, raw: object, kind: Type) -> AnyFact | ScaledFact:
-        if isinstance(raw, Mapping) and ScaledFact in shapes.members(kind):
+        if isinstance(raw, Mapping) and ScaledFact in members(kind):
             found = self._fields(raw, Scaled)
             try:
                 return ScaledFact(found.scaled, by=found.by, factors=found.factors)
@@ -206,7 +207,7 @@ class Reader:
         fact = self._facts[raw]
         if fact is None:
             raise AlreadyToldError
-        fitting = shapes.members(kind)
+        fitting = members(kind)
         if AnyFact not in fitting and not isinstance(fact, fitting):
             fits = ", ".join(name for name, cls in shapes.FACT_KINDS.items() if issubclass(cls, fitting))
             raise expected("fact-kind", fits)
@@ -217,10 +218,10 @@ class Reader:
             return None
         error: Exception | None = None
         # A table is tried as what takes tables only, so that what is wrong inside it is what is told.
-        fitting = [one for one in shapes.members(kind) if _takes_tables(one) or not isinstance(raw, Mapping)]
+        fitting = [one for one in members(kind) if _takes_tables(one) or not isinstance(raw, Mapping)]
         if not isinstance(raw, Mapping):
             fitting = [one for one in fitting if not shapes.is_kinded(one)] or fitting
-        for one in sorted(fitting or shapes.members(kind), key=lambda member: not shapes.is_literal(member)):
+        for one in sorted(fitting or members(kind), key=lambda member: not is_literal(member)):
             try:
                 return self.read(raw, one)
             except Exception as wrong:  # noqa: BLE001 - as above

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from types import NoneType
-from typing import Any, Final, Literal, get_args, get_type_hints
+from typing import Any, Final, Literal, get_args
 
 import attrs
 
@@ -25,6 +25,7 @@ from emulscore.files._describe import described, field_described
 from emulscore.files._reader import LISTED, MEASURED, NUMBERED, NUMBERS
 from emulscore.files._schemes import ASSESSMENT, SCHEME
 from emulscore.files._values import Case, Knot, Pays, Scaled, Takes
+from emulscore.hints import hints_of, is_literal, is_union, members
 from emulscore.numbers import Amount
 from emulscore.report.data import SCORECARD, DecimalText, ExactText, ScorecardData
 from emulscore.rules import Rule, Span
@@ -119,9 +120,9 @@ class _Maker:
             (shapes.is_kinded, self._kinded),
             (shapes.is_fact, self._fact),
             (shapes.is_case, self._one_case),
-            (shapes.is_union, self._union),
+            (is_union, self._union),
             (lambda kind: kind in {object, Any}, lambda _: self._value()),
-            (shapes.is_literal, lambda kind: {"enum": list(get_args(kind))}),
+            (is_literal, lambda kind: {"enum": list(get_args(kind))}),
             (shapes.is_named, lambda kind: self._free(get_args(shapes.item_of(kind))[1])),
             (shapes.is_cases, lambda _: self._class(Case)),
             (shapes.is_knots, lambda _: self._class(Knot)),
@@ -208,10 +209,10 @@ class _Maker:
         return schema
 
     def _fact(self, kind: Any) -> Schema:  # noqa: ANN401 - as above
-        return {"anyOf": [_TEXT, self._class(Scaled)]} if ScaledFact in shapes.members(kind) else _TEXT
+        return {"anyOf": [_TEXT, self._class(Scaled)]} if ScaledFact in members(kind) else _TEXT
 
     def _union(self, kind: Any) -> Schema:  # noqa: ANN401 - as above
-        each = [self.of(one) for one in shapes.members(kind)]
+        each = [self.of(one) for one in members(kind)]
         flat = [inner for one in each for inner in (one["anyOf"] if set(one) <= {"anyOf", "examples"} else [one])]
         flat += [_NOTHING] if NoneType in get_args(kind) else []
         examples = [value for one in each for value in one.get("examples", [])]
@@ -264,7 +265,7 @@ class _Maker:
 
 def _fields(cls: type) -> Iterator[tuple[str, Any, bool]]:
     """Yield the name and the type of each field, and whether it can be left out."""
-    hints = get_type_hints(cls)
+    hints = hints_of(cls)
     if attrs.has(cls):
         for one in attrs.fields(cls):
             if one.init:

@@ -6,9 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
-from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin
 
 import attrs
 
@@ -30,6 +28,7 @@ from emulscore.facts import (
 )
 from emulscore.facts._common import Described
 from emulscore.grades import GATES, Gate
+from emulscore.hints import hints_of, is_union, members
 from emulscore.numbers import Amount
 from emulscore.rules import Count, Rule, Span, kinds
 from emulscore.words import Words
@@ -46,16 +45,13 @@ __all__ = [
     "is_kinded",
     "is_knots",
     "is_list",
-    "is_literal",
     "is_mapping",
     "is_named",
     "is_pair",
     "is_takes",
-    "is_union",
     "item_of",
     "kinds_of",
     "list_class",
-    "members",
 ]
 
 FACT_KINDS: Final[Mapping[str, type[Described]]] = {
@@ -85,25 +81,9 @@ _LISTS: Final[Mapping[object, type]] = {
     AbstractSet: frozenset,
 }
 _PAIR = 2
-_LITERAL: Final[Any] = Literal
 
 
-def is_union(kind: Any) -> bool:  # noqa: ANN401 - a type of any shape
-    """Say whether a type is one of several."""
-    return get_origin(kind) in {Union, UnionType}
-
-
-def members(kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
-    """Return the types that a type may be, but for None; itself where it is one type."""
-    return tuple(one for one in get_args(kind) if one is not NoneType) if is_union(kind) else (kind,)
-
-
-def is_literal(kind: Any) -> bool:  # noqa: ANN401 - as above
-    """Say whether a type is one of several values."""
-    return bool(get_origin(kind) == _LITERAL)
-
-
-def is_fact(kind: Any) -> bool:  # noqa: ANN401 - as above
+def is_fact(kind: Any) -> bool:  # noqa: ANN401 - a type of any shape
     """Say whether a type asks for a fact, which files give by name; a scaled one as a table."""
     known = (Described, ScaledFact)
     return all(one is AnyFact or (isinstance(one, type) and issubclass(one, known)) for one in members(kind))
@@ -132,13 +112,9 @@ ENDS: Final = tuple(one.name for one in attrs.fields(Span))
 """The keys of a stretch of numbers."""
 
 
-@cache
 def has_span(cls: type) -> bool:
     """Say whether a class has a `span`, whose ends files give beside its other keys."""
-    try:
-        return is_class(cls) and members(get_type_hints(cls).get("span")) == (Span,)
-    except NameError:  # a class made inside a function may name what cannot be found again
-        return False
+    return is_class(cls) and members(hints_of(cls).get("span")) == (Span,)
 
 
 def is_class(kind: Any) -> bool:  # noqa: ANN401 - as above

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final
 
 import attrs
 from attrs import frozen
 
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact
+from emulscore.hints import hints_of, members, options
 from emulscore.numbers import Amount
 from emulscore.rules.rule import Rule
 
-__all__ = ["Argument", "arguments_of"]
+__all__ = ["UNFIT", "Argument", "arguments_of"]
+
+UNFIT: Final = (Refused, TypeError, ValueError, ArithmeticError, LookupError)
+"""What a class of somebody else's may raise at a value that it cannot take."""
 
 _Rebuilt = Callable[[Any], tuple[Any, ...]]
 
@@ -63,14 +66,14 @@ def _inside(value: Any, path: tuple[str, ...], rebuilt: _Rebuilt) -> Iterator[Ar
         for place, one in enumerate(value):
             yield from _found(one, (*path, str(place)), _in_tuple(value, place, rebuilt))
     elif attrs.has(type(value)):
-        hints = get_type_hints(type(value))
+        hints = hints_of(type(value))
         for field in attrs.fields(type(value)):
             if field.init:
                 yield from _found(
                     getattr(value, field.name),
                     (*path, field.name),
-                    _in_object(value, field.name, rebuilt),
-                    tuple(_members(hints[field.name])),
+                    _in_object(value, field, rebuilt),
+                    hints.get(field.name),
                     owner_is_rule=isinstance(getattr(value, "kind", None), str),
                 )
 
@@ -79,62 +82,51 @@ def _found(
     value: object,
     path: tuple[str, ...],
     rebuilt: _Rebuilt,
-    members: tuple[object, ...] = (),
+    hint: object = None,
     *,
     owner_is_rule: bool = False,
 ) -> Iterator[Argument]:
-    options = tuple(_options(members))
-    at = ".".join(path)
-    amount = isinstance(value, Amount) or Amount in members
+    at, kinds, choices = ".".join(path), members(hint), options(hint)
+    amount = isinstance(value, Amount) or Amount in kinds
     if isinstance(value, Fraction | Amount):
         yield Argument(at, value, amount, (), rebuilt)
-    elif value is None and owner_is_rule and (Fraction in members or Amount in members):
+    elif value is None and owner_is_rule and (Fraction in kinds or Amount in kinds):
         yield Argument(at, None, amount, (), rebuilt)
-    elif isinstance(value, str) and value in options:
-        yield Argument(at, value, amount, () if amount else options, rebuilt)
+    elif isinstance(value, str) and value in choices:
+        yield Argument(at, value, amount, () if amount else choices, rebuilt)
     elif isinstance(value, tuple) or attrs.has(type(value)):
         yield from _inside(value, path, rebuilt)
-
-
-def _options(members: tuple[object, ...]) -> Iterator[object]:
-    return (option for member in members if get_origin(member) is Literal for option in get_args(member))
-
-
-def _members(hint: object) -> Iterator[object]:
-    if get_origin(hint) in {Union, UnionType}:
-        for one in get_args(hint):
-            yield from _members(one)
-    else:
-        yield hint
 
 
 def _in_tuple(value: tuple[Any, ...], place: int, rebuilt: _Rebuilt) -> _Rebuilt:
     return lambda changed: rebuilt((*value[:place], changed, *value[place + 1 :]))
 
 
-def _in_object(value: Any, name: str, rebuilt: _Rebuilt) -> _Rebuilt:  # noqa: ANN401
+def _in_object(value: Any, field: attrs.Attribute[Any], rebuilt: _Rebuilt) -> _Rebuilt:  # noqa: ANN401
     def changed(other: Any) -> tuple[Any, ...]:  # noqa: ANN401
-        return tuple(rule for made in _made(value, name, other) for rule in rebuilt(made))
+        return tuple(rule for made in _made(value, field, other) for rule in rebuilt(made))
 
     return changed
 
 
-def _made(value: Any, name: str, other: object) -> Iterator[Any]:  # noqa: ANN401
+def _key(field: attrs.Attribute[Any]) -> str:
+    return field.alias or field.name
+
+
+def _made(value: Any, field: attrs.Attribute[Any], other: object) -> Iterator[Any]:  # noqa: ANN401
     """Make an object again; where the change asks for choices that were not stated, each of them."""
+    changed = {_key(field): other}
     try:
-        yield attrs.evolve(value, **{name: other})
-    except Refused:
-        hints = get_type_hints(type(value))
+        yield attrs.evolve(value, **changed)
+    except UNFIT:
         unstated = {
-            field.name: [
-                option for one in _members(hints[field.name]) if get_origin(one) is Literal for option in get_args(one)
-            ]
-            for field in attrs.fields(type(value))
-            if getattr(value, field.name) is None and field.name != name
+            _key(one): options(hints_of(type(value)).get(one.name))
+            for one in attrs.fields(type(value))
+            if one.init and getattr(value, one.name) is None and one.name != field.name
         }
-        open_ = {key: options for key, options in unstated.items() if options}
+        open_ = {key: choices for key, choices in unstated.items() if choices}
         for chosen in product(*open_.values()) if open_ else ():
             try:
-                yield attrs.evolve(value, **{name: other}, **dict(zip(open_, chosen, strict=True)))
-            except Refused:
+                yield attrs.evolve(value, **changed, **dict(zip(open_, chosen, strict=True)))
+            except UNFIT:
                 continue

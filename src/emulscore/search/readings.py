@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from emulscore.errors import Refused
-from emulscore.facts import TIME_UNITS, time_unit_words
+from emulscore.facts import TIME_UNITS, CountFact, time_unit_words
 from emulscore.figures import show, show_percent
 from emulscore.formula.bounds import Interval
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate, rounded
@@ -17,7 +17,7 @@ from emulscore.numbers import Amount
 from emulscore.rules import Tiered
 from emulscore.rules.cases import case_words
 from emulscore.rules.rule import Rule, at_base
-from emulscore.search.arguments import Argument, arguments_of
+from emulscore.search.arguments import UNFIT, Argument, arguments_of
 from emulscore.search.pieces import Solved, merged, solved
 from emulscore.words import Lang, Words
 
@@ -132,9 +132,10 @@ def _label(rule: object, argument: Argument) -> Words:
     for place, name in enumerate(names):
         inside = names[place + 1 :]
         if name in {"cases", "per"} and len(inside) > 1 and inside[0].isdecimal():
-            when, _ = getattr(value, name)[int(inside[0])]
+            entry = getattr(value, name)[int(inside[0])]
+            when = entry[0] if isinstance(entry, tuple) else entry
             if name == "per":
-                return _filled(_PER, when.words)
+                return _filled(_PER, when.words if isinstance(when, CountFact) else Words(str(when)))
             case = case_words(value.fact, when, value.unit) if isinstance(value, Tiered) else Words(str(when))
             return _filled(_NAMES["cases"] if inside[1] == "1" else _THRESHOLD, case)
         value = value[int(name)] if isinstance(value, tuple) else getattr(value, name)
@@ -182,7 +183,7 @@ class _Asked:
         """Return the exact points of the unit by a rule, within 0..base; None where it gets none."""
         try:
             value, _ = evaluate(at_base(rule, self.base), self.facts)
-        except (AbsentError, NoCaseError, Refused, ZeroDivisionError):
+        except (AbsentError, NoCaseError, *UNFIT):
             return None
         return min(max(value, Fraction(0)), self.base)
 
