@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from emulscore import Criterion, Ratio, Scheme, ShareFact
+from emulscore.columnar.graph import ALWAYS, NEVER, Graph
+from emulscore.columnar.program import Program
 from emulscore.formula.bounds import Bounds
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
 from emulscore.formula.nodes import Round, Share
@@ -22,9 +24,7 @@ from emulscore.formula.whole import Compiler
 from emulscore.frames import faults_of, score_frame
 from emulscore.frames.blocks import raw_column
 from emulscore.frames.expressions import Expressions
-from emulscore.frames.graph import ALWAYS, NEVER, Graph
 from emulscore.frames.kernel import BLOCK, Kernel, Loaded
-from emulscore.frames.program import Program
 from emulscore.schemes.nga_nam_2023 import scheme as annex
 from emulscore.testing import readings, rounded_formulas
 from emulscore.testing.nodes import slots_of

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from emulscore import MeasurementError, Refused, Scheme
+from emulscore.columnar.names import column_of
 from emulscore.errors import Problem
 from emulscore.facts import (
     TIME_UNITS,
@@ -25,7 +26,6 @@ from emulscore.facts import (
     ShareFact,
     YesNoFact,
 )
-from emulscore.frames.names import column_of
 from emulscore.sql import to_sql
 from emulscore.testing import measurements_for, schemes
 

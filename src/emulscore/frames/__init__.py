@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from emulscore.errors import Refused
 
 if TYPE_CHECKING:
+    from emulscore.columnar.faults import Fault, Faults
     from emulscore.frames.batch import faults_of, score_frame
     from emulscore.frames.cohorts import cohort_frame
-    from emulscore.frames.faults import Fault, Faults
     from emulscore.frames.memory import KernelNotice
     from emulscore.frames.places import quota_frame, rank_frame
 
@@ -28,14 +28,14 @@ __all__ = [
 ]
 
 _MODULES = {
-    "Fault": "faults",
-    "Faults": "faults",
-    "KernelNotice": "memory",
-    "cohort_frame": "cohorts",
-    "faults_of": "batch",
-    "quota_frame": "places",
-    "rank_frame": "places",
-    "score_frame": "batch",
+    "Fault": "columnar.faults",
+    "Faults": "columnar.faults",
+    "KernelNotice": "frames.memory",
+    "cohort_frame": "frames.cohorts",
+    "faults_of": "frames.batch",
+    "quota_frame": "frames.places",
+    "rank_frame": "frames.places",
+    "score_frame": "frames.batch",
 }
 
 
@@ -49,4 +49,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     if any(find_spec(package) is None for package in ("narwhals", "numpy")):
         raise Refused("missing-extra", extra="frames")
-    return getattr(import_module(f"emulscore.frames.{_MODULES[name]}"), name)
+    return getattr(import_module(f"emulscore.{_MODULES[name]}"), name)

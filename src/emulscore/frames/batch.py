@@ -8,10 +8,10 @@ from typing import Any, Literal, TypeVar
 import narwhals as nw
 
 from emulscore.cohort import Cohort
+from emulscore.columnar.columns import ColumnKind, Columns, Source, sources_of
+from emulscore.columnar.faults import Faults
 from emulscore.errors import MeasurementError, Problem
 from emulscore.facts import AnyFact
-from emulscore.frames.columns import ColumnKind, Columns, Source, sources_of
-from emulscore.frames.faults import Faults
 from emulscore.frames.job import Job
 from emulscore.frames.lazy import score_lazy
 from emulscore.frames.memory import score_memory

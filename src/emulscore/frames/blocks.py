@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 from attrs import frozen
 
-from emulscore.frames.columns import FINEST
+from emulscore.columnar.columns import FINEST
 
 __all__ = ["RAW", "Array", "Raw", "raw_column"]
 

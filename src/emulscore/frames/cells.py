@@ -9,8 +9,8 @@ import narwhals as nw
 import numpy as np
 from attrs import field, frozen
 
-from emulscore.frames.faults import Faults
-from emulscore.frames.singles import Cells
+from emulscore.columnar.faults import Faults
+from emulscore.columnar.singles import Cells
 
 __all__ = ["Memo", "Read", "coded"]
 

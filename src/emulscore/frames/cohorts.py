@@ -10,16 +10,16 @@ import narwhals as nw
 import numpy as np
 
 from emulscore.cohort import Cohort
+from emulscore.columnar.columns import Columns, Source
+from emulscore.columnar.faults import Faults
+from emulscore.columnar.graph import Graph
+from emulscore.columnar.reading import FactReader
 from emulscore.errors import MeasurementError, Problem, Refused
 from emulscore.facts import CohortFact, State
 from emulscore.formula.nodes import Fact
 from emulscore.frames.batch import faults_of, sources_for
 from emulscore.frames.blocks import Array
-from emulscore.frames.columns import Columns, Source
-from emulscore.frames.faults import Faults
-from emulscore.frames.graph import Graph
 from emulscore.frames.memory import work_out
-from emulscore.frames.reading import FactReader
 from emulscore.numbers import to_decimal
 from emulscore.scheme import Scheme
 from emulscore.words import Words, words

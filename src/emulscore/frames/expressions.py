@@ -12,9 +12,9 @@ from typing import Any, Final
 import narwhals as nw
 from attrs import field, frozen
 
-from emulscore.frames.columns import FINEST
-from emulscore.frames.graph import Graph, Step
-from emulscore.frames.singles import Cells
+from emulscore.columnar.columns import FINEST
+from emulscore.columnar.graph import Graph, Step
+from emulscore.columnar.singles import Cells
 
 __all__ = ["Expressions", "Lookup"]
 

@@ -9,15 +9,15 @@ from weakref import ref
 
 from attrs import field, frozen
 
+from emulscore.columnar.columns import Source
+from emulscore.columnar.faults import Faults
+from emulscore.columnar.program import Program, program_of
+from emulscore.columnar.singles import Cells
+from emulscore.columnar.widths import too_wide
 from emulscore.errors import MeasurementError
 from emulscore.figures import decimals_of
 from emulscore.formulas import GRADE
-from emulscore.frames.columns import Source
-from emulscore.frames.faults import Faults
-from emulscore.frames.program import Program, program_of
 from emulscore.frames.results import PointsAs, column_of
-from emulscore.frames.singles import Cells
-from emulscore.frames.widths import too_wide
 from emulscore.scheme import Scheme
 
 __all__ = ["DOUBLES", "INTEGERS", "Job", "Result"]

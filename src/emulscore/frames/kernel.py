@@ -15,11 +15,11 @@ from typing import Any, Final
 import numpy as np
 from attrs import field, frozen
 
+from emulscore.columnar.graph import Graph, Step
+from emulscore.columnar.program import Program
+from emulscore.columnar.singles import Cells
 from emulscore.frames.blocks import RAW, Array, Raw
 from emulscore.frames.cells import Read
-from emulscore.frames.graph import Graph, Step
-from emulscore.frames.program import Program
-from emulscore.frames.singles import Cells
 
 __all__ = ["BLOCK", "Kernel", "Loaded", "run_blocks"]
 

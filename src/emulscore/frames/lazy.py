@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import narwhals as nw
 
+from emulscore.columnar.singles import Cells
 from emulscore.errors import MeasurementError, Problem
 from emulscore.formulas import GRADE
 from emulscore.frames.cells import Memo
@@ -14,7 +15,6 @@ from emulscore.frames.expressions import Expressions
 from emulscore.frames.job import DOUBLES, INTEGERS, Job
 from emulscore.frames.memory import path_for, score_memory
 from emulscore.frames.results import ERROR, GRADE_COLUMN, note_column
-from emulscore.frames.singles import Cells
 
 __all__ = ["MOST_VALUES", "score_lazy"]
 

@@ -12,17 +12,17 @@ import narwhals as nw
 import numpy as np
 from attrs import evolve
 
+from emulscore.columnar.faults import Faults
+from emulscore.columnar.graph import NEVER, Graph
+from emulscore.columnar.program import Program
+from emulscore.columnar.singles import Cells
 from emulscore.formulas import GRADE
 from emulscore.frames.blocks import Array, Raw, raw_column
 from emulscore.frames.cells import Memo, Read, coded
 from emulscore.frames.expressions import Expressions
-from emulscore.frames.faults import Faults
-from emulscore.frames.graph import NEVER, Graph
 from emulscore.frames.job import DOUBLES, INTEGERS, Job
 from emulscore.frames.kernel import BLOCK, Kernel, Loaded, run_blocks
-from emulscore.frames.program import Program
 from emulscore.frames.results import ERROR, GRADE_COLUMN, Flavour, flavour_of, note_column
-from emulscore.frames.singles import Cells
 
 __all__ = ["KernelNotice", "path_for", "score_memory", "work_out"]
 

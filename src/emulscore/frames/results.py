@@ -7,7 +7,7 @@ from typing import Any, Literal
 import numpy as np
 from attrs import frozen
 
-from emulscore.frames.names import ERROR, GRADE_COLUMN, TOTAL_COLUMN, PointsAs, column_of
+from emulscore.columnar.names import ERROR, GRADE_COLUMN, TOTAL_COLUMN, PointsAs, column_of
 
 __all__ = ["ERROR", "GRADE_COLUMN", "TOTAL_COLUMN", "Flavour", "PointsAs", "column_of", "flavour_of", "note_column"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
-from emulscore.frames.columns import Source
-from emulscore.frames.faults import Faults
-from emulscore.frames.graph import ALWAYS, NEVER, Graph, Step
+from emulscore.columnar.columns import Source
+from emulscore.columnar.faults import Faults
+from emulscore.columnar.graph import ALWAYS, NEVER, Graph, Step
 from emulscore.sql.comments import comment
 from emulscore.sql.reading import FactText, SqlReader
 from emulscore.sql.writer import Written

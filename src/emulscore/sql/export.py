@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from emulscore.cohort import Cohort
+from emulscore.columnar.columns import Columns, sources_of
+from emulscore.columnar.faults import Faults
+from emulscore.columnar.names import PointsAs
+from emulscore.columnar.program import program_of
+from emulscore.columnar.widths import too_wide
 from emulscore.errors import MeasurementError
-from emulscore.frames.columns import Columns, sources_of
-from emulscore.frames.faults import Faults
-from emulscore.frames.names import PointsAs
-from emulscore.frames.program import program_of
-from emulscore.frames.widths import too_wide
 from emulscore.scheme import Scheme
 from emulscore.sql.dialects import Dialect, DialectName, dialect_named
 from emulscore.sql.doc import Doc

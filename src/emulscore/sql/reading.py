@@ -8,12 +8,12 @@ from typing import Final
 
 from attrs import field, frozen
 
+from emulscore.columnar.columns import FINEST, Source
+from emulscore.columnar.faults import Faults
+from emulscore.columnar.singles import TOO_LONG
 from emulscore.errors import MeasurementError, Problem
 from emulscore.facts import TIME_UNITS, AnyFact, CohortFact, CountFact, LatenessFact, NumberFact, ShareFact, State
 from emulscore.formula.nodes import Slot
-from emulscore.frames.columns import FINEST, Source
-from emulscore.frames.faults import Faults
-from emulscore.frames.singles import TOO_LONG
 from emulscore.numbers import show
 from emulscore.sql.days import late_texts
 from emulscore.sql.dialects import Dialect, Type

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from emulscore.columnar.columns import SUFFIXES, ColumnKind, Source
 from emulscore.errors import Problem
 from emulscore.facts import (
     AnyFact,
@@ -19,7 +20,6 @@ from emulscore.facts import (
 )
 from emulscore.formula.nodes import Choose, Fact, Node, walk
 from emulscore.formulas import Named
-from emulscore.frames.columns import SUFFIXES, ColumnKind, Source
 from emulscore.sql.dialects import Dialect, Type
 from emulscore.words import Words
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from attrs import field, frozen
 
+from emulscore.columnar.names import ERROR, GRADE_COLUMN, PointsAs, column_of
+from emulscore.columnar.program import Program
 from emulscore.figures import decimals_of
 from emulscore.formulas import GRADE, Named
-from emulscore.frames.names import ERROR, GRADE_COLUMN, PointsAs, column_of
-from emulscore.frames.program import Program
 from emulscore.sql.comments import comment
 from emulscore.sql.dialects import Dialect
 from emulscore.sql.doc import Doc

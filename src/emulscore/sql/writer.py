@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from emulscore.frames.graph import Graph, Step
+from emulscore.columnar.graph import Graph, Step
 from emulscore.sql.dialects import Dialect
 
 __all__ = ["NEVER_TEXT", "Assigned", "Writer", "Written"]

@@ -10,6 +10,11 @@ from collections.abc import Callable, Mapping
 
 from attrs import field, frozen
 
+from emulscore.columnar.columns import ColumnKind, Source
+from emulscore.columnar.days import late_units
+from emulscore.columnar.faults import Faults
+from emulscore.columnar.graph import ALWAYS, NEVER, Graph
+from emulscore.columnar.singles import Cells, Errors, OneColumn
 from emulscore.errors import Refused, shorten
 from emulscore.facts import (
     TIME_UNITS,
@@ -23,11 +28,6 @@ from emulscore.facts import (
     YesNoFact,
 )
 from emulscore.facts._common import read_state
-from emulscore.frames.columns import ColumnKind, Source
-from emulscore.frames.days import late_units
-from emulscore.frames.faults import Faults
-from emulscore.frames.graph import ALWAYS, NEVER, Graph
-from emulscore.frames.singles import Cells, Errors, OneColumn
 
 __all__ = ["FactReader"]
 

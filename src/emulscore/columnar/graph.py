@@ -46,7 +46,7 @@ class Step:
         return str(self.data[0])
 
     @property
-    def raw(self) -> Any:
+    def raw(self) -> Any:  # noqa: ANN401 - a number, a pair, or how values are read
         """Return what a step on a raw column looks for."""
         return self.data[1]
 

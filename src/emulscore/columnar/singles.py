@@ -7,12 +7,12 @@ from typing import Final
 
 from attrs import field, frozen
 
+from emulscore.columnar.columns import FINEST, ColumnKind
+from emulscore.columnar.faults import Faults
+from emulscore.columnar.graph import ALWAYS, NEVER, Graph
 from emulscore.errors import Refused
 from emulscore.facts import read_date
 from emulscore.facts.numeric import read_whole
-from emulscore.frames.columns import FINEST, ColumnKind
-from emulscore.frames.faults import Faults
-from emulscore.frames.graph import ALWAYS, NEVER, Graph
 
 __all__ = ["TOO_LONG", "Cell", "Cells", "Errors", "OneColumn"]
 

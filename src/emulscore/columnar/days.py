@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from emulscore.columnar.graph import Graph
 from emulscore.facts import LatenessFact, TimeUnit
-from emulscore.frames.graph import Graph
 
 __all__ = ["late_units"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from emulscore.columnar.graph import ALWAYS, NEVER, Graph
 from emulscore.formula.nodes import Choose, Node, Note, Part, children
 from emulscore.formula.whole import Compiler
 from emulscore.formulas import Named
-from emulscore.frames.graph import ALWAYS, NEVER, Graph
 
 __all__ = ["NoteSteps", "notes_of"]
 

@@ -7,17 +7,17 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from emulscore.columnar.columns import Source
+from emulscore.columnar.faults import Faults
+from emulscore.columnar.graph import ALWAYS, NEVER, Graph
+from emulscore.columnar.notes import NoteSteps, notes_of
+from emulscore.columnar.reading import FactReader
+from emulscore.columnar.singles import Cells
 from emulscore.facts import State
 from emulscore.formula.bounds import Bounds, Interval
 from emulscore.formula.nodes import Choose, Fact, Leaf, Max, Min, Node, Note, Part, Round, Share, Slot, Table, children
 from emulscore.formula.whole import Compiler
 from emulscore.formulas import Named
-from emulscore.frames.columns import Source
-from emulscore.frames.faults import Faults
-from emulscore.frames.graph import ALWAYS, NEVER, Graph
-from emulscore.frames.notes import NoteSteps, notes_of
-from emulscore.frames.reading import FactReader
-from emulscore.frames.singles import Cells
 
 __all__ = ["Program", "program_of"]
 
