@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from emulscore.criteria import Criterion, Group, Item, Rounding, facts_of, rows_of, with_cohorts
+from emulscore.criteria import (
+    Criterion,
+    Group,
+    Item,
+    Rounding,
+    beside_scale,
+    each_item,
+    facts_of,
+    rows_of,
+    with_cohorts,
+)
 from emulscore.errors import Problem, Refused
 from emulscore.examples import example_words, raw_of
 from emulscore.facts import AnyFact
@@ -36,16 +46,9 @@ def problems_of(
     return problems
 
 
-def _walk(items: Iterable[Item]) -> Iterator[Item]:
-    for item in items:
-        yield item
-        if isinstance(item, Group):
-            yield from _walk(item.items)
-
-
 def _ids(items: tuple[Item, ...]) -> Iterator[Problem]:
     seen: set[str] = set()
-    for item in _walk(items):
+    for item in each_item(items):
         if not item.id or "[" in item.id or "]" in item.id:
             expected = Words("số thứ tự như in trong văn bản", "the number as printed in the document")
             yield Problem("bad-name", row=item.id, params={"expected": expected})
@@ -54,14 +57,10 @@ def _ids(items: tuple[Item, ...]) -> Iterator[Problem]:
         seen.add(item.id)
 
 
-def _beside(item: Item) -> bool:
-    return isinstance(item, Group) and item.role != "base"
-
-
 def _roles(items: tuple[Item, ...]) -> Iterator[Problem]:
     top = set(map(id, items))
-    for item in _walk(items):
-        if _beside(item) and id(item) not in top:
+    for item in each_item(items):
+        if beside_scale(item) and id(item) not in top:
             yield Problem("misplaced-group", row=item.id)
 
 
@@ -85,9 +84,9 @@ def problems_of_results(formulas: Iterable[Named]) -> list[Problem]:
 
 def _sums(items: tuple[Item, ...], total: Fraction) -> Iterator[Problem]:
     places: list[tuple[Words, str | None, tuple[Item, ...], Fraction]] = [
-        (Words("bộ tiêu chí", "the scheme"), None, tuple(item for item in items if not _beside(item)), total)
+        (Words("bộ tiêu chí", "the scheme"), None, tuple(item for item in items if not beside_scale(item)), total)
     ]
-    groups = (item for item in _walk(items) if isinstance(item, Group) and item.cap is None)
+    groups = (item for item in each_item(items) if isinstance(item, Group) and item.cap is None)
     places += [(item.title, item.id, item.items, item.base) for item in groups]
     for place, row, inside, stated in places:
         found = sum((item.base for item in inside), Fraction(0))
@@ -98,7 +97,7 @@ def _sums(items: tuple[Item, ...], total: Fraction) -> Iterator[Problem]:
 
 def _grid(items: tuple[Item, ...], total: Fraction, rounding: Rounding) -> Iterator[Problem]:
     """Yield the bases that are no printed amount: full points would be rounded past them."""
-    bases: list[tuple[str | None, Fraction]] = [(None, total), *((item.id, item.base) for item in _walk(items))]
+    bases: list[tuple[str | None, Fraction]] = [(None, total), *((item.id, item.base) for item in each_item(items))]
     for row, base in bases:
         if (base / rounding.step).denominator != 1:
             yield Problem("base-off-grid", row=row, params={"base": figure(base), "step": figure(rounding.step)})
@@ -106,7 +105,9 @@ def _grid(items: tuple[Item, ...], total: Fraction, rounding: Rounding) -> Itera
 
 def _facts(items: tuple[Item, ...], grades: Grades | None) -> Iterator[Problem]:
     known: dict[str, AnyFact] = {}
-    places: list[tuple[str | None, object]] = [(item.id, item.void) for item in _walk(items) if isinstance(item, Group)]
+    places: list[tuple[str | None, object]] = [
+        (item.id, item.void) for item in each_item(items) if isinstance(item, Group)
+    ]
     places += [(criterion.id, criterion.rule) for criterion in rows_of(items)]
     for row, place in [*places, (None, grades)]:
         for fact in with_cohorts(facts_of(place)):

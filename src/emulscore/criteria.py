@@ -29,6 +29,8 @@ __all__ = [
     "Printed",
     "Reading",
     "Rounding",
+    "beside_scale",
+    "each_item",
     "facts_of",
     "items_of",
     "rows_of",
@@ -208,13 +210,22 @@ class Rounding:
             raise wrong("amounts", "rows, groups, total", "rows, groups, total")
 
 
+def each_item(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield rows and groups in the order of the document, a group before what is in it."""
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from each_item(item.items)
+
+
 def rows_of(items: Iterable[Item]) -> Iterator[Criterion]:
     """Yield the criteria, in order, whatever groups they stand in."""
-    for item in items:
-        if isinstance(item, Criterion):
-            yield item
-        else:
-            yield from rows_of(item.items)
+    return (item for item in each_item(items) if isinstance(item, Criterion))
+
+
+def beside_scale(item: Item) -> bool:
+    """Say whether an item stands beside the scale, as bonus or deduction."""
+    return isinstance(item, Group) and item.role != "base"
 
 
 def facts_of(value: object) -> Iterator[AnyFact]:

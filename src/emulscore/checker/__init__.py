@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from emulscore.checker.finding import Finding, Severity, of_problem
@@ -10,7 +10,7 @@ from emulscore.checker.findings import Findings
 from emulscore.checker.points import of_grades, of_points
 from emulscore.checker.rules import of_gates, of_rules
 from emulscore.checker.source import of_numbering, of_source
-from emulscore.criteria import Group, Item
+from emulscore.criteria import Item, each_item
 from emulscore.errors import EmulscoreError
 from emulscore.formulas import GRADE, TOTAL
 from emulscore.known import Known
@@ -22,7 +22,7 @@ __all__ = ["Finding", "Findings", "Severity", "findings_of", "findings_of_error"
 def findings_of(items: tuple[Item, ...], known: Known, limits: tuple[Fraction, Fraction] | None = None) -> Findings:
     """Look a scheme over that has been built; see `Scheme.check`."""
     ranges = ranges_of(known.flow, {}, [named.id for named in known.formulas if named.kind != "grade"])
-    by_id = {item.id: item for item in _walk(items)}
+    by_id = {item.id: item for item in each_item(items)}
     found = [*of_source(items)]
     for named in known.formulas:
         if named.kind == "row":
@@ -39,13 +39,6 @@ def findings_of(items: tuple[Item, ...], known: Known, limits: tuple[Fraction, F
 def findings_of_error(error: EmulscoreError) -> Findings:
     """Turn what keeps a scheme from being built or a file from being read into findings."""
     return Findings(tuple(map(of_problem, error.problems)))
-
-
-def _walk(items: Iterable[Item]) -> Iterator[Item]:
-    for item in items:
-        yield item
-        if isinstance(item, Group):
-            yield from _walk(item.items)
 
 
 def _in_order(found: Iterable[Finding], by_id: Mapping[str, Item]) -> Findings:

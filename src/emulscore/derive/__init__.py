@@ -20,7 +20,7 @@ from emulscore.derive._given import Value
 from emulscore.derive._methods import Derivable
 from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, ParentScheme, Status, composed
 from emulscore.derive._scale import Rebase
-from emulscore.derive._tree import parents, places_of, walk
+from emulscore.derive._tree import parents, places_of
 
 __all__ = [
     "CHANGES",
@@ -55,5 +55,4 @@ __all__ = [
     "frame_differences",
     "parents",
     "places_of",
-    "walk",
 ]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import evolve, fields
 
-from emulscore.criteria import Criterion, Group, Item, Reading, facts_of, with_cohorts
+from emulscore.criteria import Criterion, Group, Item, Reading, each_item, facts_of, with_cohorts
 from emulscore.derive._arguments import MISSING, argument_at, normal_path, paths_of, put, with_argument
 from emulscore.derive._changes import (
     CHANGES,
@@ -26,7 +26,7 @@ from emulscore.derive._changes import (
 )
 from emulscore.derive._parts import with_fact
 from emulscore.derive._state import Aspect, Frame, State, Trail
-from emulscore.derive._tree import edited, inserted, walk
+from emulscore.derive._tree import edited, inserted
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact
 from emulscore.reading import nearest
@@ -40,7 +40,7 @@ _I = TypeVar("_I", Criterion, Group)
 
 def apply_changes(items: tuple[Item, ...], frame: Frame, changes: Iterable[Change]) -> State:
     """Carry out changes in order; one that cannot be is told, and the next are tried all the same."""
-    rows = list(walk(items))
+    rows = list(each_item(items))
     state = State(items, frame, [Trail(row) for row in rows], {row.id: place for place, row in enumerate(rows)})
     states, firsts = [(items, frame)], [0]
     lost: set[str] = set()
@@ -83,7 +83,7 @@ def _carry_out(change: Change, state: State) -> list[Aspect]:
 @_carry_out.register
 def _drop(change: Drop, state: State) -> list[Aspect]:
     aspects = []
-    for item in walk([state.get(change.row)]):
+    for item in each_item([state.get(change.row)]):
         trail = state.trail(item.id)
         trail.dropped = True
         trail.why.append(change.why)
@@ -97,10 +97,10 @@ def _drop(change: Drop, state: State) -> list[Aspect]:
 def _replace(change: Replace, state: State) -> list[Aspect]:
     old, new = state.get(change.row), change.item
     aspects = [state.key(change.row, *more) for more in (("argument",), ("facts",))]
-    keys, inside = {new.id: state.ids[change.row]}, {item.id for item in walk([new])}
+    keys, inside = {new.id: state.ids[change.row]}, {item.id for item in each_item([new])}
     if old.id != new.id:
         aspects.append(state.key(change.row, "number"))
-    for item in walk([old]):
+    for item in each_item([old]):
         trail, key = state.trail(item.id), state.ids.pop(item.id)
         trail.why.append(change.why)
         if item is old:
@@ -126,14 +126,14 @@ def _add(change: Add, state: State) -> list[Aspect]:
     state.known([change.item], change.why, {})
     state.items = inserted(state.items, change.item, into=change.into, after=change.after, before=change.before)
     # Only its number is still open: rows are numbered anew after some were added.
-    return [state.key(item.id, about) for item in walk([change.item]) for about in ("argument", "facts", "place")]
+    return [state.key(item.id, about) for item in each_item([change.item]) for about in ("argument", "facts", "place")]
 
 
 @_carry_out.register
 def _move(change: Move, state: State) -> list[Aspect]:
     item = state.get(change.row)
     state.at(change.into, change.after, change.before)
-    inside = {one.id for one in walk([item])}
+    inside = {one.id for one in each_item([item])}
     if inside & {change.into, change.after, change.before}:
         raise wrong("into", "chỗ ngoài chính nhóm này", "a place outside of the group itself")
     rest = edited(state.items, change.row, lambda _: ())
@@ -206,13 +206,13 @@ def _argument(change: SetArgument | ClearArgument, state: State) -> list[Aspect]
 @_carry_out.register
 def _swap(change: SwapFact, state: State) -> list[Aspect]:
     old, new, names = change.old, change.new, dict.fromkeys((change.old, change.new.name))
-    before = {item.id: item for item in walk(state.items)}
+    before = {item.id: item for item in each_item(state.items)}
     aspects: list[Aspect] = [("facts", name) for name in names]
     if change.row is not None:
         item = state.get(change.row)
         _reads(facts_of(item), old)
         state.exchange(change.row, with_fact(item, old, new))
-        aspects = [state.key(one.id, "facts", name) for one in walk([item]) for name in names]
+        aspects = [state.key(one.id, "facts", name) for one in each_item([item]) for name in names]
     else:
         _reads(facts_of((state.items, state.frame.grades)), old)
         state.items = tuple(with_fact(item, old, new) for item in state.items)
@@ -220,7 +220,7 @@ def _swap(change: SwapFact, state: State) -> list[Aspect]:
         if grades != state.frame.grades:
             state.frame = evolve(state.frame, grades=grades)
             state.why.append(change.why)
-    for item in walk(state.items):
+    for item in each_item(state.items):
         was = before[item.id]
         own = ((one.void if isinstance(one, Group) else one) for one in (item, was))
         if next(own) != next(own):
@@ -244,7 +244,7 @@ def _reads(facts: Iterable[AnyFact], name: str) -> None:
 def _named_by(change: Change) -> Iterator[str]:
     """Yield the numbers that there would be after a change."""
     item = getattr(change, "item", None)
-    yield from (one.id for one in walk([] if item is None else [item]))
+    yield from (one.id for one in each_item([] if item is None else [item]))
     yield from (to for _, to in getattr(change, "numbers", ()))
 
 

@@ -8,14 +8,14 @@ from typing import Final, Protocol
 
 from attrs import evolve, frozen
 
-from emulscore.criteria import Group, Item, Rounding
+from emulscore.criteria import Group, Item, Rounding, each_item
 from emulscore.derive._apply import apply_changes
 from emulscore.derive._compare import Difference, Framed, differences, frame_differences
 from emulscore.derive._rebase import Rebased, rebase_items, scaled_marks
 from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, ParentScheme
 from emulscore.derive._scale import Rebase
 from emulscore.derive._state import Frame, State
-from emulscore.derive._tree import places_of, settled, total_of, walk
+from emulscore.derive._tree import places_of, settled, total_of
 from emulscore.errors import EmulscoreError, Problem, Refused, SchemeError
 from emulscore.formulas import Rescale
 from emulscore.grades import Grades
@@ -143,7 +143,7 @@ def _empty(items: tuple[Item, ...]) -> Iterator[Problem]:
     """Yield the groups that have nothing left in them."""
     if not items:
         yield Problem("empty-group", path="changes")
-    for item in walk(items):
+    for item in each_item(items):
         if isinstance(item, Group) and not item.items:
             yield Problem("empty-group", row=item.id, path="changes")
 
@@ -163,10 +163,10 @@ def _history(
     whole = frame_differences(parent, result)
     why = [*applied.why, *([] if rebase is None else [rebase.why])]
     yield HistoryRow("changed" if whole or why else "kept", result.title, "", "", differences=whole, why=why)
-    before = {item.id: item.base for item in walk(settled_items)}
+    before = {item.id: item.base for item in each_item(settled_items)}
     places = places_of(parent.items), places_of(result.items)
     rows: list[HistoryRow] = []
-    for item in walk(result.items):
+    for item in each_item(result.items):
         trail = applied.trails[applied.ids[item.id]]
         why = list(dict.fromkeys(trail.why))
         if rebase is not None and before[item.id] != item.base:

@@ -8,11 +8,11 @@ from fractions import Fraction
 from attrs import define, evolve, field, frozen
 
 from emulscore.conditions import PointsOf, TotalIs
-from emulscore.criteria import Criterion, Group, Item
+from emulscore.criteria import Criterion, Group, Item, beside_scale, each_item
 from emulscore.derive._parts import rebuilt
 from emulscore.derive._scale import Rebase
 from emulscore.derive._state import Frame
-from emulscore.derive._tree import beside, settled, total_of, walk
+from emulscore.derive._tree import settled, total_of
 from emulscore.errors import Problem, Refused, SchemeError
 from emulscore.facts import PointsFact
 from emulscore.grades import CutTotal, Gate, Grades
@@ -82,11 +82,11 @@ def rebase_items(items: tuple[Item, ...], rebase: Rebase) -> Rebased:
         Refused: There is nothing to scale, or the row that is to receive the remainder is not there.
         SchemeError: Rows would be worth nothing on the grid (`rebased-to-nothing`).
     """
-    units = {unit.id: unit for unit in _units(item for item in items if not beside(item))}
+    units = {unit.id: unit for unit in _units(item for item in items if not beside_scale(item))}
     total = total_of(items)
     if not total:
         raise Refused("rebased-to-nothing", base=total, step=rebase.step)
-    if any(map(beside, items)) and rebase.beside is None:
+    if any(map(beside_scale, items)) and rebase.beside is None:
         raise unstated("beside", "scale hoặc keep", "scale or keep")
     row = rebase.remainder_to
     if row is None:
@@ -105,7 +105,7 @@ def rebase_items(items: tuple[Item, ...], rebase: Rebase) -> Rebased:
 
     found: list[Item] = []
     for item in items:
-        if not beside(item):
+        if not beside_scale(item):
             found.append(each(item))
         else:
             found += scaling.all([item]) if rebase.beside == "scale" else [item]
@@ -158,7 +158,7 @@ def scaled_marks(
         Refused: The groups that are judged were not all scaled alike, so that no one band suits them (`marks-not-alike`).
     """
     factor = total[1] / total[0] if total[0] else Fraction(1)
-    factors = {item.id: item.base / old for item in walk(items) if (old := before.get(item.id, _ZERO))}
+    factors = {item.id: item.base / old for item in each_item(items) if (old := before.get(item.id, _ZERO))}
     limits = None if frame.limits is None else (frame.limits[0] * factor, frame.limits[1] * factor)
     grades = None if frame.grades is None else _grades(frame.grades, factor, factors)
     return evolve(frame, limits=limits, grades=grades)

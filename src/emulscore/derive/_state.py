@@ -8,10 +8,10 @@ from fractions import Fraction
 from attrs import define, evolve, field, frozen
 from attrs.converters import optional
 
-from emulscore.criteria import Group, Item, Rounding, facts_of
+from emulscore.criteria import Group, Item, Rounding, each_item, facts_of
 from emulscore.derive._changes import Change
 from emulscore.derive._parts import renumbered
-from emulscore.derive._tree import edited, find, parents, walk
+from emulscore.derive._tree import edited, find, parents
 from emulscore.errors import Problem, Refused
 from emulscore.facts import AnyFact
 from emulscore.formulas import Rescale
@@ -157,7 +157,7 @@ class State:
 
     def known(self, items: list[Item], why: Words, keys: dict[str, int]) -> None:
         """Give each new row a trail of its own."""
-        for item in walk(items):
+        for item in each_item(items):
             if item.id in self.ids:
                 raise Refused("repeated-id")
             if item.id not in keys:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from attrs import evolve
 
-from emulscore.criteria import Criterion, Group, Item
+from emulscore.criteria import Criterion, Group, Item, beside_scale, each_item
 from emulscore.words import Words
 
-__all__ = ["beside", "edited", "find", "inserted", "parents", "places_of", "settled", "total_of", "walk"]
-
-
-def walk(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield rows and groups in the order of the document, a group before what is in it."""
-    for item in items:
-        yield item
-        if isinstance(item, Group):
-            yield from walk(item.items)
+__all__ = ["edited", "find", "inserted", "parents", "places_of", "settled", "total_of"]
 
 
 def find(items: Iterable[Item], id_: str) -> Item | None:
     """Return the row or group of a number."""
-    return next((item for item in walk(items) if item.id == id_), None)
+    return next((item for item in each_item(items) if item.id == id_), None)
 
 
 def parents(items: Iterable[Item], inside: str = "") -> dict[str, str]:
@@ -79,14 +71,9 @@ def settled(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def beside(item: Item) -> bool:
-    """Say whether an item stands beside the scale, as bonus or deduction."""
-    return isinstance(item, Group) and item.role != "base"
-
-
 def total_of(items: Iterable[Item]) -> Fraction:
     """Return the full points of the scale."""
-    return sum((item.base for item in items if not beside(item)), Fraction(0))
+    return sum((item.base for item in items if not beside_scale(item)), Fraction(0))
 
 
 def places_of(items: tuple[Item, ...]) -> Mapping[str, Words]:

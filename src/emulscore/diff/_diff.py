@@ -7,8 +7,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from emulscore.criteria import Group
-from emulscore.derive import Difference, HistoryRow, differences, frame_differences, places_of, walk
+from emulscore.criteria import Group, each_item
+from emulscore.derive import Difference, HistoryRow, differences, frame_differences, places_of
 from emulscore.diff._pairs import Compared, Pairs, pairs_of
 from emulscore.report.history import history_sheet
 from emulscore.report.sheet import Sheet
@@ -100,10 +100,10 @@ def diff(old: Compared, new: Compared) -> SchemeDiff:
 def _lines(old: Compared, new: Compared) -> Iterator[HistoryRow]:
     pairs = pairs_of(old, new)
     back = {now: id_ for id_, now in pairs.ids.items()}
-    before = {item.id: item for item in walk(old.items)}
+    before = {item.id: item for item in each_item(old.items)}
     places = places_of(old.items), places_of(new.items)
     rows: list[HistoryRow] = []
-    for item in walk(new.items):
+    for item in each_item(new.items):
         group = isinstance(item, Group)
         was = before.get(back.get(item.id, ""))
         if was is None:

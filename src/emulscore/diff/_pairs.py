@@ -10,8 +10,8 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from emulscore.criteria import Criterion, Group, Item
-from emulscore.derive import Derivation, Framed, HistoryRow, composed, flat, parents, walk
+from emulscore.criteria import Criterion, Group, Item, each_item
+from emulscore.derive import Derivation, Framed, HistoryRow, composed, flat, parents
 from emulscore.words import Words
 
 __all__ = ["Compared", "Pairs", "pairs_of"]
@@ -68,7 +68,7 @@ def _history(old: Compared, new: Compared) -> tuple[HistoryRow, ...] | None:
         found = step.history if found is None else composed(step.history, found)
         if step.fingerprint == old.fingerprint:
             # A file may say what its rows do not.
-            here, there = ({item.id for item in walk(scheme.items)} for scheme in (old, new))
+            here, there = ({item.id for item in each_item(scheme.items)} for scheme in (old, new))
             told = {row.old for row in found if row.old}, {row.new for row in found if row.new}
             return found if told == (here, there) else None
         step = step.earlier
@@ -77,7 +77,7 @@ def _history(old: Compared, new: Compared) -> tuple[HistoryRow, ...] | None:
 
 def _by_looks(old: tuple[Item, ...], new: tuple[Item, ...]) -> dict[str, str]:
     """Match rows with rows and groups with groups, by what tells most first."""
-    left, right = list(walk(old)), list(walk(new))
+    left, right = list(each_item(old)), list(each_item(new))
     found: dict[str, str] = {}
     for look in range(4):
         rows, others = ([(isinstance(one, Group), _look(one, look), one.id) for one in side] for side in (left, right))

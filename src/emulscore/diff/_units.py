@@ -10,8 +10,7 @@ from attrs import evolve, frozen
 
 from emulscore.assessment import Assessment
 from emulscore.cohort import Cohort
-from emulscore.criteria import Group
-from emulscore.derive import walk
+from emulscore.criteria import Group, each_item
 from emulscore.diff._pairs import Compared, pairs_of
 from emulscore.facts import AnyFact
 from emulscore.formulas import TOTAL
@@ -173,11 +172,11 @@ def _grade(card: Scorecard) -> Words | None:
 
 def _rows(before: Scorecard, after: Scorecard, old: Scored, new: Scored, pairs: Mapping[str, str]) -> Iterator[UnitRow]:
     back = {now: id_ for id_, now in pairs.items()}
-    for item in walk(new.items):
+    for item in each_item(new.items):
         if not isinstance(item, Group):
             was = back.get(item.id)
             yield UnitRow(item.id, None if was is None else before[was], after[item.id])
-    for item in walk(old.items):
+    for item in each_item(old.items):
         if not isinstance(item, Group) and item.id not in pairs:
             yield UnitRow(item.id, before[item.id], None)
 
@@ -188,7 +187,7 @@ def _known(
     """Return a unit with the figures that a scheme reads, its rows by the numbers that they have there."""
     if not isinstance(unit, Assessment):
         return {name: value for name, value in unit.items() if name in scheme.facts}
-    rows = {item.id for item in walk(scheme.items) if not isinstance(item, Group)}
+    rows = {item.id for item in each_item(scheme.items) if not isinstance(item, Group)}
 
     def here(given: Mapping[str, T]) -> dict[str, T]:
         named = {numbers.get(row, row): value for row, value in given.items()}

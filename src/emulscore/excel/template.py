@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import groupby
 from os import PathLike
@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from emulscore.criteria import Criterion, Group, Item
+from emulscore.criteria import Criterion, Group, each_item
 from emulscore.errors import Refused
 from emulscore.excel.entries import STATES, Ask, asks_of, how
 from emulscore.excel.form import BOLD, Form, Lists
@@ -214,12 +214,14 @@ class _Claims(Form):
             self.sheet.set_row(1, _GAP)
         self.sheet.set_row(2, _GAP)
         row = HEAD + 1
-        for item, deduction in _walk(self.scheme.items):
-            if isinstance(item, Group):
-                self._group(row, item)
-            else:
-                self._criterion(row, item, deduction=deduction)
-            row += 1
+        for top in self.scheme.items:
+            deduction = isinstance(top, Group) and top.role == "deduction"
+            for item in each_item([top]):
+                if isinstance(item, Group):
+                    self._group(row, item)
+                else:
+                    self._criterion(row, item, deduction=deduction)
+                row += 1
         self.finish(CLAIM_COLUMNS, row)
 
     def _group(self, row: int, group: Group) -> None:
@@ -250,11 +252,3 @@ class _Claims(Form):
         self.text(row, column_of(CLAIM_COLUMNS, "key"), criterion.id, "plain")
         texts = (title, CLAIM_COLUMNS[1].width, 12), (says, CLAIM_COLUMNS[3].width, _SMALL)
         self.sheet.set_row(row, height(*texts, _TWO_LINES))
-
-
-def _walk(items: Iterable[Item], *, deduction: bool = False) -> Iterator[tuple[Item, bool]]:
-    for item in items:
-        inside = deduction or (isinstance(item, Group) and item.role == "deduction")
-        yield item, inside
-        if isinstance(item, Group):
-            yield from _walk(item.items, deduction=inside)
