@@ -15,7 +15,7 @@ from emulscore.derive._changes import (
     SwapFact,
 )
 from emulscore.derive._compare import Difference, Framed, differences, flat, frame_differences
-from emulscore.derive._derive import Derived, Parent, change_set_of, derived
+from emulscore.derive._derive import Derived, Versioned, change_set_of, derived
 from emulscore.derive._given import Value
 from emulscore.derive._methods import Derivable
 from emulscore.derive._record import ChangeSet, Derivation, HistoryRow, ParentScheme, Status, composed
@@ -36,7 +36,6 @@ __all__ = [
     "Framed",
     "HistoryRow",
     "Move",
-    "Parent",
     "ParentScheme",
     "Rebase",
     "Regrade",
@@ -47,6 +46,7 @@ __all__ = [
     "Status",
     "SwapFact",
     "Value",
+    "Versioned",
     "change_set_of",
     "composed",
     "derived",

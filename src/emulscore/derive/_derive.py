@@ -24,15 +24,15 @@ from emulscore.support import WithoutDocument
 from emulscore.validity import Validity
 from emulscore.words import Words
 
-__all__ = ["Derived", "Parent", "change_set_of", "derived"]
+__all__ = ["Derived", "Versioned", "change_set_of", "derived"]
 
 _FOLLOWS: Final = Words(
     "Điểm tối đa của nhóm theo các tiêu chí bên trong.", "The group's maximum follows from the rows inside."
 )
 
 
-class Parent(Framed, Protocol):
-    """A scheme that another is derived from."""
+class Versioned(Framed, Protocol):
+    """A scheme that others are derived from or held against: it says which one it is, and how it came about."""
 
     @property
     def id(self) -> str:
@@ -70,7 +70,7 @@ class Derived:
     derivation: Derivation | None = None
 
 
-def derived(parent: Parent, changes: ChangeSet, *, reapply: bool = False) -> Derived:
+def derived(parent: Versioned, changes: ChangeSet, *, reapply: bool = False) -> Derived:
     """Carry out a set of changes on a scheme.
 
     Groups that are not capped get the sum of their rows as their maximum, and the scheme the sum of its rows as its total.
@@ -129,7 +129,7 @@ def derived(parent: Parent, changes: ChangeSet, *, reapply: bool = False) -> Der
     return evolve(result, derivation=record)
 
 
-def _of_parent(parent: Parent, changes: ChangeSet, *, reapply: bool) -> Iterator[Problem]:
+def _of_parent(parent: Versioned, changes: ChangeSet, *, reapply: bool) -> Iterator[Problem]:
     wanted = changes.parent
     same = wanted.id == parent.id and wanted.fingerprint in {None, parent.fingerprint}
     if not same and not reapply:
@@ -148,7 +148,7 @@ def _empty(items: tuple[Item, ...]) -> Iterator[Problem]:
             yield Problem("empty-group", row=item.id, path="changes")
 
 
-def _marks(parent: Parent, applied: State, items: tuple[Item, ...], rebase: Rebase) -> Frame:
+def _marks(parent: Versioned, applied: State, items: tuple[Item, ...], rebase: Rebase) -> Frame:
     if rebase.amounts == "keep":
         return applied.frame
     olds = ((id_, applied.trails[key].old) for id_, key in applied.ids.items())
@@ -157,7 +157,7 @@ def _marks(parent: Parent, applied: State, items: tuple[Item, ...], rebase: Reba
 
 
 def _history(
-    parent: Parent, applied: State, settled_items: tuple[Item, ...], result: Derived, rebase: Rebase | None
+    parent: Versioned, applied: State, settled_items: tuple[Item, ...], result: Derived, rebase: Rebase | None
 ) -> Iterator[HistoryRow]:
     """Yield what became of the scheme and of each row, in the order of the result; what was dropped stands where it was."""
     whole = frame_differences(parent, result)
@@ -197,7 +197,7 @@ def _history(
     yield from rows
 
 
-def change_set_of(scheme: Parent, record: Derivation) -> ChangeSet:
+def change_set_of(scheme: Versioned, record: Derivation) -> ChangeSet:
     """Return everything that made a scheme out of its parent."""
     return ChangeSet(
         ParentScheme(record.parent, record.fingerprint),

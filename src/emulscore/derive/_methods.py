@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from attrs import asdict, evolve
 
 from emulscore.derive._changes import Change
-from emulscore.derive._derive import Parent, change_set_of, derived
+from emulscore.derive._derive import Versioned, change_set_of, derived
 from emulscore.derive._record import ChangeSet, ParentScheme
 from emulscore.derive._scale import Rebase
 from emulscore.validity import Validity
@@ -18,7 +18,7 @@ from emulscore.words import Words
 __all__ = ["Derivable"]
 
 
-class _Derivable(Parent, Protocol):
+class _Derivable(Versioned, Protocol):
     """A scheme with its methods."""
 
     def apply(self: S, changes: ChangeSet, *, reapply: bool = False) -> S:  # noqa: PYI019
@@ -104,6 +104,6 @@ class Derivable:
         return evolve(self, **own)  # type: ignore[misc] # every scheme is an attrs class
 
     @property
-    def change_set(self: Parent) -> ChangeSet | None:
+    def change_set(self: Versioned) -> ChangeSet | None:
         """Return everything that made this scheme out of its parent, to be kept or applied again; None where nothing did."""
         return None if self.derivation is None else change_set_of(self, self.derivation)

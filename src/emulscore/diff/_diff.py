@@ -8,8 +8,8 @@ from typing import Final
 from attrs import field, frozen
 
 from emulscore.criteria import Group, each_item
-from emulscore.derive import Difference, HistoryRow, differences, frame_differences, places_of
-from emulscore.diff._pairs import Compared, Pairs, pairs_of
+from emulscore.derive import Difference, HistoryRow, Versioned, differences, frame_differences, places_of
+from emulscore.diff._pairs import Pairs, pairs_of
 from emulscore.report.history import history_sheet
 from emulscore.report.sheet import Sheet
 from emulscore.report.told import Told
@@ -76,7 +76,7 @@ class SchemeDiff(Told):
         return history_sheet(_HEADING.text(lang), [whole, *self.rows], lang, about=about)
 
 
-def diff(old: Compared, new: Compared) -> SchemeDiff:
+def diff(old: Versioned, new: Versioned) -> SchemeDiff:
     """Say what differs between two schemes: rows, points, rules and facts in words, and totals.
 
     Rows are held against each other as a derivation records them, where one scheme was derived from the other; else those
@@ -97,7 +97,7 @@ def diff(old: Compared, new: Compared) -> SchemeDiff:
     )
 
 
-def _lines(old: Compared, new: Compared) -> Iterator[HistoryRow]:
+def _lines(old: Versioned, new: Versioned) -> Iterator[HistoryRow]:
     pairs = pairs_of(old, new)
     back = {now: id_ for id_, now in pairs.ids.items()}
     before = {item.id: item for item in each_item(old.items)}

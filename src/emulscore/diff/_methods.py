@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from emulscore.assessment import Assessment
+from emulscore.derive import Versioned
 from emulscore.diff._diff import SchemeDiff, diff
-from emulscore.diff._pairs import Compared
 from emulscore.diff._units import Scored, UnitDiff, units
 
 __all__ = ["Comparable"]
@@ -17,7 +17,7 @@ class Comparable:
 
     __slots__ = ()
 
-    def diff(self: Compared, other: Compared) -> SchemeDiff:
+    def diff(self: Versioned, other: Versioned) -> SchemeDiff:
         """Say what differs in another scheme: rows, points, rules and facts in words, and totals.
 
         >>> from emulscore.schemes.nga_nam_2023 import scheme

@@ -6,31 +6,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import pairwise
-from typing import Protocol
 
 from attrs import field, frozen
 
 from emulscore.criteria import Criterion, Group, Item, each_item
-from emulscore.derive import Derivation, Framed, HistoryRow, composed, flat, parents
+from emulscore.derive import HistoryRow, Versioned, composed, flat, parents
 from emulscore.words import Words
 
-__all__ = ["Compared", "Pairs", "pairs_of"]
-
-
-class Compared(Framed, Protocol):
-    """A scheme that is compared."""
-
-    @property
-    def id(self) -> str:
-        """Return its id."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Return its fingerprint."""
-
-    @property
-    def derivation(self) -> Derivation | None:
-        """Return how it was derived."""
+__all__ = ["Pairs", "pairs_of"]
 
 
 @frozen
@@ -48,7 +31,7 @@ class Pairs:
     why: Mapping[tuple[str | None, str | None], tuple[Words, ...]] = field(factory=dict)
 
 
-def pairs_of(old: Compared, new: Compared) -> Pairs:
+def pairs_of(old: Versioned, new: Versioned) -> Pairs:
     """Return which rows are one: as a derivation records it; else by number and title, by title, by rule, by number."""
     history = _history(old, new)
     if history is None:
@@ -60,7 +43,7 @@ def pairs_of(old: Compared, new: Compared) -> Pairs:
     return Pairs(ids, frozenset(_moved(old.items, new.items, ids, stated)), why)
 
 
-def _history(old: Compared, new: Compared) -> tuple[HistoryRow, ...] | None:
+def _history(old: Versioned, new: Versioned) -> tuple[HistoryRow, ...] | None:
     """Return what became of each row of *old* where *new* was derived from it, over one derivation or several."""
     found: tuple[HistoryRow, ...] | None = None
     step = new.derivation

@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 from emulscore.assessment import Assessment
 from emulscore.cohort import Cohort
 from emulscore.criteria import Group, each_item
-from emulscore.diff._pairs import Compared, pairs_of
+from emulscore.derive import Versioned
+from emulscore.diff._pairs import pairs_of
 from emulscore.facts import AnyFact
 from emulscore.formulas import TOTAL
 from emulscore.numbers import show
@@ -38,7 +39,7 @@ _UNIT: Final = Words("Đơn vị {}", "Unit {}")
 _STAYS: Final = Words("Điểm không thay đổi.", "No points move.")
 
 
-class Scored(Compared, Protocol):
+class Scored(Versioned, Protocol):
     """A scheme that scores units."""
 
     @property
