@@ -8,6 +8,7 @@ from string import Formatter
 
 from attrs import frozen
 
+from emulscore.figures import decimals_of
 from emulscore.formula.exact import Trace
 from emulscore.formula.text import formula_text
 from emulscore.numbers import Amount, show, show_percent
@@ -19,10 +20,17 @@ __all__ = ["said", "sentences_of", "statement_of"]
 
 @frozen
 class _Value:
-    """A number of the trace, written by the language and the mark of its place."""
+    """A number of the trace, written by the language and the mark of its place.
+
+    Attributes:
+        value: The number.
+        lang: The language.
+        counts: Part and whole where it is a share: 6215/8540, not 1243/1708, is what people look up.
+    """
 
     value: Fraction
     lang: Lang
+    counts: tuple[int, int] | None = None
 
     def __format__(self, mark: str) -> str:
         """Write the number; `%` as a percentage, `point|points` with the word that suits it."""
@@ -30,6 +38,8 @@ class _Value:
             one, many = mark.split("|")
             return f"{show(self.value, self.lang)} {one if self.value == 1 else many}"
         if mark == "%":
+            if self.counts is not None and decimals_of(self.value) < 0:
+                return "{}/{}".format(*self.counts)
             return show_percent(self.value, self.lang)
         text = show(self.value, self.lang)
         return f"({text})" if "/" in text else text  # "23/3/8 điểm" could be read in two ways
@@ -63,7 +73,7 @@ def said(trace: Trace, lang: Lang = "vi") -> list[str]:
     """Return the sentences that explain a trace: those of the rules inside first, then the rule's own."""
     lines = [line for part in trace.parts for line in said(part, lang)]
     known = _known(trace)
-    values = {name: _Value(value, lang) for name, value in known.items()}
+    values = {name: _Value(value, lang, trace.counts.get(name)) for name, value in known.items()}
     own = (sentence for sentence in sentences_of(trace) if _holds(sentence, known))
     return lines + [sentence.words.text(lang).format_map(values) for sentence in own]
 

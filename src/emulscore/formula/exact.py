@@ -58,6 +58,7 @@ class Trace:
         value: Its exact result, in points.
         notes: The values it kept for the explanation, in order.
         parts: The traces of the rules inside it, in order.
+        counts: Part and whole, as they were counted, of the notes that are shares.
     """
 
     by: object
@@ -65,6 +66,7 @@ class Trace:
     value: Fraction
     notes: Mapping[str, Fraction]
     parts: tuple[Trace, ...]
+    counts: Mapping[str, tuple[int, int]] = field(factory=dict, eq=False)
 
 
 @define
@@ -75,6 +77,7 @@ class _Run:
     known: dict[Node, Fraction] = field(factory=dict)
     notes: dict[str, Fraction] = field(factory=dict)
     parts: list[Trace] = field(factory=list)
+    counts: dict[str, tuple[int, int]] = field(factory=dict)
 
 
 def evaluate(formula: Node, facts: Mapping[str, int]) -> tuple[Fraction, tuple[Trace, ...]]:
@@ -139,10 +142,12 @@ def _value(node: Node, run: _Run) -> Fraction:
             value = _value(_taken(node, _value(node.on, run)), run)
         case Note():
             value = run.notes[node.label] = _value(node.of, run)
+            if isinstance(node.of, Share):
+                run.counts[node.label] = _read(node.of.part, run), _read(node.of.whole, run)
         case Part():
             inner = _Run(run.facts)
             value = _value(node.of, inner)
-            run.parts.append(Trace(node.by, node.base, value, inner.notes, tuple(inner.parts)))
+            run.parts.append(Trace(node.by, node.base, value, inner.notes, tuple(inner.parts), inner.counts))
         case _:
             assert_never(node)
     run.known[node] = value
