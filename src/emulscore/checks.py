@@ -22,7 +22,7 @@ from emulscore.facts import AnyFact
 from emulscore.figures import decimals_of, figure
 from emulscore.formula.bounds import Bounds, Interval
 from emulscore.formula.extremes import Attained, NotSettledError, extremes, slots_of
-from emulscore.formula.holes import holes, is_state
+from emulscore.formula.holes import holes
 from emulscore.formula.nodes import Fact, Leaf, Node, Part, Round, Share, walk
 from emulscore.formulas import Named, Rescale
 from emulscore.grades import Grades
@@ -127,7 +127,7 @@ def _row(criterion: Criterion) -> Iterator[Problem]:
     yield from _readings(criterion)
     facts = {fact.name: fact for fact in with_cohorts(facts_of(criterion.rule))}
     for leaf, stretch in _gaps(formula):
-        name = None if leaf is None else _fact_name(leaf)
+        name = None if leaf is None else leaf.slots[0].fact
         example = None if leaf is None else _example(facts, slots_of(leaf, _within(stretch, _step(leaf))))
         yield Problem("gap", row=criterion.id, fact=name, params={"where": _stretch(leaf, stretch)}, example=example)
     yield from _range(criterion, formula, facts)
@@ -160,15 +160,8 @@ _MOST_GAPS = 5  # a choice with holes everywhere need not list them all
 def _gaps(formula: Node, stop: frozenset[Node] = frozenset()) -> Iterator[tuple[Leaf | None, Interval]]:
     """Yield the values for which a choice states nothing; states of a fact may be refused, values may not."""
     for hole in holes(formula, stop=stop):
-        if not is_state(hole.leaf):
+        if hole.leaf is None or not hole.leaf.of_state:
             yield from ((hole.leaf, stretch) for stretch in hole.stretches[:_MOST_GAPS])
-
-
-def _fact_name(leaf: Leaf) -> str:
-    """Return the name of a fact; that of a lateness, which is read in one of its units, too."""
-    if isinstance(leaf, Share):
-        return leaf.part.name.rpartition(".")[0]
-    return leaf.slot.name.partition(".")[0]
 
 
 def _step(leaf: Leaf) -> Fraction:

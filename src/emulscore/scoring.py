@@ -50,7 +50,7 @@ def _misfits(known: Known, assessment: Assessment) -> list[Problem]:
 def _state_of(choice: Choose) -> Slot | None:
     """Return the state that a choice decides by, or None where it decides by a value."""
     on = choice.on
-    return on.slot if isinstance(on, Fact) and on.slot.name.endswith(".state") else None
+    return on.slot if isinstance(on, Fact) and on.of_state else None
 
 
 @frozen
@@ -63,12 +63,9 @@ class _Scorer:
     needed: dict[str, Mapping[str, Words]] = field(factory=dict)
     said: set[tuple[str, str | None]] = field(factory=set)
 
-    def fact_of(self, slot: Slot) -> str:
-        return slot.name.rpartition(".")[0] if slot.name not in self.scheme.facts else slot.name
-
     def refusal(self, named: Named, slot: Slot) -> Problem:
         """Say why a slot is absent: by its state, by its unit of time, or because the fact is missing."""
-        name = self.fact_of(slot)
+        name = slot.fact
         state = self.known.get(f"{name}.state")
         given = self.read.given.get(name)
         shown = None if given is None else shorten(given)
@@ -81,7 +78,7 @@ class _Scorer:
 
     def gaps(self, named: Named) -> list[Problem]:
         """Return why *named* has no value."""
-        slots = [slot for slot in missing(named.exact, self.known) if not slot.name.startswith("[")]
+        slots = [slot for slot in missing(named.exact, self.known) if not slot.of_points]
         slots += [slot for choice in refused(named.exact, self.known) if (slot := _state_of(choice)) is not None]
         problems = (self.refusal(named, slot) for slot in slots)
         return list({problem.fact: problem for problem in problems}.values())

@@ -132,7 +132,7 @@ def _ends(condition: Node, ranges: Mapping[str, Range]) -> Interval | None:
     """Return the least and greatest truth of a condition; points that it reads lie within what was found for them."""
     env: dict[Fact | Share, Interval] = {}
     for leaf in condition.reads:
-        found = ranges.get(leaf.slot.name[1:-1]) if isinstance(leaf, Fact) and leaf.slot.name.startswith("[") else None
+        found = ranges.get(leaf.slot.name[1:-1]) if isinstance(leaf, Fact) and leaf.slot.of_points else None
         if found is not None:
             env[leaf] = Interval(Fraction(found.low.points), Fraction(found.high.points))
     ends = Bounds(env).of(condition)

@@ -8,6 +8,7 @@ counts is tried. What cannot be settled so, or needs more points than are allowe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
@@ -19,7 +20,7 @@ from attrs import frozen
 from emulscore.formula.bounds import Bounds, Interval, known_facts, leaf_interval, tested
 from emulscore.formula.direction import Direction, direction
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
-from emulscore.formula.holes import holes, is_state
+from emulscore.formula.holes import holes
 from emulscore.formula.nodes import Choose, Fact, Leaf, Node, Share, walk
 
 __all__ = ["MOST_POINTS", "Attained", "Extremes", "NotSettledError", "candidates", "extremes", "neighbours"]
@@ -28,7 +29,6 @@ MOST_POINTS = 20_000
 """How many combinations of measurements are tried before a search is given up by name."""
 
 _SMALL = 200  # a stretch of so few whole numbers is tried number by number
-_STATES = ".state"
 
 
 class NotSettledError(Exception):
@@ -104,7 +104,7 @@ def candidates(
         NotSettledError: On some stretch a formula's direction is not certain, and the stretch is too long to try.
     """
     now = leaf_interval(leaf) if within is None else within
-    if is_state(leaf):
+    if leaf.of_state:
         return sorted(end for end in _bands(formulas, leaf) | {Fraction(0)} if now.low <= end <= now.high)
     points = {now.low, now.high}
     for end in _bands(formulas, leaf):
@@ -139,11 +139,7 @@ def _inside(formulas: tuple[Node, ...], leaf: Leaf, stretch: Interval) -> set[Fr
         steps = range(int(stretch.low * leaf.scale), int(stretch.high * leaf.scale) + 1)
         if len(steps) <= _SMALL:
             return {Fraction(step, leaf.scale) for step in steps}
-    raise NotSettledError([_name(leaf)], 0)
-
-
-def _name(leaf: Leaf) -> str:
-    return leaf.slot.name if isinstance(leaf, Fact) else leaf.part.name.rpartition(".")[0]
+    raise NotSettledError([leaf.name], 0)
 
 
 def slots_of(leaf: Leaf, value: Fraction, whole: int | None = None) -> dict[str, int]:
@@ -174,19 +170,18 @@ def grid(
     Raises:
         NotSettledError: As `candidates`; or there are more than `MOST_POINTS` points.
     """
-    leaves = sorted(
-        {leaf for formula in formulas for leaf in formula.reads}, key=lambda leaf: (_name(leaf), repr(leaf))
-    )
-    free = [leaf for leaf in leaves if _slot(leaf) not in fixed]
-    aspects = [_name(leaf).rpartition(".")[0] for leaf in free if isinstance(leaf, Fact) and "." in leaf.slot.name]
-    twice = {name for name in aspects if name and aspects.count(name) > 1 + _has_state(name, free)}
+    leaves = sorted({leaf for formula in formulas for leaf in formula.reads}, key=lambda leaf: (leaf.name, repr(leaf)))
+    free = [leaf for leaf in leaves if leaf.slots[0].name not in fixed]
+    sides = Counter(leaf.slot.fact for leaf in free if isinstance(leaf, Fact) and leaf.name != leaf.slot.fact)
+    sides.subtract(leaf.slot.fact for leaf in free if isinstance(leaf, Fact) and leaf.of_state)
+    twice = sorted(name for name, times in sides.items() if times > 1)
     if twice:  # one lateness in two units: its slots cannot be chosen apart
-        raise NotSettledError(sorted(twice), 0)
+        raise NotSettledError(twice, 0)
     found = options_of or (lambda leaf: candidates(formulas, leaf, (within or {}).get(leaf)))
     options = [found(leaf) for leaf in free]
     while (points := prod(map(len, options))) > MOST_POINTS:
         if settle:
-            raise NotSettledError([_name(leaf) for leaf in free], points)
+            raise NotSettledError([leaf.name for leaf in free], points)
         longest = max(range(len(options)), key=lambda place: len(options[place]))
         options[longest] = [options[longest][0], options[longest][-1]][: len(options[longest]) - 1]
     ways = [[slots_of(leaf, value) for value in option] for leaf, option in zip(free, options, strict=True)]
@@ -195,14 +190,6 @@ def grid(
         for one in slots:
             facts.update(one)
         yield facts
-
-
-def _has_state(name: str, free: list[Leaf]) -> bool:
-    return any(isinstance(leaf, Fact) and leaf.slot.name == name + _STATES for leaf in free)
-
-
-def _slot(leaf: Leaf) -> str:
-    return leaf.slot.name if isinstance(leaf, Fact) else leaf.part.name
 
 
 def extremes(
@@ -233,10 +220,10 @@ def extremes(
     """
     known, open_ = fixed or {}, within or {}
     here = Bounds({**open_, **known_facts(formula, known)})
-    free = [leaf for leaf in formula.reads if _slot(leaf) not in known]
+    free = [leaf for leaf in formula.reads if leaf.slots[0].name not in known]
     every = {leaf: partial(candidates, (formula,), leaf, open_.get(leaf), settle=settle) for leaf in free}
     # Step by step from any point to the end that counts, each point on the way must have a value.
-    towards = {leaf: direction(formula, leaf, here) if not is_state(leaf) else Direction.MIXED for leaf in free}
+    towards = {leaf: direction(formula, leaf, here) if not leaf.of_state else Direction.MIXED for leaf in free}
     if not _complete(formula, here, known):
         towards = dict.fromkeys(free, Direction.MIXED)
 
@@ -254,7 +241,7 @@ def extremes(
             if value is not None and (best is None or sign * value > sign * best.value):
                 best = Attained(value, facts)
         if best is None:
-            raise NotSettledError(sorted(map(_name, formula.reads)), 0)
+            raise NotSettledError(sorted(leaf.name for leaf in formula.reads), 0)
         ends.append(_nearest(formula, best, every))
     return Extremes(*ends)
 
@@ -262,9 +249,10 @@ def extremes(
 def _complete(formula: Node, here: Bounds, fixed: Mapping[str, int]) -> bool:
     """Say whether the formula has a value wherever the search goes."""
     for hole in holes(formula, here):
-        if hole.leaf is None or not is_state(hole.leaf):
+        if hole.leaf is None or not hole.leaf.of_state:
             return False
-        states = [Fraction(fixed[_slot(hole.leaf)])] if _slot(hole.leaf) in fixed else candidates((formula,), hole.leaf)
+        name = hole.leaf.name
+        states = [Fraction(fixed[name])] if name in fixed else candidates((formula,), hole.leaf)
         if any(state in stretch for state in states for stretch in hole.stretches):
             return False
     return True
@@ -280,7 +268,7 @@ def _value(formula: Node, facts: Mapping[str, int]) -> Fraction | None:
 def _nearest(formula: Node, found: Attained, every: Mapping[Leaf, Callable[[], list[Fraction]]]) -> Attained:
     """Return the same value from the least measurements that give it: 3 times rather than a thousand million."""
     facts = dict(found.facts)
-    for leaf in sorted(every, key=_name):
+    for leaf in sorted(every, key=lambda leaf: leaf.name):
         try:
             same = (slots_of(leaf, value) for value in every[leaf]())
         except NotSettledError:

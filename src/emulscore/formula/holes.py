@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from emulscore.formula.bounds import Bounds, Interval, split, tested
-from emulscore.formula.nodes import Choose, Fact, Leaf, Node, children
+from emulscore.formula.nodes import Choose, Leaf, Node, children
 
-__all__ = ["Hole", "holes", "is_state"]
+__all__ = ["Hole", "holes"]
 
 
 @frozen
@@ -27,15 +27,10 @@ class Hole:
     stretches: tuple[Interval, ...]
 
 
-def is_state(leaf: Leaf | None) -> bool:
-    """Say whether a leaf is the state of a fact: measured, never happened, not applicable, nothing to measure."""
-    return isinstance(leaf, Fact) and leaf.slot.name.endswith(".state")
-
-
 def holes(formula: Node, here: Bounds | None = None, stop: frozenset[Node] = frozenset()) -> Iterator[Hole]:
     """Yield every choice that can be entered with a number that it does not hold.
 
-    >>> from emulscore.formula.nodes import Band, Const, Slot
+    >>> from emulscore.formula.nodes import Band, Const, Fact, Slot
     >>> from emulscore.words import Words
     >>> times = Fact(Slot("tre", 0, 50, Words("số lần trễ")))
     >>> [hole] = holes(Choose(times, ((Band.exactly(0), Const(1)),)))

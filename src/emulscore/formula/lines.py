@@ -163,7 +163,7 @@ def lines(formula: Node, leaf: Leaf, within: Interval, facts: Mapping[str, int] 
 
 def names_of(leaf: Leaf) -> set[str]:
     """Return the names of the slots that a leaf reads."""
-    return {leaf.slot.name} if isinstance(leaf, Fact) else {leaf.part.name, leaf.whole.name}
+    return {slot.name for slot in leaf.slots}
 
 
 @frozen

@@ -34,7 +34,7 @@ def _lacks(formula: Node, facts: Mapping[str, int]) -> tuple[tuple[Slot, ...], t
             continue
         seen.add(node)
         if isinstance(node, Fact | Share | Table):
-            found.update((slot, None) for slot in _slots(node) if slot.name not in facts)
+            found.update((slot, None) for slot in node.slots if slot.name not in facts)
         elif isinstance(node, Choose):
             taken = _taken(node, facts)
             stack.extend(taken)
@@ -43,12 +43,6 @@ def _lacks(formula: Node, facts: Mapping[str, int]) -> tuple[tuple[Slot, ...], t
         else:
             stack.extend(reversed(children(node)))
     return tuple(found), tuple(stuck)
-
-
-def _slots(node: Fact | Share | Table) -> tuple[Slot, ...]:
-    if isinstance(node, Share):
-        return (node.part, node.whole)
-    return (node.slot,) if isinstance(node, Fact) else (node.at,)
 
 
 def _taken(node: Choose, facts: Mapping[str, int]) -> tuple[Node, ...]:

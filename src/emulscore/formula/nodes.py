@@ -133,6 +133,21 @@ class Fact(_Tree):
     slot: Slot
     scale: int = 1
 
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Return what it reads."""
+        return (self.slot,)
+
+    @property
+    def name(self) -> str:
+        """Return what its value is known by: the fact, or the side of one that it reads."""
+        return self.slot.name
+
+    @property
+    def of_state(self) -> bool:
+        """Say whether it is the state of a fact, and no value."""
+        return self.slot.of_state
+
 
 @frozen(cache_hash=True)
 class Share(_Tree):
@@ -141,6 +156,21 @@ class Share(_Tree):
     part: Slot
     whole: Slot
     most: Fraction = Fraction(1)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Return what it reads."""
+        return (self.part, self.whole)
+
+    @property
+    def name(self) -> str:
+        """Return what its value is known by: the fact."""
+        return self.part.fact
+
+    @property
+    def of_state(self) -> bool:
+        """Say whether it is the state of a fact, and no value: it never is."""
+        return False
 
 
 @frozen(cache_hash=True)
@@ -206,6 +236,11 @@ class Table(_Tree):
 
     at: Slot
     values: tuple[Fraction, ...] = field()
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Return what it reads."""
+        return (self.at,)
 
     @values.validator
     def _one_each(self, _: object, values: tuple[Fraction, ...]) -> None:

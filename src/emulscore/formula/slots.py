@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from emulscore.words import Words
 
-__all__ = ["Band", "Slot"]
+__all__ = ["Band", "Slot", "fact_of"]
 
 
 @frozen
@@ -28,6 +28,25 @@ class Slot:
     high: int
     label: Words = field(eq=False)
     optional: bool = False
+
+    @property
+    def fact(self) -> str:
+        """Return the name of the fact that it is of; of a formula's points, the formula's name in its brackets.
+
+        >>> Slot("ho_so.part", 0, 9, Words("hồ sơ")).fact, Slot("[2.1]", 0, 9, Words("điểm")).fact
+        ('ho_so', '[2.1]')
+        """
+        return fact_of(self.name)
+
+    @property
+    def of_points(self) -> bool:
+        """Say whether it holds the points of another formula, and is no fact's."""
+        return self.name.startswith("[")
+
+    @property
+    def of_state(self) -> bool:
+        """Say whether it holds the state of a fact: measured, never happened, not applicable, nothing to measure."""
+        return self.name.endswith(".state")
 
 
 @frozen
@@ -56,3 +75,8 @@ class Band:
     def exactly(cls, value: Fraction | int) -> Band:
         """Return the band that holds one number."""
         return cls(Fraction(value), Fraction(value))
+
+
+def fact_of(slot: str) -> str:
+    """Return the name of the fact that a slot is of, by the slot's name; a formula's own where it holds points."""
+    return slot if slot.startswith("[") else slot.partition(".")[0]

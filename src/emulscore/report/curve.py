@@ -14,7 +14,6 @@ from emulscore.facts import TIME_UNITS, LevelFact, Measured, State, YesNoFact, t
 from emulscore.facts._common import Described
 from emulscore.formula.bounds import Interval, leaf_interval
 from emulscore.formula.extremes import NotSettledError, extremes
-from emulscore.formula.holes import is_state
 from emulscore.formula.lines import Line, Lines, NotStraightError, lines, names_of
 from emulscore.formula.nodes import Fact, Leaf, Node, Share, walk
 from emulscore.numbers import show, show_percent
@@ -66,7 +65,7 @@ class Curve:
 
     def _name(self, lang: Lang) -> str:
         slot = self.leaf.slot if isinstance(self.leaf, Fact) else self.leaf.part
-        nameless = self.title is not None and slot.label.vi == slot.name.partition(".")[0]
+        nameless = self.title is not None and slot.label.vi == slot.fact
         name, unit = (self.title if nameless and self.title else slot.label).text(lang), None
         if self.fact is None:
             unit = next((one for one in TIME_UNITS if slot.name.endswith(f".{one}")), None)
@@ -178,7 +177,7 @@ def _frame(
 
 def leaves_of(rule: Rule, base: Fraction) -> list[Leaf]:
     """Return what a rule reads, in the order of its formula; states of facts are none."""
-    return [node for node in walk(rule.formula(base)) if isinstance(node, Fact | Share) and not is_state(node)]
+    return [node for node in walk(rule.formula(base)) if isinstance(node, Fact | Share) and not node.of_state]
 
 
 def curves_of(rule: Rule, base: Fraction, title: Words | None = None) -> tuple[Curve, ...]:
@@ -193,9 +192,7 @@ def curves_of(rule: Rule, base: Fraction, title: Words | None = None) -> tuple[C
         title: What a fact is called that has no name of its own.
     """
     formula, order = rule.formula(base), leaves_of(rule, base)
-    states = {
-        leaf.slot.name: State.MEASURED.value for leaf in formula.reads if isinstance(leaf, Fact) and is_state(leaf)
-    }
+    states = {leaf.name: State.MEASURED.value for leaf in formula.reads if leaf.of_state}
     try:
         best = states if len(order) == 1 else extremes(formula, states).high.facts
     except NotSettledError:

@@ -54,10 +54,8 @@ class Flow:
 
     def fact_of(self, leaf: Leaf) -> str | None:
         """Return the fact that a leaf belongs to; None where it reads a formula's points."""
-        name = leaf.slot.name if isinstance(leaf, Fact) else leaf.part.name
-        if name.startswith("["):
-            return None
-        return name if name in self.facts else name.rpartition(".")[0]
+        slot = leaf.slots[0]
+        return None if slot.of_points else slot.fact
 
     def facts_of(self, named: Named) -> frozenset[str]:
         """Return the names of the facts that a formula reads directly."""

@@ -156,21 +156,13 @@ class Track:
 
 
 def _leaf(fact: AnyFact, rows: Iterable[Named], flow: Flow) -> Leaf | None:
-    leaves = {
-        leaf
-        for row in rows
-        for leaf in row.node.reads
-        if flow.fact_of(leaf) == fact.name and not (isinstance(leaf, Fact) and leaf.slot.name.endswith(".state"))
-    }
+    leaves = {leaf for row in rows for leaf in row.node.reads if flow.fact_of(leaf) == fact.name and not leaf.of_state}
     return leaves.pop() if len(leaves) == 1 else None
 
 
 def _moves(flow: Flow, named: Named, fact: AnyFact) -> bool:
     """Say whether a formula reads a fact's value, and not only whether it arose."""
-    return any(
-        flow.fact_of(leaf) == fact.name and not (isinstance(leaf, Fact) and leaf.slot.name.endswith(".state"))
-        for leaf in named.node.reads
-    )
+    return any(flow.fact_of(leaf) == fact.name and not leaf.of_state for leaf in named.node.reads)
 
 
 def track_of(

@@ -16,10 +16,11 @@ from emulscore.formula.bounds import Interval, bounds, known_facts
 from emulscore.formula.direction import Direction
 from emulscore.formula.extremes import MOST_POINTS, NotSettledError, grid, slots_of
 from emulscore.formula.nodes import Fact
+from emulscore.formula.slots import fact_of
 from emulscore.formulas import Named
 from emulscore.numbers import show, to_decimal
 from emulscore.search.flow import Flow
-from emulscore.search.sums import adds_up
+from emulscore.search.sums import adds_up, reads
 from emulscore.words import Lang, Words
 
 __all__ = ["End", "Range", "ranges_of"]
@@ -111,7 +112,7 @@ class _Search:
 
     def measurements(self, slots: Mapping[str, int]) -> dict[str, object]:
         """Return raw values of the facts that were chosen by the search."""
-        names = dict.fromkeys(slot.partition(".")[0] for slot in slots)
+        names = dict.fromkeys(map(fact_of, slots))
         return raw_of((self.flow.facts[name] for name in names if name in self.free), slots)
 
     def ends(self, named: Named) -> list[tuple[Fraction, Mapping[str, int]]]:
@@ -127,7 +128,7 @@ class _Search:
 
     def points_of(self, rows: Sequence[Named], fixed: Mapping[str, int]) -> list[_Point]:
         """Return the printed points that rows which share facts can have together, where extremes can lie."""
-        own = {slot: value for slot, value in fixed.items() if any(_reads(row, slot) for row in rows)}
+        own = {slot: value for slot, value in fixed.items() if any(reads(row.node, slot) for row in rows)}
         key = (tuple(row.name for row in rows), tuple(sorted(own.items())))
         if key not in self._points:
             self._points[key] = self._found_points(rows, own)
@@ -196,7 +197,7 @@ class _Search:
         best: tuple[Fraction, Mapping[str, int]] | None = None
         rows = [named for named in self.flow.before(target) if named.kind == "row"]
         direct, pruned = self.direct(target, sign)
-        set_ = {_fact(slot) for ways in direct for slot in ways[0]}
+        set_ = {fact_of(slot) for ways in direct for slot in ways[0]}
         components = self.flow.components(rows, self.free - set_)
         for ways in product(*direct):
             fixed = {slot: value for way in ways for slot, value in way.items()}
@@ -217,17 +218,6 @@ class _Search:
 
 
 _Fronts = list[list[_Point]]
-
-
-def _fact(slot: str) -> str:
-    return slot.rpartition(".")[0] or slot
-
-
-def _reads(row: Named, slot: str) -> bool:
-    return any(
-        slot == leaf.slot.name if isinstance(leaf, Fact) else slot in {leaf.part.name, leaf.whole.name}
-        for leaf in row.node.reads
-    )
 
 
 def _greatest(points: list[_Point], steps: list[Fraction]) -> _Point:

@@ -12,7 +12,7 @@ from emulscore.facts import TIME_UNITS, CountFact, time_unit_words
 from emulscore.figures import show, show_percent
 from emulscore.formula.bounds import Interval
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate, rounded
-from emulscore.formula.nodes import Fact, Round, Share
+from emulscore.formula.nodes import Round, Share
 from emulscore.numbers import Amount
 from emulscore.rules import Tiered
 from emulscore.rules.cases import case_words
@@ -224,7 +224,7 @@ class _Asked:
     def _is_share(self, rule: Rule) -> bool:
         """Say whether a plain number is a share: the only facts of the rule are shares."""
         leaves = at_base(rule, self.base).reads
-        numbers = [leaf for leaf in leaves if not (isinstance(leaf, Fact) and leaf.slot.name.endswith(".state"))]
+        numbers = [leaf for leaf in leaves if not leaf.of_state]
         return bool(numbers) and all(isinstance(leaf, Share) for leaf in numbers)
 
     def _edges(self, low: Fraction, high: Fraction, current: Fraction | None) -> set[Fraction]:

@@ -8,7 +8,7 @@ from emulscore.formula.nodes import Add, Const, Fact, Mul, Node, Note, Part, Rou
 from emulscore.formulas import Named
 from emulscore.search.flow import Flow
 
-__all__ = ["adds_up", "meets"]
+__all__ = ["adds_up", "meets", "reads"]
 
 
 def adds_up(flow: Flow, row: Named, target: Named) -> bool:
@@ -39,7 +39,8 @@ def meets(flow: Flow, row: Named, target: Named) -> set[object]:
 
 
 def reads(node: Node, name: str) -> bool:
-    return any(isinstance(leaf, Fact) and leaf.slot.name == name for leaf in node.reads)
+    """Say whether a formula reads a slot."""
+    return any(slot.name == name for leaf in node.reads for slot in leaf.slots)
 
 
 def _meetings(node: Node, name: str) -> Iterator[Node]:

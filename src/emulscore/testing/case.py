@@ -16,7 +16,7 @@ from emulscore.files import Format, dumps_scheme, loads_scheme
 from emulscore.formula.bounds import Interval, bounds
 from emulscore.formula.direction import Direction, directions
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
-from emulscore.formula.nodes import Fact, Node
+from emulscore.formula.nodes import Node
 from emulscore.formula.targets import greatest_number
 from emulscore.formulas import Named
 from emulscore.reading import read_facts
@@ -106,8 +106,8 @@ def slot_directions(formula: Node) -> dict[frozenset[str], Direction]:
     """Return the claimed directions by the slots that move together; two nodes may read one slot."""
     found: dict[frozenset[str], Direction] = {}
     for leaf, way in directions(formula).items():
-        names = (leaf.slot.name,) if isinstance(leaf, Fact) else (leaf.part.name, leaf.whole.name)
-        found[frozenset(names)] = found.get(frozenset(names), Direction.FLAT).with_(way)
+        names = frozenset(slot.name for slot in leaf.slots)
+        found[names] = found.get(names, Direction.FLAT).with_(way)
     return found
 
 

@@ -39,7 +39,7 @@ def _edges(scheme: Scheme) -> dict[str, set[Fraction]]:
                 continue
             slot = leaf.slot if isinstance(leaf, Fact) else leaf.part
             ends = {end for band, _ in node.cases for end in (band.low, band.high) if end is not None}
-            for name in (slot.name, slot.name.rpartition(".")[0]):
+            for name in (slot.name, slot.fact):
                 if name in edges:
                     edges[name] |= ends
     return edges
