@@ -33,6 +33,7 @@ __all__ = [
     "each_item",
     "facts_of",
     "items_of",
+    "printed_base",
     "rows_of",
     "with_cohorts",
 ]
@@ -226,6 +227,11 @@ def rows_of(items: Iterable[Item]) -> Iterator[Criterion]:
 def beside_scale(item: Item) -> bool:
     """Say whether an item stands beside the scale, as bonus or deduction."""
     return isinstance(item, Group) and item.role != "base"
+
+
+def printed_base(item: Item) -> Fraction:
+    """Return the full points of a row or group as its source prints them."""
+    return item.base if item.printed is None or item.printed.points is None else item.printed.points
 
 
 def facts_of(value: object) -> Iterator[AnyFact]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from emulscore.checker.finding import Finding, finding, place_of
 from emulscore.checker.rules import overlaps
-from emulscore.criteria import Criterion, Group, Item
+from emulscore.criteria import Criterion, Group, Item, printed_base
 from emulscore.figures import figure
 from emulscore.formula.bounds import Interval, split
 from emulscore.formula.nodes import Choose, Const
@@ -85,9 +85,7 @@ def _reached(
 def _cap(group: Group, inside: list[Range]) -> Iterator[Finding]:
     if group.cap is None:
         return
-    printed = sum(
-        (item.base if item.printed is None else item.printed.points or item.base for item in group.items), Fraction(0)
-    )
+    printed = sum(map(printed_base, group.items), Fraction(0))
     most = max(printed, sum((Fraction(one.high.points) for one in inside), Fraction(0)))
     if most <= group.cap:
         params = {"cap": figure(group.cap), "reached": figure(most)}

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from emulscore.checker.finding import Finding, finding, place_of
-from emulscore.criteria import Criterion, Group, Item
+from emulscore.criteria import Criterion, Group, Item, printed_base
 from emulscore.figures import figure
 from emulscore.words import Words
 
@@ -32,7 +32,7 @@ def of_source(items: Iterable[Item]) -> Iterator[Finding]:
 
 def _group(group: Group) -> Iterator[Finding]:
     held = sum((item.base for item in group.items), Fraction(0))
-    found = sum((_printed(item) for item in group.items), Fraction(0))
+    found = sum(map(printed_base, group.items), Fraction(0))
     if group.printed is not None and group.printed.parts is not None:
         found = group.printed.parts
     # Under a cap the parts may add up to more, unless they have been brought to add up to it.
@@ -45,10 +45,6 @@ def _group(group: Group) -> Iterator[Finding]:
             yield from _group(item)
         else:
             yield from _row(item, altered=not contradicts)
-
-
-def _printed(item: Item) -> Fraction:
-    return item.base if item.printed is None or item.printed.points is None else item.printed.points
 
 
 def _row(row: Criterion, *, altered: bool) -> Iterator[Finding]:

@@ -118,8 +118,7 @@ def _within(
 
 def _pieces(along: Along, low: Fraction, high: Fraction, depth: int) -> list[_Piece]:
     """Return the pieces between two numbers, in rising order."""
-    inner = [low + (high - low) * place / 8 for place in range(1, 8)]
-    if (whole := _fitted(along, low, high, inner)) is not None:
+    if (whole := _fitted(along, low, high, _inside(low, high))) is not None:
         return [whole]
     if depth == _DEEPEST:
         return []
