@@ -1,4 +1,4 @@
-"""The fast path for one unit: values are read and checked as always, but one that was read before is not read again."""
+"""The fast path for one unit: every value is read and checked as always, a text that was read before is not read again."""
 
 from __future__ import annotations
 
@@ -11,17 +11,30 @@ from attrs import field, frozen
 
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact
+from emulscore.facts.plain import Fill, filler
+from emulscore.figures import decimals_of
 from emulscore.formula.targets import Compiled
 from emulscore.formulas import Named
-from emulscore.numbers import to_decimal
 
 __all__ = ["Quick"]
 
 _KEPT: Final = 10_000
-"""How many values of one fact, and how many amounts of one row, are remembered at most: every hundredth of a percent."""
+"""How many amounts are remembered at most: every hundredth up to 100."""
 
-_Placed = tuple[tuple[int, int], ...]
-"""What a value means: places among the slots of the compiled function, each with its whole number."""
+
+class _Amounts(dict[int, Decimal]):
+    """Whole numbers of steps as printed amounts, worked out when they are first asked for."""
+
+    def __init__(self, step: Fraction) -> None:
+        super().__init__()
+        self._places = decimals_of(step)
+        self._factor = int(step * 10**self._places)
+
+    def __missing__(self, steps: int) -> Decimal:
+        amount = Decimal(f"{steps * self._factor}E-{self._places}")  # from text: no context rounds it
+        if len(self) < _KEPT:
+            self[steps] = amount
+        return amount
 
 
 @frozen(eq=False)
@@ -37,61 +50,41 @@ class Quick:
     facts: Mapping[str, AnyFact] = field(repr=False)
     formulas: Sequence[Named] = field(repr=False)
     compiled: Compiled = field(repr=False)
-    _places: dict[str, int] = field(init=False)
-    _read: dict[str, dict[str | int, _Placed]] = field(init=False)
-    _shown: list[tuple[str, Fraction, dict[int, Decimal]] | None] = field(init=False)
+    _fills: dict[str, Fill[int]] = field(init=False)
+    _empty: dict[str, Decimal] = field(init=False)
+    _amounts: _Amounts = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         places = {slot.name: place for place, slot in enumerate(self.compiled.slots)}
-        shown: list[tuple[str, Fraction, dict[int, Decimal]] | None] = [
-            None if named.kind == "grade" else (named.id, named.step, {}) for named in self.formulas
-        ]
-        object.__setattr__(self, "_places", places)
-        object.__setattr__(self, "_read", {name: {} for name in self.facts})
-        object.__setattr__(self, "_shown", shown)
+        # What no formula reads, as a lateness in weeks, goes to a cell of its own at the end.
+        fills = {
+            name: filler(fact, {slot.name: places.get(slot.name, len(places)) for slot in fact.slots})
+            for name, fact in self.facts.items()
+        }
+        points = [named for named in self.formulas if named.kind != "grade"]
+        object.__setattr__(self, "_fills", fills)
+        amounts = _Amounts(points[0].step)  # a scheme prints all its points on one grid
+        object.__setattr__(self, "_empty", {named.id: amounts[0] for named in points})
+        object.__setattr__(self, "_amounts", amounts)
 
     def points(self, measurements: Mapping[str, object]) -> dict[str, Decimal] | None:
         """Return the points of every row, group and the total; None where the unit cannot be scored."""
-        given: list[int | None] = [None] * len(self._places)
-        for name, raw in measurements.items():
-            memo = self._read.get(name)
-            if memo is None:
-                return None
-            kind = type(raw)
-            # Only texts and whole numbers are looked up: True, 1.0 and 1 are equal, and not the same value.
-            found = memo.get(raw) if kind is str or kind is int else None  # type: ignore[call-overload]
-            if found is None:
-                if raw is None:
-                    continue  # nothing was given
-                found = self._reading(name, raw)
-                if found is None:
-                    return None
-            for place, value in found:
-                given[place] = value
-        points = {}
-        for shown, steps in zip(self._shown, self.compiled.run(given), strict=True):
-            if steps is None:
-                return None
-            if shown is not None:
-                id_, step, known = shown
-                amount = known.get(steps)
-                points[id_] = self._amount(steps, step, known) if amount is None else amount
-        return points
-
-    def _reading(self, name: str, raw: object) -> _Placed | None:
+        given: list[int | None] = [None] * (len(self.compiled.slots) + 1)
+        fills = self._fills.get
         try:
-            slots = self.facts[name].read(raw)
+            for name, raw in measurements.items():
+                fill = fills(name)
+                if fill is None:
+                    return None
+                if raw is not None:  # None: nothing was given
+                    fill(raw, given)
         except Refused:
             return None
-        found = tuple((self._places[slot], value) for slot, value in slots.items() if slot in self._places)
-        memo = self._read[name]
-        if len(memo) < _KEPT and (type(raw) is str or type(raw) is int):
-            memo[raw] = found
-        return found
-
-    @staticmethod
-    def _amount(steps: int, step: Fraction, known: dict[int, Decimal]) -> Decimal:
-        amount = to_decimal(steps * step, step)
-        if len(known) < _KEPT:
-            known[steps] = amount
-        return amount
+        given.pop()
+        steps = self.compiled.run(given)
+        if None in steps:
+            return None
+        points = self._empty.copy()
+        # The grade, which is last where there is one, is a place and not an amount.
+        points.update(zip(self._empty, map(self._amounts.__getitem__, steps), strict=False))  # type: ignore[arg-type] # no None
+        return points
