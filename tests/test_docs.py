@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,6 @@ DOCS = ROOT / "docs"
 LANGS = ("vi", "en")
 READMES = ("README.md", "README.vi.md")
 
-FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DEMO = re.compile(r"<!-- output: demo -->\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"<!-- command: (\w+) -->\n```sh\n(.*?)\n```", re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)")
@@ -149,26 +147,6 @@ def test_links_of_the_readme_lead_somewhere(readme: str) -> None:
     links = LINK.findall(text(readme))
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
-
-
-# --- the files and commands of the quick start ------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_quick_start_shows_what_its_files_give(lang: str, tmp_path: Path) -> None:
-    """The files on the page, given to the commands on the page, print what the page shows, 80 columns wide."""
-    shown, printed = [], []
-    for kind, title, body in FENCE.findall(text("docs", lang, "quickstart.md")):
-        if title:
-            (tmp_path / title).write_text(body, encoding="utf-8")
-            tomllib.loads(body)
-        elif kind == "console":
-            command, _, output = body.partition("\n")
-            shown.append((command, output.strip("\n")))
-            arguments = command.removeprefix("$ emulscore ").split()
-            printed.append((command, emulscore(*arguments, cwd=tmp_path, COLUMNS="80").strip("\n")))
-    assert shown
-    assert shown == printed
 
 
 # --- the site ---------------------------------------------------------------------------------------------------------
