@@ -12,13 +12,10 @@ from emulscore import (
     AttainmentFact,
     CohortFact,
     CountFact,
-    Criterion,
     LevelFact,
     Linear,
     NumberFact,
-    Rule,
     ScaledFact,
-    Scheme,
     ShareFact,
     Tiered,
     When,
@@ -27,6 +24,7 @@ from emulscore import (
 )
 from emulscore.errors import Refused
 from emulscore.facts import State
+from scored import both, scheme_of
 
 BANDWIDTH = NumberFact("bang_thong", largest=1000, decimals=2)
 SHARE = ShareFact("ty_le")
@@ -125,51 +123,40 @@ def test_the_value_says_what_it_is() -> None:
 # --- thresholds scaled for a class of units ---------------------------------------------------------------------------
 
 
-def alone(rule: Rule, base: int) -> Scheme:
-    return Scheme("s", "Thử", total=base, items=[Criterion("1", "Tiêu chí", base, rule)])
-
-
-def both(scheme: Scheme, **given_values: object) -> Decimal:
-    """Score one unit by the meaning and by the compiled path, which must agree."""
-    points = scheme.score(given_values)["1"].points
-    assert scheme.points(given_values)["1"] == points
-    return points
-
-
 def test_thresholds_are_lower_for_some_classes() -> None:
     """1 000 people for full points: 750 in the mountains (75%), 300 at the border (30%); one fewer is not enough."""
     people = ScaledFact(CountFact("nguoi", largest=5000), by=CLASS, factors=FACTORS)
-    scheme = alone(Tiered(people, {at_least(1000): 10, between(500, 1000): 5}, otherwise=0), 10)
+    scheme = scheme_of(Tiered(people, {at_least(1000): 10, between(500, 1000): 5}, otherwise=0), 10)
     for name, full, half in (("thuong", 1000, 500), ("mien_nui", 750, 375), ("bien_gioi", 300, 150)):
-        found = [both(scheme, nguoi=count, loai=name) for count in (full, full - 1, half, half - 1)]
+        found = [both(scheme, nguoi=count, loai=name).points for count in (full, full - 1, half, half - 1)]
         assert found == [10, 5, 5, 0]
 
 
 def test_lines_and_switches_are_scaled_too() -> None:
     """Each 100 people above 1 000 add half a point; a commune in the mountains needs each time 75 of them."""
     people = ScaledFact(CountFact("nguoi", largest=5000), by=CLASS, factors=FACTORS)
-    line = alone(Linear(people, {1000: 10, 3000: 20}, before=0, after="hold", step=100), 20)
+    line = scheme_of(Linear(people, {1000: 10, 3000: 20}, before=0, after="hold", step=100), 20)
     for count in (0, 749, 750, 824, 825, 899, 900, 2250, 2251, 5000):
         steps = min((count * 4 // 3 - 1000) // 100, 20)
         expected = Decimal(20 + steps) / 2 if count >= 750 else 0
-        assert both(line, nguoi=count, loai="mien_nui") == expected
-    switch = alone(When(people, case=at_least(1000), then=4, otherwise=1), 4)
-    assert [both(switch, nguoi=count, loai="bien_gioi") for count in (299, 300)] == [1, 4]
+        assert both(line, nguoi=count, loai="mien_nui").points == expected
+    switch = scheme_of(When(people, case=at_least(1000), then=4, otherwise=1), 4)
+    assert [both(switch, nguoi=count, loai="bien_gioi").points for count in (299, 300)] == [1, 4]
 
 
 def test_a_scaled_share_is_compared_after_division() -> None:
     """60% in the mountains is like 80%: a line from 50% to 100% pays 3 of 5."""
     share = ScaledFact(SHARE, by=CLASS, factors=FACTORS)
-    scheme = alone(Linear(share, {"50%": 0, "100%": 5}, before=0, after="hold"), 5)
-    assert both(scheme, ty_le="60%", loai="mien_nui") == 3
-    assert both(scheme, ty_le="60%", loai="thuong") == 1
-    assert both(scheme, ty_le="30%", loai="bien_gioi") == 5
+    scheme = scheme_of(Linear(share, {"50%": 0, "100%": 5}, before=0, after="hold"), 5)
+    assert both(scheme, ty_le="60%", loai="mien_nui").points == 3
+    assert both(scheme, ty_le="60%", loai="thuong").points == 1
+    assert both(scheme, ty_le="30%", loai="bien_gioi").points == 5
 
 
 def test_both_facts_of_a_scaled_one_are_asked_for() -> None:
     """The value and the class are the scheme's facts; the scaled one keeps the value's name and says its class."""
     scaled = ScaledFact(CountFact("nguoi", label="Số người", largest=50), by=CLASS, factors=FACTORS)
-    scheme = alone(Tiered(scaled, {at_least(10): 1}, otherwise=0), 1)
+    scheme = scheme_of(Tiered(scaled, {at_least(10): 1}, otherwise=0), 1)
     assert set(scheme.facts) == {"nguoi", "loai"}
     assert scaled.words.vi == "Số người (quy đổi theo loai)"
 

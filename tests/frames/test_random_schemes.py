@@ -15,8 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from emulscore import MeasurementError, Refused, Scheme
-from emulscore.errors import Problem
+from emulscore import MeasurementError, Scheme
 from emulscore.facts import (
     NEVER,
     NOT_APPLICABLE,
@@ -31,9 +30,10 @@ from emulscore.facts import (
     YesNoFact,
 )
 from emulscore.frames.batch import faults_of, score_frame
-from emulscore.frames.results import column_of
 from emulscore.testing import measurements_for, schemes
 from emulscore.testing.spoiled import spoiled_values
+from scored import read_or_none
+from tabled import columns_of
 
 ROWS = 60
 DUE = date(2023, 1, 31)
@@ -152,13 +152,6 @@ class Cells:
         self.columns[f"{self.fact.name}_trang_thai"] = states
 
 
-def read_or_none(fact: AnyFact, raw: object) -> Mapping[str, int] | None:
-    try:
-        return fact.read(raw)
-    except Refused:
-        return None
-
-
 def forms_of(fact: AnyFact) -> list[str]:
     if isinstance(fact, LatenessFact):
         return ["days", "times", "text"]
@@ -190,18 +183,6 @@ def tables(draw: st.DrawFn, scheme: Scheme) -> Table:
         for row, raw in zip(rows, cells.raws, strict=True):
             row[name] = raw
     return Table(columns, rows)
-
-
-def alone(scheme: Scheme, unit: Mapping[str, object]) -> tuple[dict[str, object], Problem | None]:
-    """Return what one unit gets alone: the points by column and the grade, or its first problem."""
-    try:
-        card = scheme.score(unit)
-    except MeasurementError as error:
-        return {}, error.problems[0]
-    found: dict[str, object] = {column_of(result.id): result.points for result in card.results}
-    if scheme.grades is not None:
-        found["xep_loai"] = card.grade.id
-    return found, None
 
 
 def arrow(table: Table) -> Any:
@@ -248,7 +229,7 @@ def check(scheme: Scheme, table: Table, scored: Mapping[str, list[Any]], near: C
     """Compare a scored table with its units scored alone."""
     faults = faults_of(scheme)
     for row, unit in enumerate(table.units):
-        points, problem = alone(scheme, unit)
+        points, problem = columns_of(scheme, unit)
         got = {name: cells[row] for name, cells in scored.items() if name not in table.columns}
         fault = faults.fault(got.pop("loi"))
         if problem is None:

@@ -14,10 +14,7 @@ from emulscore import (
     Best,
     Count,
     CountFact,
-    Criterion,
     Ratio,
-    Rule,
-    Scheme,
     SchemeError,
     ShareFact,
     Sum,
@@ -25,7 +22,7 @@ from emulscore import (
     YesNoFact,
 )
 from emulscore.errors import Refused
-from emulscore.rowscore import RowScore
+from scored import both, printed_number, scheme_of
 
 LEVELS = {"trung_uong": 3, "tinh": 2, "hoi_nghi": 1}
 PRAISE = Best([Tiered(YesNoFact(name), {True: pays}, otherwise=0) for name, pays in LEVELS.items()])
@@ -33,26 +30,9 @@ RATE = ShareFact("ty_le")
 TIMES = CountFact("lan", largest=50)
 
 
-def alone(rule: Rule, base: int) -> Scheme:
-    return Scheme("s", "Thử", total=base, items=[Criterion("1", "Tiêu chí", base, rule)])
-
-
-def both(scheme: Scheme, **given: object) -> RowScore:
-    """Score one unit by the meaning and by the compiled path, which must agree, within 0..base."""
-    row = scheme.score(given)["1"]
-    assert scheme.points(given)["1"] == row.points
-    assert 0 <= row.points <= scheme.total
-    return row
-
-
-def read(text: str, lang: str) -> Fraction:
-    """Read a printed number back."""
-    return Fraction(text.replace(".", "").replace(",", ".") if lang == "vi" else text)
-
-
 def test_only_the_highest_case_counts() -> None:
     """Of three kinds of praise only the one that pays most is counted, in every combination."""
-    scheme = alone(PRAISE, 3)
+    scheme = scheme_of(PRAISE, 3)
     for answers in product((True, False), repeat=3):
         expected = max(pays * answer for pays, answer in zip((3, 2, 1), answers, strict=True))
         assert both(scheme, **dict(zip(LEVELS, answers, strict=True))).points == expected
@@ -64,7 +44,7 @@ def test_rules_of_different_shapes_are_compared_exactly(part: int, whole: int, t
     """A rate × 10 against 0.5 for each time: the greater, compared before rounding."""
     part, whole = min(part, whole), max(part, whole)
     best = Best([Ratio(RATE, empty=0), Count({TIMES: "0,5"}, start=0, low=0, high=10)])
-    row = both(alone(best, 10), ty_le=(part, whole), lan=times)
+    row = both(scheme_of(best, 10), ty_le=(part, whole), lan=times)
     assert row.exact == max(Fraction(10 * part, whole), min(Fraction(times, 2), Fraction(10)))
 
 
@@ -72,14 +52,14 @@ def test_a_best_can_stand_in_a_best_and_hold_a_sum() -> None:
     """Nested parts: the better of a sum and a best."""
     answer = Tiered(YesNoFact("co"), {True: 1}, otherwise=0)
     nested = Best([Sum([At(4, Ratio(RATE, empty=0)), answer]), Best([Count({TIMES: 1}, start=0, low=0, high=5)])])
-    assert both(alone(nested, 5), ty_le="50%", co=True, lan=2).points == 3
-    assert both(alone(nested, 5), ty_le="50%", co=True, lan=4).points == 4
+    assert both(scheme_of(nested, 5), ty_le="50%", co=True, lan=2).points == 3
+    assert both(scheme_of(nested, 5), ty_le="50%", co=True, lan=4).points == 4
 
 
 def test_every_part_must_stay_in_range() -> None:
     """One part that can pass the base makes the whole refused."""
     with pytest.raises(SchemeError):
-        alone(PRAISE, 2)
+        scheme_of(PRAISE, 2)
 
 
 def test_a_best_needs_parts() -> None:
@@ -94,10 +74,10 @@ def test_a_best_needs_parts() -> None:
 def test_the_explanation_can_be_worked_out_again(lang: Literal["vi", "en"], rate: str, times: int) -> None:
     """All parts are printed, and the greatest of them is the points."""
     best = Best([Ratio(RATE, empty=0), Count({TIMES: "0,5"}, start=0, low=0, high=10)])
-    row = both(alone(best, 10), ty_le=rate, lan=times)
+    row = both(scheme_of(best, 10), ty_le=rate, lan=times)
     found = re.search(r"\((\S+); (\S+)\)\D*(\S+) (?:điểm|points)\.$", row.explain(lang).splitlines()[-1])
     assert found is not None
-    first, second, most = (read(text, lang) for text in found.groups())
-    assert first == read(rate[:-1], "vi") / 10
+    first, second, most = (printed_number(text, lang) for text in found.groups())
+    assert first == printed_number(rate[:-1], "vi") / 10
     assert second == Fraction(times, 2)
     assert max(first, second) == most == row.exact

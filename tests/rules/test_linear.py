@@ -12,51 +12,24 @@ from hypothesis import strategies as st
 
 from emulscore import (
     CohortFact,
-    Criterion,
     LatenessFact,
     LevelFact,
     Linear,
     MeasurementError,
     NumberFact,
-    Rule,
-    Scheme,
     SchemeError,
     ShareFact,
     YesNoFact,
 )
 from emulscore.errors import Refused
-from emulscore.rowscore import RowScore
+from scored import both, hundredths, printed_number, scheme_of
 
 VALUE = NumberFact("gia_tri", largest=30, decimals=1)
 
 
-def alone(rule: Rule, base: int) -> Scheme:
-    return Scheme("s", "Thử", total=base, items=[Criterion("1", "Tiêu chí", base, rule)])
-
-
-def both(scheme: Scheme, **given: object) -> RowScore:
-    """Score one unit by the meaning and by the compiled path, which must agree, within 0..base."""
-    row = scheme.score(given)["1"]
-    assert scheme.points(given)["1"] == row.points
-    assert 0 <= row.points <= scheme.total
-    return row
-
-
-def hundredths(value: Fraction) -> Decimal:
-    """Round an amount half up to hundredths, in whole numbers."""
-    return Decimal((200 * value.numerator + value.denominator) // (2 * value.denominator)).scaleb(-2)
-
-
-def read(text: str, lang: str) -> Fraction:
-    """Read a printed number back."""
-    if text.endswith("%"):
-        return read(text[:-1], lang) / 100
-    return Fraction(text.replace(".", "").replace(",", ".") if lang == "vi" else text)
-
-
 def test_a_rising_line_pays_pro_rata() -> None:
     """50% earns 3 and 70% earns 5: each percent between earns a tenth more; below nothing, above no more."""
-    scheme = alone(Linear(ShareFact("dat"), {"50%": 3, "70%": 5}, before=0, after="hold"), 5)
+    scheme = scheme_of(Linear(ShareFact("dat"), {"50%": 3, "70%": 5}, before=0, after="hold"), 5)
     for reached in range(101):
         tenths = 0 if reached < 50 else min(30 + (reached - 50), 50)
         assert both(scheme, dat=f"{reached}%").points == Decimal(tenths) / 10
@@ -64,7 +37,7 @@ def test_a_rising_line_pays_pro_rata() -> None:
 
 def test_a_falling_line_pays_pro_rata() -> None:
     """0 earns 10 and 20 earns nothing: each unit takes half a point."""
-    scheme = alone(Linear(VALUE, {0: 10, 20: 0}, before="hold", after="hold"), 10)
+    scheme = scheme_of(Linear(VALUE, {0: 10, 20: 0}, before="hold", after="hold"), 10)
     for tenths in range(301):
         expected = max(Fraction(10) - Fraction(tenths, 20), Fraction(0))
         assert both(scheme, gia_tri=Fraction(tenths, 10)).points == hundredths(expected)
@@ -76,7 +49,7 @@ def test_a_falling_line_pays_pro_rata() -> None:
 )
 def test_each_end_holds_or_pays_its_amount(before: str | int, after: str | int, below: int, above: int) -> None:
     """Outside of the knots an end pays what it states; on the outer knots themselves the knots pay."""
-    scheme = alone(Linear(VALUE, {5: 2, 10: 6}, before=before, after=after), 10)
+    scheme = scheme_of(Linear(VALUE, {5: 2, 10: 6}, before=before, after=after), 10)
     found = [both(scheme, gia_tri=value).points for value in ("4,9", 5, 10, "10,1")]
     assert found == [below, 2, 6, above]
 
@@ -84,7 +57,7 @@ def test_each_end_holds_or_pays_its_amount(before: str | int, after: str | int, 
 def test_whole_steps_count_from_the_start_of_a_rising_line() -> None:
     """100 people earn 10 points, and every full 100 more earn 0.5, up to 35 at 5 100."""
     people = NumberFact("nguoi", largest=9000, decimals=0)
-    scheme = alone(Linear(people, {100: 10, 5100: 35}, before=0, after="hold", step=100), 35)
+    scheme = scheme_of(Linear(people, {100: 10, 5100: 35}, before=0, after="hold", step=100), 35)
     for number in (0, 99, 100, 101, 199, 200, 201, 1234, 5099, 5100, 5101, 9000):
         halves = 0 if number < 100 else 20 + min((number - 100) // 100, 50)
         assert both(scheme, nguoi=number).points == Decimal(halves) / 2
@@ -92,7 +65,7 @@ def test_whole_steps_count_from_the_start_of_a_rising_line() -> None:
 
 def test_whole_steps_of_a_falling_line_count_from_its_low_end() -> None:
     """From 10 points at 0 to 4 at 6 by steps of 2: a value of 1 has 2 full steps to 6, so 8 points and not 10."""
-    scheme = alone(Linear(VALUE, {0: 10, 6: 4}, before="hold", after=0, step=2), 10)
+    scheme = scheme_of(Linear(VALUE, {0: 10, 6: 4}, before="hold", after=0, step=2), 10)
     for tenths in range(61):
         assert both(scheme, gia_tri=Fraction(tenths, 10)).points == 4 + 2 * ((60 - tenths) // 20)
     assert both(scheme, gia_tri=1).points == 8
@@ -100,8 +73,8 @@ def test_whole_steps_of_a_falling_line_count_from_its_low_end() -> None:
 
 def test_a_knot_earns_its_points_where_no_whole_steps_lead_to_it() -> None:
     """A stretch of 5 holds two steps of 2; its far knot still earns what it states, on rising and falling lines alike."""
-    rising = alone(Linear(VALUE, {0: 0, 5: 10}, before=0, after="hold", step=2), 10)
-    falling = alone(Linear(VALUE, {0: 10, 5: 0}, before="hold", after=0, step=2), 10)
+    rising = scheme_of(Linear(VALUE, {0: 0, 5: 10}, before=0, after="hold", step=2), 10)
+    falling = scheme_of(Linear(VALUE, {0: 10, 5: 0}, before="hold", after=0, step=2), 10)
     for tenths in range(51):
         expected = 10 if tenths == 50 else 4 * (tenths // 20)
         assert both(rising, gia_tri=Fraction(tenths, 10)).points == expected
@@ -110,7 +83,7 @@ def test_a_knot_earns_its_points_where_no_whole_steps_lead_to_it() -> None:
 
 def test_a_tent_rises_and_falls() -> None:
     """Points grow towards the middle knot and shrink after it."""
-    scheme = alone(Linear(VALUE, {0: 0, 5: 10, 10: 0}, before=0, after="hold"), 10)
+    scheme = scheme_of(Linear(VALUE, {0: 0, 5: 10, 10: 0}, before=0, after="hold"), 10)
     for tenths in range(121):
         expected = max(Fraction(10) - abs(Fraction(tenths, 10) - 5) * 2, Fraction(0))
         assert both(scheme, gia_tri=Fraction(tenths, 10)).points == hundredths(expected)
@@ -118,7 +91,7 @@ def test_a_tent_rises_and_falls() -> None:
 
 def test_a_tent_by_whole_steps_keeps_its_top() -> None:
     """Each side counts whole steps from its own foot, and the top knot earns its points."""
-    scheme = alone(Linear(VALUE, {0: 0, 5: 10, 10: 0}, before=0, after=0, step=2), 10)
+    scheme = scheme_of(Linear(VALUE, {0: 0, 5: 10, 10: 0}, before=0, after=0, step=2), 10)
     for tenths in range(101):
         foot = min(tenths, 100 - tenths)
         assert both(scheme, gia_tri=Fraction(tenths, 10)).points == (10 if tenths == 50 else 4 * (foot // 20))
@@ -130,9 +103,9 @@ def test_a_lateness_is_measured_in_the_stated_unit() -> None:
     days = {"due": "01/03/2023", "done": "10/03/2023"}
     for unit, expected in (("weeks_begun", 2), ("weeks_completed", 3), ("days", 0)):
         rule = Linear(late, {0: 4, 4: 0}, before="hold", after="hold", unit=unit)  # type: ignore[arg-type] # a TimeUnit
-        assert both(alone(rule, 4), bao_cao=days).points == expected
+        assert both(scheme_of(rule, 4), bao_cao=days).points == expected
     with pytest.raises(MeasurementError) as caught:
-        alone(rule, 4).score({"bao_cao": {"weeks_begun": 1}})
+        scheme_of(rule, 4).score({"bao_cao": {"weeks_begun": 1}})
     assert [problem.code for problem in caught.value.problems] == ["other-time-unit"]
 
 
@@ -141,7 +114,7 @@ def test_a_value_is_compared_with_the_mean_of_the_cohort() -> None:
     share = ShareFact("ty_le")
     mean = CohortFact("ty_le_tb", of=share, take="mean", decimals=4)
     rule = Linear(share, {"-10%": 0, "0%": 3, "10%": 5}, before=0, after="hold", less=mean)
-    scheme = alone(rule, 5)
+    scheme = scheme_of(rule, 5)
     units = [{"ty_le": "50%"}, {"ty_le": "60%"}, {"ty_le": "85%"}]  # mean 65%
     cohort = scheme.cohort(units, name="Cụm 1")
     assert cohort.values == {"ty_le_tb": Decimal("0.6500")}
@@ -155,7 +128,7 @@ def test_the_mean_may_be_one_of_another_fact() -> None:
     """A value may be held against the cohort's mean of another fact, which units then give too."""
     target = NumberFact("muc_tinh", largest=30, decimals=1)
     mean = CohortFact("muc_tinh_tb", of=target, take="mean", decimals=1)
-    scheme = alone(Linear(VALUE, {0: 0, 10: 5}, before=0, after="hold", less=mean), 5)
+    scheme = scheme_of(Linear(VALUE, {0: 0, 10: 5}, before=0, after="hold", less=mean), 5)
     units = [{"gia_tri": 12, "muc_tinh": 4}, {"gia_tri": 6, "muc_tinh": 2}]
     cohort = scheme.cohort(units, name="Cụm")
     assert [scheme.score(unit, cohort=cohort).points for unit in units] == [Decimal("4.50"), Decimal("1.50")]
@@ -198,7 +171,7 @@ def test_any_line_is_its_interpolation(
         after="hold" if hold_last else 0,
         step=step,
     )
-    scheme = alone(rule, 10)
+    scheme = scheme_of(rule, 10)
     for value in [Fraction(each, 10) for each in tenths] + [at for at, _ in knots]:
         expected = by_hand(knots, step, value)
         if expected is None:
@@ -212,10 +185,10 @@ def test_any_line_is_its_interpolation(
 def test_nothing_of_nothing_earns_what_is_stated() -> None:
     """0 of 0 is refused unless the rule says what it earns."""
     knots = {"0%": 0, "100%": 4}
-    paid = alone(Linear(ShareFact("dat"), knots, before=0, after=0, empty=3), 4)
+    paid = scheme_of(Linear(ShareFact("dat"), knots, before=0, after=0, empty=3), 4)
     assert both(paid, dat=(0, 0)).points == 3
     with pytest.raises(MeasurementError) as caught:
-        alone(Linear(ShareFact("dat"), knots, before=0, after=0), 4).score({"dat": (0, 0)})
+        scheme_of(Linear(ShareFact("dat"), knots, before=0, after=0), 4).score({"dat": (0, 0)})
     assert [problem.code for problem in caught.value.problems] == ["zero-of-zero"]
 
 
@@ -249,7 +222,7 @@ def test_only_numbers_lie_on_a_line() -> None:
 def test_a_line_above_the_base_is_refused() -> None:
     """A knot that pays more than the base breaks the range, and the refusal names a value that does."""
     with pytest.raises(SchemeError) as caught:
-        alone(Linear(VALUE, {0: 0, 5: 6}, before=0, after="hold"), 5)
+        scheme_of(Linear(VALUE, {0: 0, 5: 6}, before=0, after="hold"), 5)
     assert [problem.code for problem in caught.value.problems] == ["out-of-range"]
 
 
@@ -265,10 +238,10 @@ def test_the_explanation_can_be_worked_out_again(
     lang: Literal["vi", "en"], knots: dict[int, int | str], value: str
 ) -> None:
     """The printed knot is one of the rule's and earns less; its points and what is added give the printed points."""
-    row = both(alone(Linear(VALUE, knots, before="hold", after="hold"), 10), gia_tri=value)
+    row = both(scheme_of(Linear(VALUE, knots, before="hold", after="hold"), 10), gia_tri=value)
     found = re.search(STRETCH[lang], row.explain(lang))
     assert found is not None
-    groups = [read(text, lang) for text in found.groups()]
+    groups = [printed_number(text, lang) for text in found.groups()]
     reached, at, pays, more, earned, base = (
         groups if lang == "vi" else [groups[0], groups[2], groups[1], groups[3], groups[4], groups[5]]
     )
@@ -285,7 +258,7 @@ def test_the_explanation_of_a_difference_names_the_cohort(lang: Literal["vi", "e
     """Own value less the cohort's is the difference, and the line is walked from a difference."""
     mean = CohortFact("tb", of=VALUE, take="mean", decimals=1)
     rule = Linear(VALUE, {-5: 0, 5: 10}, before=0, after="hold", less=mean)
-    row = both(alone(rule, 10), gia_tri="8,5", tb=6)
+    row = both(scheme_of(rule, 10), gia_tri="8,5", tb=6)
     first, second = row.explain(lang).splitlines()
     pattern = {
         "vi": r"Đạt (\S+), so với mức của cụm (\S+): chênh (\S+)\.",
@@ -293,9 +266,9 @@ def test_the_explanation_of_a_difference_names_the_cohort(lang: Literal["vi", "e
     }[lang]
     found = re.fullmatch(pattern, first)
     assert found is not None
-    own, cohort, difference = (read(text, lang) for text in found.groups())
+    own, cohort, difference = (printed_number(text, lang) for text in found.groups())
     assert [own, cohort, own - cohort] == [Fraction(17, 2), 6, difference]
-    numbers = [read(text, lang) for text in re.findall(r"-?\d+(?:[.,]\d+)?", second)]
+    numbers = [printed_number(text, lang) for text in re.findall(r"-?\d+(?:[.,]\d+)?", second)]
     assert numbers == ([difference, -5, 0, Fraction("7.5"), Fraction("7.5"), 10] if lang == "vi" else
                        [difference, 0, -5, Fraction("7.5"), Fraction("7.5"), 10])  # fmt: skip
 
@@ -311,7 +284,7 @@ def test_the_explanation_of_a_difference_names_the_cohort(lang: Literal["vi", "e
 )
 def test_knots_and_ends_are_said(value: str, vi: str, en: str) -> None:
     """On a knot and outside of all knots the explanation says so, with the points."""
-    row = both(alone(Linear(VALUE, {2: 8, 9: 4}, before=0, after="hold", step=3), 10), gia_tri=value)
+    row = both(scheme_of(Linear(VALUE, {2: 8, 9: 4}, before=0, after="hold", step=3), 10), gia_tri=value)
     assert (row.explain("vi"), row.explain("en")) == (vi, en)
 
 

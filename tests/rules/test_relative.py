@@ -14,19 +14,16 @@ from emulscore import (
     AttainmentFact,
     CohortFact,
     CountFact,
-    Criterion,
     Leader,
     MeasurementError,
     NumberFact,
     Ratio,
     Relative,
-    Rule,
-    Scheme,
     SchemeError,
     ShareFact,
 )
 from emulscore.errors import Refused
-from emulscore.rowscore import RowScore
+from scored import both, hundredths, printed_number, scheme_of
 
 BANDWIDTH = NumberFact("bang_thong", largest=1000, decimals=1)
 BEST = CohortFact("cao_nhat", of=BANDWIDTH, take="best", decimals=1)
@@ -35,26 +32,9 @@ TAX = AttainmentFact("thu", most=5)
 LEAD = CohortFact("thu_dan_dau", of=TAX, take="best", decimals=4)
 
 
-def alone(rule: Rule, base: int) -> Scheme:
-    return Scheme("s", "Thử", total=base, items=[Criterion("1", "Tiêu chí", base, rule)])
-
-
-def both(scheme: Scheme, **given: object) -> RowScore:
-    """Score one unit by the meaning and by the compiled path, which must agree, within 0..base."""
-    row = scheme.score(given)["1"]
-    assert scheme.points(given)["1"] == row.points
-    assert 0 <= row.points <= scheme.total
-    return row
-
-
-def hundredths(value: Fraction) -> Decimal:
-    """Round an amount half up to hundredths, in whole numbers."""
-    return Decimal((200 * value.numerator + value.denominator) // (2 * value.denominator)).scaleb(-2)
-
-
 def test_the_best_unit_earns_the_base_and_others_their_share() -> None:
     """Own value over the greatest, times the base, for every pair of values on a grid of tenths."""
-    scheme = alone(Relative(BANDWIDTH, to=BEST, empty=0), 40)
+    scheme = scheme_of(Relative(BANDWIDTH, to=BEST, empty=0), 40)
     for best in (1, 7, 80, 125, 10_000):
         for own in {0, 1, best // 3, best - 1, best}:
             row = both(scheme, bang_thong=Fraction(own, 10), cao_nhat=Fraction(best, 10))
@@ -64,7 +44,7 @@ def test_the_best_unit_earns_the_base_and_others_their_share() -> None:
 
 def test_above_the_mean_there_is_no_more_than_the_base() -> None:
     """Against the mean some units are above it; they earn the base and no more."""
-    scheme = alone(Relative(BANDWIDTH, to=MEAN, empty=0), 40)
+    scheme = scheme_of(Relative(BANDWIDTH, to=MEAN, empty=0), 40)
     for own in range(121):
         row = both(scheme, bang_thong=Fraction(own, 10), trung_binh=6)
         assert row.exact == min(Fraction(own * 40, 60), Fraction(40))
@@ -73,7 +53,7 @@ def test_above_the_mean_there_is_no_more_than_the_base() -> None:
 @pytest.mark.parametrize(("empty", "earned"), [(0, 0), (15, 15), ("50%", 20), ("100%", 40)])
 def test_a_cohort_at_zero_earns_what_is_stated(empty: int | str, earned: int) -> None:
     """Where the cohort's value is 0 there is nothing to divide by; the rule says what is earned."""
-    scheme = alone(Relative(BANDWIDTH, to=BEST, empty=empty), 40)
+    scheme = scheme_of(Relative(BANDWIDTH, to=BEST, empty=empty), 40)
     assert both(scheme, bang_thong=0, cao_nhat=0).points == earned
     assert both(scheme, bang_thong=5, cao_nhat=0).points == earned
 
@@ -81,9 +61,9 @@ def test_a_cohort_at_zero_earns_what_is_stated(empty: int | str, earned: int) ->
 def test_shares_and_counts_can_be_compared_too() -> None:
     """A share over the best share, and a count over the best count."""
     share, count = ShareFact("ty_le"), CountFact("so", largest=100)
-    by_share = alone(Relative(share, to=CohortFact("b", of=share, take="best", decimals=4), empty=0), 10)
+    by_share = scheme_of(Relative(share, to=CohortFact("b", of=share, take="best", decimals=4), empty=0), 10)
     assert both(by_share, ty_le=(1, 3), b="0,8").exact == Fraction(10) * Fraction(1, 3) / Fraction(4, 5)
-    by_count = alone(Relative(count, to=CohortFact("b", of=count, take="best", decimals=0), empty=0), 10)
+    by_count = scheme_of(Relative(count, to=CohortFact("b", of=count, take="best", decimals=0), empty=0), 10)
     assert [both(by_count, so=own, b=7).points for own in (0, 3, 7)] == [0, Decimal("4.29"), 10]
 
 
@@ -100,7 +80,7 @@ def test_the_cohort_must_look_at_the_same_fact() -> None:
 def test_more_than_the_base_for_an_empty_cohort_is_refused() -> None:
     """The amount for a cohort at 0 must lie in the range too."""
     with pytest.raises(SchemeError):
-        alone(Relative(BANDWIDTH, to=BEST, empty=41), 40)
+        scheme_of(Relative(BANDWIDTH, to=BEST, empty=41), 40)
 
 
 RELATIVE = {
@@ -109,22 +89,15 @@ RELATIVE = {
 }
 
 
-def read(text: str, lang: str) -> Fraction:
-    """Read a printed number back."""
-    if text.endswith("%"):
-        return read(text[:-1], lang) / 100
-    return Fraction(text.replace(".", "").replace(",", ".") if lang == "vi" else text)
-
-
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize(("own", "cohort"), [("6", "8"), ("8", "6"), ("7,5", "7,5"), ("0", "3")])
 def test_the_explanation_can_be_worked_out_again(lang: Literal["vi", "en"], own: str, cohort: str) -> None:
     """Own over the cohort's, times the base, at most the base, is the points that are printed."""
-    row = both(alone(Relative(BANDWIDTH, to=MEAN, empty=0), 40), bang_thong=own, trung_binh=cohort)
+    row = both(scheme_of(Relative(BANDWIDTH, to=MEAN, empty=0), 40), bang_thong=own, trung_binh=cohort)
     found = re.search(RELATIVE[lang], row.explain(lang))
     assert found is not None
-    mine, theirs, top, bottom, base, most, earned = (read(text, lang) for text in found.groups())
-    assert (mine, theirs) == (top, bottom) == (read(own, "vi"), read(cohort, "vi"))
+    mine, theirs, top, bottom, base, most, earned = (printed_number(text, lang) for text in found.groups())
+    assert (mine, theirs) == (top, bottom) == (printed_number(own, "vi"), printed_number(cohort, "vi"))
     assert [base, most] == [40, 40]
     assert min(top / bottom * base, most) == earned == row.exact
 
@@ -133,9 +106,9 @@ def test_the_explanation_of_shares_is_in_percent() -> None:
     """Where a share is compared, both values are printed as percentages."""
     share = ShareFact("ty_le")
     rule = Relative(share, to=CohortFact("b", of=share, take="mean", decimals=4), empty=3)
-    text = both(alone(rule, 10), ty_le="60%", b="0,8").explain()
+    text = both(scheme_of(rule, 10), ty_le="60%", b="0,8").explain()
     assert text.startswith("Đơn vị 60%, mức của cụm 80%: 60% ÷ 80% × 10")
-    assert "3 điểm" in both(alone(rule, 10), ty_le="0%", b=0).explain()
+    assert "3 điểm" in both(scheme_of(rule, 10), ty_le="0%", b=0).explain()
 
 
 # --- the leading unit over its target ---------------------------------------------------------------------------------
@@ -159,7 +132,7 @@ def by_hand(own: Fraction, lead: Fraction, base: int) -> Fraction:
 
 def test_the_two_stretches_meet_at_the_target() -> None:
     """A grid of attainments and leaders, each against the two straight stretches."""
-    scheme = alone(leader(), 10)
+    scheme = scheme_of(leader(), 10)
     for lead in (50, 99, 100, 101, 140, 500):
         for own in (0, 1, 49, 50, 99, 100, 101, 120, 139, 140, 500):
             if own <= lead:
@@ -181,12 +154,12 @@ def test_the_two_stretches_meet_at_the_target() -> None:
 )
 def test_the_edges_of_the_leader(own: str, lead: str, earned: Decimal | int) -> None:
     """At the target, at the leader, and where nobody passes the target."""
-    assert both(alone(leader(), 10), thu=own, thu_dan_dau=lead).points == earned
+    assert both(scheme_of(leader(), 10), thu=own, thu_dan_dau=lead).points == earned
 
 
 def test_below_the_target_the_cohort_is_not_needed() -> None:
     """A unit below its target is scored by its own value alone."""
-    assert alone(leader(), 10).score({"thu": "60%"})["1"].points == 3
+    assert scheme_of(leader(), 10).score({"thu": "60%"})["1"].points == 3
 
 
 @settings(max_examples=100)
@@ -195,7 +168,7 @@ def test_any_attainment_is_on_its_stretch(part: int, whole: int, lead: int, half
     """For any two counts and any leader, exact and compiled are the formula, within 0..base."""
     whole = max(whole, -(-part // 5))
     own, first = Fraction(part, whole), Fraction(lead, 10_000)
-    row = both(alone(leader(at_target=half), 10), thu=(part, whole), thu_dan_dau=first)
+    row = both(scheme_of(leader(at_target=half), 10), thu=(part, whole), thu_dan_dau=first)
     if own < 1:
         assert row.exact == own * half
     elif first <= 1:
@@ -206,9 +179,9 @@ def test_any_attainment_is_on_its_stretch(part: int, whole: int, lead: int, half
 
 def test_a_target_of_nothing_earns_what_is_stated() -> None:
     """0 of 0 planned is refused unless the rule says what it earns."""
-    assert both(alone(leader(empty=4), 10), thu=(0, 0), thu_dan_dau=1).points == 4
+    assert both(scheme_of(leader(empty=4), 10), thu=(0, 0), thu_dan_dau=1).points == 4
     with pytest.raises(MeasurementError) as caught:
-        alone(leader(), 10).score({"thu": (0, 0), "thu_dan_dau": 1})
+        scheme_of(leader(), 10).score({"thu": (0, 0), "thu_dan_dau": 1})
     assert [problem.code for problem in caught.value.problems] == ["zero-of-zero"]
 
 
@@ -217,7 +190,7 @@ def test_units_without_a_target_are_compared_among_themselves() -> None:
     growth = NumberFact("tang", largest=100, decimals=1)
     group = CohortFact("tang_dau", of=growth, take="best", decimals=1, without=TAX)
     rule = leader(unassigned=Relative(growth, to=group, empty=0))
-    scheme = alone(rule, 10)
+    scheme = scheme_of(rule, 10)
     units: list[dict[str, object]] = [
         {"thu": "120%", "tang": 9},
         {"thu": "140%"},  # has a target, so need not say how it grew
@@ -237,7 +210,7 @@ def test_units_without_a_target_are_compared_among_themselves() -> None:
 def test_a_unit_without_a_target_is_refused_where_nothing_is_stated() -> None:
     """`refuse` means that a unit without a target is an error and not a zero."""
     with pytest.raises(MeasurementError) as caught:
-        alone(leader(), 10).score({"thu": NOT_APPLICABLE, "thu_dan_dau": 1})
+        scheme_of(leader(), 10).score({"thu": NOT_APPLICABLE, "thu_dan_dau": 1})
     assert [problem.code for problem in caught.value.problems] == ["not-applicable-without-policy"]
 
 
@@ -256,10 +229,10 @@ def test_a_leader_is_the_best_of_the_same_fact() -> None:
 @pytest.mark.parametrize(("own", "lead"), [("62,5%", "1,4"), ("120%", "1,4"), ("104%", "1"), ("140%", "1,4")])
 def test_the_leader_can_be_worked_out_again(lang: Literal["vi", "en"], own: str, lead: str) -> None:
     """The printed attainments and amounts give the printed points."""
-    row = both(alone(leader(), 10), thu=own, thu_dan_dau=lead)
+    row = both(scheme_of(leader(), 10), thu=own, thu_dan_dau=lead)
     line = row.explain(lang).splitlines()[0]
-    numbers = [read(text, lang) for text in re.findall(r"\d+(?:[.,]\d+)?%?", line)]
-    mine, first = read(own, "vi"), read(lead, "vi")
+    numbers = [printed_number(text, lang) for text in re.findall(r"\d+(?:[.,]\d+)?%?", line)]
+    mine, first = printed_number(own, "vi"), printed_number(lead, "vi")
     assert numbers[0] == mine
     if mine < 1:
         assert numbers[1] == mine

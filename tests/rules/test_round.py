@@ -9,30 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emulscore import Criterion, NumberFact, Ratio, Round, Rule, Scheme, SchemeError, ShareFact
+from emulscore import NumberFact, Ratio, Round, SchemeError, ShareFact
 from emulscore.errors import Refused
 from emulscore.formula.nodes import Mode, Node
 from emulscore.formula.nodes import Round as Rounded
-from emulscore.rowscore import RowScore
+from scored import both, printed_number, scheme_of
 
 RATE = ShareFact("ket_luan")
-
-
-def alone(rule: Rule, base: int) -> Scheme:
-    return Scheme("s", "Thử", total=base, items=[Criterion("1", "Tiêu chí", base, rule)])
-
-
-def both(scheme: Scheme, **given: object) -> RowScore:
-    """Score one unit by the meaning and by the compiled path, which must agree, within 0..base."""
-    row = scheme.score(given)["1"]
-    assert scheme.points(given)["1"] == row.points
-    assert 0 <= row.points <= scheme.total
-    return row
-
-
-def read(text: str, lang: str) -> Fraction:
-    """Read a printed number back."""
-    return Fraction(text.replace(".", "").replace(",", ".") if lang == "vi" else text)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +28,7 @@ def read(text: str, lang: str) -> Fraction:
 )
 def test_each_mode_on_a_quarter(mode: Literal["half_up", "down", "up"], expected: list[str]) -> None:
     """Exact amounts of 0, 0.124, 0.125, 0.2, 0.25, 0.375 and 1: halves go up, down cuts, up fills."""
-    scheme = alone(Round(Ratio(RATE, empty=0), step="0,25", mode=mode), 1)
+    scheme = scheme_of(Round(Ratio(RATE, empty=0), step="0,25", mode=mode), 1)
     shares = ["0%", "12,4%", "12,5%", "20%", "25%", "37,5%", "100%"]
     assert [both(scheme, ket_luan=share).points for share in shares] == [Decimal(text) for text in expected]
 
@@ -62,7 +45,7 @@ def test_any_step_and_mode_is_integer_arithmetic(
 ) -> None:
     """The exact points over the step, rounded in whole numbers, times the step."""
     part, whole = min(part, whole), max(part, whole)
-    row = both(alone(Round(Ratio(RATE, empty=0), step=Fraction(eighths, 8), mode=mode), 4), ket_luan=(part, whole))
+    row = both(scheme_of(Round(Ratio(RATE, empty=0), step=Fraction(eighths, 8), mode=mode), 4), ket_luan=(part, whole))
     top, bottom = 4 * part * 8, whole * eighths
     steps = {"half_up": (2 * top + bottom) // (2 * bottom), "down": top // bottom, "up": -(-top // bottom)}[mode]
     assert row.exact == Fraction(steps * eighths, 8)
@@ -89,14 +72,14 @@ def test_an_amount_below_zero_rounds_away_from_zero() -> None:
         "half_up": [-1, -1, 0, 0, 1], "down": [-1, -1, -1, 0, 0], "up": [0, 0, 0, 1, 1],
     }  # fmt: skip
     for mode, rounded in expected.items():
-        scheme = alone(Shifted(change, mode), 10)
+        scheme = scheme_of(Shifted(change, mode), 10)
         assert [both(scheme, thay_doi=value).points - 2 for value in values] == rounded
 
 
 def test_rounding_up_past_the_base_is_refused() -> None:
     """5 of 5 by steps of 2 rounds to 6: the range is proven after the rounding."""
     with pytest.raises(SchemeError) as caught:
-        alone(Round(Ratio(RATE, empty=0), step=2, mode="up"), 5)
+        scheme_of(Round(Ratio(RATE, empty=0), step=2, mode="up"), 5)
     assert [problem.code for problem in caught.value.problems] == ["out-of-range"]
 
 
@@ -115,9 +98,9 @@ def test_the_explanation_can_be_worked_out_again(
     lang: Literal["vi", "en"], mode: Literal["half_up", "down", "up"]
 ) -> None:
     """The exact points, the step and the rounded points are printed and agree."""
-    row = both(alone(Round(Ratio(RATE, empty=0), step="0,25", mode=mode), 6), ket_luan="57,5%")
+    row = both(scheme_of(Round(Ratio(RATE, empty=0), step="0,25", mode=mode), 6), ket_luan="57,5%")
     line = row.explain(lang).splitlines()[-1]
-    exact, step, earned = (read(text, lang) for text in re.findall(r"\d+(?:[.,]\d+)?", line))
+    exact, step, earned = (printed_number(text, lang) for text in re.findall(r"\d+(?:[.,]\d+)?", line))
     assert exact == Fraction(575 * 6, 1000)
     steps = exact / step
     chosen = {"half_up": int(2 * steps + 1) // 2, "down": int(steps), "up": -int(-steps // 1)}[mode]

@@ -12,13 +12,10 @@ from emulscore import (
     NEVER,
     Count,
     CountFact,
-    Criterion,
     LatenessFact,
     LevelFact,
     MeasurementError,
     Ratio,
-    Rule,
-    Scheme,
     SchemeError,
     ShareFact,
     Tiered,
@@ -29,7 +26,7 @@ from emulscore import (
     below,
 )
 from emulscore.errors import Refused
-from emulscore.rowscore import RowScore
+from scored import both, printed_number, scheme_of
 
 KNOWN = YesNoFact("cong_nhan", label="Được công nhận")
 CRITERIA = CountFact("tieu_chi", largest=40)
@@ -37,26 +34,9 @@ BY_COUNT = Count({CRITERIA: 1}, start=0, low=0, high=15)
 RATE = ShareFact("ty_le", label="Tỷ lệ")
 
 
-def alone(rule: Rule, base: int) -> Scheme:
-    return Scheme("s", "Thử", total=base, items=[Criterion("1", "Tiêu chí", base, rule)])
-
-
-def both(scheme: Scheme, **given: object) -> RowScore:
-    """Score one unit by the meaning and by the compiled path, which must agree, within 0..base."""
-    row = scheme.score(given)["1"]
-    assert scheme.points(given)["1"] == row.points
-    assert 0 <= row.points <= scheme.total
-    return row
-
-
-def read(text: str, lang: str) -> Fraction:
-    """Read a printed number back."""
-    return Fraction(text.replace(".", "").replace(",", ".") if lang == "vi" else text)
-
-
 def test_an_answer_switches_between_a_plain_amount_and_a_rule() -> None:
     """Recognised: 20. Not yet: 1 for each criterion, up to 15."""
-    scheme = alone(When(KNOWN, then=20, otherwise=BY_COUNT), 20)
+    scheme = scheme_of(When(KNOWN, then=20, otherwise=BY_COUNT), 20)
     for met in range(41):
         assert both(scheme, cong_nhan=True, tieu_chi=met).points == 20
         assert both(scheme, cong_nhan=False, tieu_chi=met).points == min(met, 15)
@@ -64,7 +44,7 @@ def test_an_answer_switches_between_a_plain_amount_and_a_rule() -> None:
 
 def test_the_other_way_need_not_be_known() -> None:
     """Only the way that is taken must have its facts; the fact that decides must always be known."""
-    scheme = alone(When(KNOWN, then=20, otherwise=BY_COUNT), 20)
+    scheme = scheme_of(When(KNOWN, then=20, otherwise=BY_COUNT), 20)
     assert scheme.score({"cong_nhan": True}).points == 20
     assert scheme.points({"cong_nhan": True})["1"] == 20
     for given_values, missing in (({"cong_nhan": False}, "tieu_chi"), ({"tieu_chi": 3}, "cong_nhan")):
@@ -80,7 +60,7 @@ def test_a_level_lifts_a_tier() -> None:
     followed = LevelFact("theo_doi", levels={"van_ban": "bằng văn bản", "khong": "không"})
     tiers = Tiered(RATE, {at_least("80%"): 3}, otherwise=0)
     rule = When(RATE, case=below("80%"), then=When(followed, case="van_ban", then=2, otherwise=0), otherwise=tiers)
-    scheme = alone(rule, 3)
+    scheme = scheme_of(rule, 3)
     for reached in range(101):
         for level, lifted in (("van_ban", 2), ("khong", 0)):
             expected = 3 if reached >= 80 else lifted
@@ -90,7 +70,7 @@ def test_a_level_lifts_a_tier() -> None:
 @pytest.mark.parametrize(("case", "limit_holds"), [(at_least(3), True), (above(3), False)])
 def test_a_span_is_open_or_closed_as_stated(case: object, *, limit_holds: bool) -> None:
     """Exactly 3 is in “at least 3” and not in “above 3”."""
-    scheme = alone(When(CRITERIA, case=case, then=5, otherwise=1), 5)  # type: ignore[arg-type] # a span
+    scheme = scheme_of(When(CRITERIA, case=case, then=5, otherwise=1), 5)  # type: ignore[arg-type] # a span
     assert both(scheme, tieu_chi=3).points == (5 if limit_holds else 1)
     assert both(scheme, tieu_chi=2).points == 1
     assert both(scheme, tieu_chi=4).points == 5
@@ -98,7 +78,7 @@ def test_a_span_is_open_or_closed_as_stated(case: object, *, limit_holds: bool) 
 
 def test_a_violation_voids_the_row() -> None:
     """«0đ toàn tiêu chí»: nothing where it happened, the rule where it did not."""
-    scheme = alone(When(YesNoFact("vi_pham"), then=0, otherwise=Ratio(RATE, empty=0)), 10)
+    scheme = scheme_of(When(YesNoFact("vi_pham"), then=0, otherwise=Ratio(RATE, empty=0)), 10)
     assert both(scheme, vi_pham=True, ty_le="90%").points == 0
     assert both(scheme, vi_pham=False, ty_le="90%").points == 9
 
@@ -107,7 +87,7 @@ def test_a_lateness_decides_in_its_unit() -> None:
     """More than 5 days late halves the points."""
     late = LatenessFact("nop")
     rule = When(late, case=above(5), unit="days", then="50%", otherwise="100%")
-    assert [both(alone(rule, 4), nop={"days": days}).points for days in (0, 5, 6)] == [4, 4, 2]
+    assert [both(scheme_of(rule, 4), nop={"days": days}).points for days in (0, 5, 6)] == [4, 4, 2]
     with pytest.raises(Refused):
         When(late, case=above(5), then=0, otherwise=0)
 
@@ -117,21 +97,21 @@ def test_a_lateness_decides_in_its_unit() -> None:
 def test_any_span_chooses_one_of_two(limit: int, met: int, then: int, other: int) -> None:
     """At least the limit pays one amount, less the other."""
     rule = When(CRITERIA, case=at_least(limit), then=Fraction(then, 2), otherwise=Fraction(other, 2))
-    assert both(alone(rule, 10), tieu_chi=met).exact == Fraction(then if met >= limit else other, 2)
+    assert both(scheme_of(rule, 10), tieu_chi=met).exact == Fraction(then if met >= limit else other, 2)
 
 
 def test_entering_a_way_narrows_the_fact() -> None:
     """Below 50%, twice the rate stays within the base; the other way would be beyond it and is never taken there."""
     target = Ratio(RATE, target="50%", below="pro_rata", empty=0)
-    assert both(alone(When(RATE, case=at_least("50%"), then="100%", otherwise=target), 10), ty_le="40%").points == 8
+    assert both(scheme_of(When(RATE, case=at_least("50%"), then="100%", otherwise=target), 10), ty_le="40%").points == 8
     with pytest.raises(SchemeError):
-        alone(When(RATE, case=at_least("60%"), then="100%", otherwise=target), 10)
+        scheme_of(When(RATE, case=at_least("60%"), then="100%", otherwise=target), 10)
 
 
 def test_a_state_is_not_an_answer() -> None:
     """Known never to have happened is no case of a switch."""
     with pytest.raises(MeasurementError) as caught:
-        alone(When(CRITERIA, case=at_least(1), then=1, otherwise=0), 1).score({"tieu_chi": NEVER})
+        scheme_of(When(CRITERIA, case=at_least(1), then=1, otherwise=0), 1).score({"tieu_chi": NEVER})
     assert [problem.code for problem in caught.value.problems] == ["never-without-consequence"]
 
 
@@ -149,18 +129,18 @@ def test_a_case_must_suit_its_fact(fact: object, case: object) -> None:
 @pytest.mark.parametrize(("answer", "expected"), [(True, 20), (False, 7)])
 def test_the_explanation_names_the_way_taken(lang: Literal["vi", "en"], answer: bool, expected: int) -> None:
     """The last sentence quotes the fact and prints the points of the way that was taken, and only of that way."""
-    row = both(alone(When(KNOWN, then=20, otherwise=BY_COUNT), 20), cong_nhan=answer, tieu_chi=7)
+    row = both(scheme_of(When(KNOWN, then=20, otherwise=BY_COUNT), 20), cong_nhan=answer, tieu_chi=7)
     lines = row.explain(lang).splitlines()
     assert "“Được công nhận”" in lines[-1]
-    numbers = [read(text, lang) for text in re.findall(r"\d+(?:[.,]\d+)?", lines[-1])]
+    numbers = [printed_number(text, lang) for text in re.findall(r"\d+(?:[.,]\d+)?", lines[-1])]
     assert numbers == [expected] == [row.exact]
     assert len(lines) == (1 if answer else 3)
     if not answer:
-        count, each, term = (read(text, lang) for text in re.findall(r"\d+", lines[0]))
+        count, each, term = (printed_number(text, lang) for text in re.findall(r"\d+", lines[0]))
         assert count * each == term == expected
 
 
 def test_braces_in_a_label_are_only_braces() -> None:
     """A label may hold braces; they are not taken for numbers of the explanation."""
     rule = When(YesNoFact("x", label="{points} {x"), then=1, otherwise=0)
-    assert "{points} {x" in both(alone(rule, 1), x=True).explain()
+    assert "{points} {x" in both(scheme_of(rule, 1), x=True).explain()

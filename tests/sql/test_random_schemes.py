@@ -12,9 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from emulscore import MeasurementError, Refused, Scheme
-from emulscore.columnar.names import column_of
-from emulscore.errors import Problem
+from emulscore import MeasurementError, Scheme
 from emulscore.facts import (
     TIME_UNITS,
     AnyFact,
@@ -28,6 +26,8 @@ from emulscore.facts import (
 )
 from emulscore.sql import to_sql
 from emulscore.testing import measurements_for, schemes
+from scored import read_or_none
+from tabled import columns_of
 
 ROWS = 40
 DUE = date(2023, 1, 31)
@@ -154,13 +154,6 @@ SAME = {
 }
 
 
-def read_or_none(fact: AnyFact, raw: object) -> Mapping[str, int] | None:
-    try:
-        return fact.read(raw)
-    except Refused:
-        return None
-
-
 def drawn(data: st.DataObject, scheme: Scheme, dialect: str) -> Table:
     """Return a table of a scheme's units."""
     table = Table(Random(data.draw(st.integers(0, 10**6))), dialect)  # a seed, for a table at once
@@ -168,18 +161,6 @@ def drawn(data: st.DataObject, scheme: Scheme, dialect: str) -> Table:
     for name, fact in scheme.facts.items():
         table.add(fact, [slots for unit in units if (slots := read_or_none(fact, unit[name])) is not None])
     return table
-
-
-def alone(scheme: Scheme, unit: Mapping[str, object]) -> tuple[dict[str, object], Problem | None]:
-    """Return what one unit gets alone: the points by column and the grade, or its first problem."""
-    try:
-        card = scheme.score(unit)
-    except MeasurementError as error:
-        return {}, error.problems[0]
-    found: dict[str, object] = {column_of(result.id): result.points for result in card.results}
-    if scheme.grades is not None:
-        found["xep_loai"] = card.grade.id
-    return found, None
 
 
 @few
@@ -199,7 +180,7 @@ def test_random_schemes_as_sql_are_scored_as_one_unit_alone(engine: Any, data: s
     cells = [[f"{row:04}", *(table.columns[name][row] for name in text.columns)] for row in range(ROWS)]
     rows = sorted(engine.rows(text.table, cells, text.select), key=lambda row: str(row["don_vi"]))
     for unit, row in zip(table.units, rows, strict=True):
-        points, problem = alone(scheme, unit)
+        points, problem = columns_of(scheme, unit)
         fault = text.faults.fault(row.pop("loi"))
         del row["don_vi"]
         if problem is None:
