@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from attrs import evolve
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -263,6 +264,17 @@ def test_a_scheme_alone_is_the_annex_of_its_decision(tmp_path: Path) -> None:
     first = (tmp_path / "a.docx").read_bytes()
     write_scheme(scheme, tmp_path / "a.docx", number="I")
     assert (tmp_path / "a.docx").read_bytes() == first
+
+
+def test_a_scheme_whose_source_names_its_decision_keeps_it(tmp_path: Path) -> None:
+    """The year, and the agency that decides, stand as the source has them; `attached` still comes first."""
+    own = evolve(scheme, source="Kèm theo Quyết định số …/QĐ-UBND ngày …/…/2026 của Ủy ban nhân dân xã B")
+    for attached, expected in (
+        (None, "(Kèm theo Quyết định số …/QĐ-UBND ngày …/…/2026 của Ủy ban nhân dân xã B)"),
+        ("(Kèm theo Quyết định số 12/QĐ-UBND)", "(Kèm theo Quyết định số 12/QĐ-UBND)"),
+    ):
+        write_scheme(own, tmp_path / "a.docx", attached=attached)
+        assert docx.Document(str(tmp_path / "a.docx")).paragraphs[2].text == expected
 
 
 def test_the_page_and_markdown_hold_the_same(town: Scorecard, opened: Callable[..., Any]) -> None:

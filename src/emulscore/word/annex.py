@@ -110,7 +110,8 @@ def write_scheme(
         path: Where the document is written.
         lang: The language.
         number: Which annex it is, where there are several.
-        attached: What it belongs to; the scheme's issuer with blank number and day where it is not given.
+        attached: What it belongs to. Where it is not given, the scheme's source, if that says so (`Kèm theo Quyết định
+            …/…/2026`), or else the issuer with blank number and day.
         symbol: The symbol of the decision in that line.
         landscape: Whether the paper lies across.
         size: The size of the letters in points, 11 to 14.
@@ -119,8 +120,7 @@ def write_scheme(
     Raises:
         Refused: With the code `wrong-argument`.
     """
-    by = "…" if scheme.issuer is None else scheme.issuer.text(lang)
-    line = _attached(attached, _DECISION.text(lang).format(symbol, by), lang)
+    line = _attached(attached, _decision(scheme, symbol, lang), lang)
     sheet = evolve(_filled(annex_sheet(scheme, lang)), about=(line,) if line else ())
     _write(sheet, path, _paper(lang, number, size, issuer, landscape=landscape))
 
@@ -180,6 +180,14 @@ def _card_sheet(
 ) -> Sheet:
     line = _attached(attached, _REPORT.text(lang).format(symbol, card.assessment.unit.text(lang) or "…"), lang)
     return claims_sheet(card, lang, title=title, attached=line, given=given, citations=citations)
+
+
+def _decision(scheme: Scheme, symbol: str, lang: Lang) -> str:
+    """Say which decision a scheme belongs to: as its source has it, or with blanks to fill in."""
+    if scheme.source is not None and scheme.source.vi.casefold().startswith("kèm theo"):
+        return f"({scheme.source.text(lang)})"
+    by = "…" if scheme.issuer is None else scheme.issuer.text(lang)
+    return _DECISION.text(lang).format(symbol, by)
 
 
 def _filled(sheet: Sheet) -> Sheet:
