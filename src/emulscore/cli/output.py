@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from emulscore.cli.command import Argument, InputError
+from emulscore.cli.machine import json_text
 from emulscore.errors import EmulscoreError
 from emulscore.words import Lang, Words
 
@@ -23,8 +24,16 @@ _NO_FOLDER: Final = Words("không ghi được tệp {}: không có thư mục {
 _NOT_WRITTEN: Final = Words("không ghi được tệp {}: {}", "{} cannot be written: {}")
 
 
-def written(path: str, write: Callable[[str], object], lang: Lang) -> str:
+def written(
+    path: str, write: Callable[[str], object], lang: Lang, *, machine: Mapping[str, object] | None = None
+) -> str:
     """Write a file, and say so.
+
+    Args:
+        path: Where.
+        write: Writes it.
+        lang: The language.
+        machine: What is said for machines beside the path; None where people read.
 
     Raises:
         InputError: It cannot be written, as where its folder does not exist.
@@ -39,7 +48,7 @@ def written(path: str, write: Callable[[str], object], lang: Lang) -> str:
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         reason = getattr(error, "strerror", None) or error
         raise InputError(_NOT_WRITTEN.text(lang).format(path, reason)) from None
-    return _WRITTEN.text(lang).format(path)
+    return _WRITTEN.text(lang).format(path) if machine is None else json_text({"output": path, **machine})
 
 
 def is_folder(path: str | Path) -> bool:

@@ -25,14 +25,15 @@ from emulscore.facts._common import Described
 from emulscore.figures import figure
 from emulscore.words import Lang, Words
 
-__all__ = ["STATES", "Ask", "Kind", "asks_of", "how", "level_choices"]
+__all__ = ["ANSWERS", "STATES", "Ask", "Kind", "asks_of", "how", "level_choices"]
 
 Kind = Literal["whole", "decimal", "date", "list", "text"]
 
 STATES: Final = (Words("không thực hiện", "never"), Words("không phát sinh", "not applicable"))
 """What may be said of a fact that has no value, in the words that facts read."""
 
-_ANSWERS: Final = (Words("có", "yes"), Words("không", "no"))
+ANSWERS: Final = (Words("có", "yes"), Words("không", "no"))
+"""What a yes or no offers."""
 
 
 @frozen
@@ -108,7 +109,7 @@ def _asks(fact: AnyFact, unit: TimeUnit | None, lang: Lang) -> Iterator[Ask]:
             yield Ask("first", "list", Words("Mức", "Level"), says, choices=level_choices(fact, lang))
         case YesNoFact():
             says = Words("Chọn “có” hoặc “không”.", "Choose “yes” or “no”.")
-            yield Ask("first", "list", Words("Có hay không", "Yes or no"), says, choices=_ANSWERS)
+            yield Ask("first", "list", Words("Có hay không", "Yes or no"), says, choices=ANSWERS)
         case LatenessFact():
             yield from _lateness(unit)
         case _:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from emulscore.excel.entries import Ask
+from emulscore.excel.known import Typing
 from emulscore.excel.layout import HEAD, LISTS, META, Column, cell_name
 from emulscore.excel.styles import Book, height, set_page
 from emulscore.numbers import show
@@ -87,9 +88,17 @@ class Form:
         """Write a text, whatever it begins with."""
         self.sheet.write_string(row, column, text, self.book.style(style))
 
-    def entry(self, row: int, column: int, ask: Ask, style: str) -> None:
-        """Make a cell yellow, with its check and its prompt."""
-        self.sheet.write_blank(row, column, None, self.book.style(style))
+    def entry(self, row: int, column: int, ask: Ask, style: str, known: Typing | None = None) -> None:
+        """Make a cell yellow, with its check and its prompt, and with what is known already."""
+        match known:
+            case None:
+                self.sheet.write_blank(row, column, None, self.book.style(style))
+            case str():
+                self.text(row, column, known, style)
+            case date():
+                self.sheet.write_datetime(row, column, known, self.book.style(style))
+            case _:
+                self.sheet.write_number(row, column, known, self.book.style(style))
         says = ask.says.text(self.lang)
         prompt = {
             "input_title": _cut(ask.title.text(self.lang), _LONGEST_TITLE),

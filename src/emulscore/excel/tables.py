@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -9,6 +10,7 @@ from attrs import frozen
 
 from emulscore.excel.entries import Ask
 from emulscore.excel.form import BOLD, Form
+from emulscore.excel.known import Cells
 from emulscore.excel.layout import HEAD, ITEM_COLUMNS, ITEM_KEYS, column_of
 from emulscore.excel.styles import height
 from emulscore.facts import ItemsFact
@@ -36,12 +38,13 @@ _HEAVIEST: Final = 10**6
 class Table(Form):
     """The sheet of one table of items."""
 
-    def write(self, name: str, unit: str | None) -> None:
+    def write(self, name: str, unit: str | None, items: Sequence[Cells] = ()) -> None:
         """Write the table of a fact.
 
         Args:
             name: The name of the fact.
             unit: The name of the unit, where it is known.
+            items: What is known of its rows already.
         """
         fact = self.scheme.facts[name]
         if not isinstance(fact, ItemsFact):  # pragma: no cover - only such facts have tables
@@ -62,7 +65,8 @@ class Table(Form):
                 if ask is None:
                     self.sheet.write_blank(row, place, None, self.book.style("closed"))
                 else:
-                    self.entry(row, place, ask, "entry" if ask.kind == "text" else ask.kind)
+                    known = items[row - HEAD - 1].get(column.name) if row - HEAD <= len(items) else None
+                    self.entry(row, place, ask, "entry" if ask.kind == "text" else ask.kind, known)
             self.text(row, column_of(ITEM_COLUMNS, "key"), key, "plain")
         self.finish(ITEM_COLUMNS, HEAD + 1 + len(ITEM_KEYS))
 

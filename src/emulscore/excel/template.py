@@ -10,10 +10,12 @@ from typing import Final
 
 from attrs import frozen
 
+from emulscore.assessment import Assessment
 from emulscore.criteria import Criterion, Group, each_item
 from emulscore.errors import Refused
 from emulscore.excel.entries import STATES, Ask, asks_of, how
 from emulscore.excel.form import BOLD, Form, Lists
+from emulscore.excel.known import Cells, Known, known_of
 from emulscore.excel.layout import (
     CLAIM_COLUMNS,
     FACT_COLUMNS,
@@ -24,6 +26,7 @@ from emulscore.excel.layout import (
     MOST_UNITS,
     PERIOD,
     UNIT,
+    Column,
     Pair,
     column_of,
     pairs_of,
@@ -73,10 +76,12 @@ _TWO_LINES: Final = ("\n", 1, 12)  # room to write by hand
 def write_template(
     scheme: Scheme,
     path: str | PathLike[str],
-    units: Iterable[Words | str] | None = None,
+    units: Iterable[Words | str | Assessment] | None = None,
     lang: Lang = "vi",
 ) -> None:
     """Write the data-entry workbook of a scheme: the same scheme and units give the same bytes.
+
+    A unit may be given as its assessment: what is known of it already is then filled in, and can be changed.
 
     Each unit has two sheets: its facts, and the points that it claims with their evidence; and one for each table of
     items. All cells but the yellow ones are locked, without a password. A hidden sheet holds the scheme's id and
@@ -93,14 +98,16 @@ def write_template(
     Args:
         scheme: The scheme.
         path: Where the workbook is written.
-        units: The units; without them there is one, whose name is filled in by hand.
+        units: The units, by name or as assessments; without them there is one, whose name is filled in by hand.
         lang: The language of headings, prompts and lists.
 
     Raises:
         FileError: The extra `excel` is missing.
+        MeasurementError: An assessment has a value that is none of the scheme's, or that the workbook has no cells for.
         Refused: There is no unit in *units*, or there are more than 1000 (`wrong-argument`).
     """
-    named = None if units is None else tuple(map(words, [units] if isinstance(units, str | Words) else units))
+    given = None if units is None else tuple([units] if isinstance(units, str | Words | Assessment) else units)
+    named = None if given is None else tuple(one.unit if isinstance(one, Assessment) else words(one) for one in given)
     if named is not None and not 0 < len(named) <= MOST_UNITS:
         expected = Words(f"từ 1 đến {MOST_UNITS} đơn vị, hoặc None", f"1 to {MOST_UNITS} units, or None")
         raise Refused("wrong-argument", argument="units", expected=expected)
@@ -108,11 +115,13 @@ def write_template(
     pairs = pairs_of(scheme, named)
     lists = Lists()
     times = time_units_of(scheme)
-    for pair in pairs:
-        _Facts(book, book.sheet(pair.facts), scheme, lang, lists, times).write(pair)
+    filled = known_of(scheme, given or ("",), times, lang)
+    for pair, known in zip(pairs, filled, strict=True):
+        _Facts(book, book.sheet(pair.facts), scheme, lang, lists, known, times).write(pair)
         for name, table in pair.tables.items():
-            Table(book, book.sheet(table), scheme, lang, lists).write(name, pair.unit)
-        _Claims(book, book.sheet(pair.claims), scheme, lang, lists).write(pair)
+            items = known.items.get(name, ())
+            Table(book, book.sheet(table), scheme, lang, lists).write(name, pair.unit, items)
+        _Claims(book, book.sheet(pair.claims), scheme, lang, lists, known).write(pair)
     _hidden(book, scheme, pairs, lists)
     book.save(path)
 
@@ -136,14 +145,19 @@ class _Facts(Form):
     """The sheet of facts.
 
     Attributes:
+        known: What is known of the unit already.
         times: The unit of time that each lateness is counted in, where it is one.
     """
 
+    known: Known
     times: Mapping[str, TimeUnit]
 
     def write(self, pair: Pair) -> None:
         self.start(FACT_COLUMNS, _TITLE)
-        entries = ((UNIT, _UNIT, _ASK_UNIT, pair.unit), (PERIOD, _PERIOD, _ASK_PERIOD, self.scheme.period))
+        entries = (
+            (UNIT, _UNIT, _ASK_UNIT, pair.unit),
+            (PERIOD, _PERIOD, _ASK_PERIOD, self.known.period or self.scheme.period),
+        )
         for row, (key, label, says, known) in enumerate(entries, 1):
             self.text(row, 1, label.text(self.lang), "label")
             fixed = known is not None and key == UNIT
@@ -186,6 +200,7 @@ class _Facts(Form):
         evidence = Ask("evidence", "text", _EVIDENCE, _ONE_EVIDENCE)
         cells = {"id": id_, "title": label, "how": says}
         asks |= {"state": state, "evidence": evidence}
+        filled = self.known.facts.get(fact.name, {})
         for place, column in enumerate(FACT_COLUMNS[:-1]):
             if column.name in cells:
                 style = {"id": "text number", "title": "text", "how": "how"}[column.name]
@@ -193,17 +208,23 @@ class _Facts(Form):
             elif column.name in asks:
                 kind = asks[column.name].kind
                 style = "entry top" if column.name == "evidence" else "entry" if kind == "text" else kind
-                self.entry(row, place, asks[column.name], style)
+                self.entry(row, place, asks[column.name], style, filled.get(column.name))
             else:
                 self.sheet.write_blank(row, place, None, self.book.style("closed"))
         self.key(row, fact.name)
         texts = (label, FACT_COLUMNS[1].width, 12), (says, FACT_COLUMNS[2].width, _SMALL)
-        self.sheet.set_row(row, height(*texts, _TWO_LINES))
+        self.sheet.set_row(row, height(*texts, *_tall(filled, FACT_COLUMNS), _TWO_LINES))
 
 
 @frozen
 class _Claims(Form):
-    """The sheet of claimed points and their evidence."""
+    """The sheet of claimed points and their evidence.
+
+    Attributes:
+        known: What is known of the unit already.
+    """
+
+    known: Known
 
     def write(self, pair: Pair) -> None:
         self.start(CLAIM_COLUMNS, _CLAIMS)
@@ -246,9 +267,20 @@ class _Claims(Form):
         self.text(row, 1, title, "text")
         self.sheet.write_number(row, 2, criterion.base, self.book.style("text number"))
         self.text(row, 3, says, "how")
-        self.entry(row, 4, Ask("points", "decimal", _POINTS, points, low, criterion.base), "decimal")
-        self.entry(row, 5, Ask("text", "text", _TEXT, _ASK_TEXT), "entry top")
-        self.entry(row, 6, Ask("evidence", "text", _EVIDENCE, _EACH_EVIDENCE), "entry top")
+        filled = self.known.claims.get(criterion.id, {})
+        asks = (
+            Ask("points", "decimal", _POINTS, points, low, criterion.base),
+            Ask("text", "text", _TEXT, _ASK_TEXT),
+            Ask("evidence", "text", _EVIDENCE, _EACH_EVIDENCE),
+        )
+        for place, ask in enumerate(asks, 4):
+            self.entry(row, place, ask, "decimal" if ask.kind == "decimal" else "entry top", filled.get(ask.column))
         self.text(row, column_of(CLAIM_COLUMNS, "key"), criterion.id, "plain")
         texts = (title, CLAIM_COLUMNS[1].width, 12), (says, CLAIM_COLUMNS[3].width, _SMALL)
-        self.sheet.set_row(row, height(*texts, _TWO_LINES))
+        self.sheet.set_row(row, height(*texts, *_tall(filled, CLAIM_COLUMNS), _TWO_LINES))
+
+
+def _tall(filled: Cells, columns: tuple[Column, ...]) -> list[tuple[str, float, float]]:
+    """Return the texts that are filled in, with the widths of their columns: a row is as tall as they are."""
+    widths = {column.name: column.width for column in columns}
+    return [(text, widths[name], 12) for name, text in filled.items() if isinstance(text, str)]

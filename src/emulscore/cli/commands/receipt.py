@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Final
 
-from emulscore.cli.arguments import ASSESSMENT, PARTIAL, SCHEME
+from emulscore.cli.arguments import ASSESSMENT, JSON, PARTIAL, SCHEME
 from emulscore.cli.command import Argument, Command
 from emulscore.cli.output import OUTPUT, written
 from emulscore.cli.units import UNIT, unit_of
@@ -32,6 +32,7 @@ class _Options(Namespace):
     output: str | None
     partial: bool
     inputs: bool
+    json: bool
 
 
 def _run(options: _Options, lang: Lang) -> str:
@@ -40,12 +41,13 @@ def _run(options: _Options, lang: Lang) -> str:
     receipt = receipt_of(card, scheme, inputs=options.inputs)
     if options.output is None:
         return dumps_receipt(receipt)
-    return written(options.output, lambda path: dump_receipt(receipt, path), lang)
+    machine = {"scheme": scheme.id, "unit": card.assessment.unit.text(lang)} if options.json else None
+    return written(options.output, lambda path: dump_receipt(receipt, path), lang, machine=machine)
 
 
 COMMAND: Final = Command(
     "receipt",
     Words("lập phiếu xác nhận kết quả chấm điểm của một hồ sơ", "write the receipt of an assessment's result"),
-    (SCHEME, ASSESSMENT, UNIT, OUTPUT, PARTIAL, _INPUTS),
+    (SCHEME, ASSESSMENT, UNIT, OUTPUT, PARTIAL, _INPUTS, JSON),
     _run,
 )

@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 from attrs import evolve
 
-from emulscore.cli.arguments import PARTIAL, SCHEME
+from emulscore.cli.arguments import JSON, PARTIAL, SCHEME
 from emulscore.cli.command import Argument, Command, UsageError
 from emulscore.cli.output import OUTPUT, written
 from emulscore.cli.scored import ASSESSMENTS, scored
@@ -77,6 +77,7 @@ class _Options(Namespace):
     given: Given
     citations: Citations
     number: str | None
+    json: bool
 
 
 def _html(scheme: Scheme, cards: Sequence[Scorecard], path: str, lang: Lang) -> None:
@@ -135,16 +136,19 @@ def _run(options: _Options, lang: Lang) -> str:
         raise UsageError(_SUFFIX.text(lang).format(options.output, ", ".join(known)))
     scheme = open_scheme(options.scheme)
     cards, _ = scored(scheme, options.assessments, lang, partial=options.partial)
+    units = [card.assessment.unit.text(lang) for card in cards]
+    machine = {"scheme": scheme.id, "units": units} if options.json else None
     if not annex:
-        return written(options.output, lambda path: _WRITERS[suffix](scheme, cards, path, lang), lang)
+        write = _WRITERS[suffix]
+        return written(options.output, lambda path: write(scheme, cards, path, lang), lang, machine=machine)
     if len(cards) != 1:
         raise UsageError(_ONE_UNIT.text(lang).format(len(cards)))
-    return written(options.output, lambda path: _annex(cards[0], options, path, lang), lang)
+    return written(options.output, lambda path: _annex(cards[0], options, path, lang), lang, machine=machine)
 
 
 COMMAND: Final = Command(
     "report",
     Words("ghi kết quả của các đơn vị thành tệp để gửi", "write the results of units as a file to hand on"),
-    (SCHEME, ASSESSMENTS, _OUTPUT, PARTIAL, _ANNEX, _GIVEN, _CITATIONS, _NUMBER),
+    (SCHEME, ASSESSMENTS, _OUTPUT, PARTIAL, _ANNEX, _GIVEN, _CITATIONS, _NUMBER, JSON),
     _run,
 )

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Final, get_args
 
+from emulscore.cli.arguments import JSON
 from emulscore.cli.command import Argument, Command
 from emulscore.cli.output import OUTPUT, written
 from emulscore.files import DocumentType, schema_text
@@ -29,13 +30,20 @@ _DOCUMENT: Final = Argument(
 class _Options(Namespace):
     document: DocumentType
     output: str | None
+    json: bool
 
 
 def _run(options: _Options, lang: Lang) -> str:
     text = schema_text(options.document)
     if options.output is None:
         return text
-    return written(options.output, lambda path: Path(path).write_text(text, encoding="utf-8", newline="\n"), lang)
+    machine = {"document": options.document} if options.json else None
+    return written(
+        options.output,
+        lambda path: Path(path).write_text(text, encoding="utf-8", newline="\n"),
+        lang,
+        machine=machine,
+    )
 
 
 COMMAND: Final = Command(
@@ -43,6 +51,6 @@ COMMAND: Final = Command(
     Words(
         "in JSON Schema của một loại tệp, cho trình soạn thảo", "print the JSON Schema of a kind of file, for editors"
     ),
-    (_DOCUMENT, OUTPUT),
+    (_DOCUMENT, OUTPUT, JSON),
     _run,
 )

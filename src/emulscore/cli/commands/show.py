@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
@@ -9,17 +10,19 @@ from typing import Final
 
 from attrs import evolve
 
-from emulscore.cli.arguments import SCHEME
+from emulscore.cli.arguments import JSON, SCHEME
 from emulscore.cli.command import Argument, Command, UsageError
+from emulscore.cli.machine import json_text
 from emulscore.cli.output import OUTPUT, written
 from emulscore.cli.show import table
-from emulscore.files import open_scheme
+from emulscore.files import dumps_scheme, open_scheme
 from emulscore.report.annex import annex_sheet
 from emulscore.report.blank import blank_assessment
 from emulscore.report.listing import scheme_sheet
 from emulscore.report.page import markdown_of, page_of
 from emulscore.report.sheet import Sheet
 from emulscore.report.text import text_of
+from emulscore.scheme import Scheme
 from emulscore.words import Lang, Words
 
 __all__ = ["COMMAND"]
@@ -58,6 +61,7 @@ class _Options(Namespace):
     annex: bool
     blank: bool
     output: str | None
+    json: bool
 
 
 def _run(options: _Options, lang: Lang) -> str:
@@ -68,16 +72,29 @@ def _run(options: _Options, lang: Lang) -> str:
     if suffix is not None and suffix not in suffixes:
         raise UsageError(_SUFFIX.text(lang).format(options.output, ", ".join(suffixes)))
     scheme = open_scheme(options.scheme)
+    machine: dict[str, object] | None = {"scheme": scheme.id} if options.json else None
     if suffix == _WORD and options.output is not None:
         from emulscore.word import write_scheme  # noqa: PLC0415 - other commands start without it
 
-        return written(options.output, lambda path: write_scheme(scheme, path, lang), lang)
+        return written(options.output, lambda path: write_scheme(scheme, path, lang), lang, machine=machine)
     write = table if suffix is None else _WRITERS.get(suffix, table)
     sheet = annex_sheet if options.annex else scheme_sheet
     text = blank_assessment(scheme, lang) if options.blank else write(sheet(scheme, lang))
     if options.output is None:
-        return text
-    return written(options.output, lambda path: Path(path).write_text(text, encoding="utf-8", newline="\n"), lang)
+        return text if machine is None else _machine(scheme, text if options.blank else None)
+    return written(
+        options.output,
+        lambda path: Path(path).write_text(text, encoding="utf-8", newline="\n"),
+        lang,
+        machine=machine,
+    )
+
+
+def _machine(scheme: Scheme, blank: str | None) -> str:
+    """Return the scheme as its JSON file has it, or the blank assessment as the text that it is."""
+    if blank is not None:
+        return json_text({"scheme": scheme.id, "blank": blank})
+    return json_text({"scheme": json.loads(dumps_scheme(scheme, "json"))})
 
 
 COMMAND: Final = Command(
@@ -86,6 +103,6 @@ COMMAND: Final = Command(
         "xem một bộ tiêu chí; lập bảng kèm theo quyết định, hoặc hồ sơ trống để điền",
         "show a scheme; make the table behind a decision, or a blank assessment to fill in",
     ),
-    (SCHEME, _ANNEX, _BLANK, _OUTPUT),
+    (SCHEME, _ANNEX, _BLANK, _OUTPUT, JSON),
     _run,
 )

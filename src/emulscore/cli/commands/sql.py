@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from emulscore.cli.arguments import SCHEME
+from emulscore.cli.arguments import JSON, SCHEME
 from emulscore.cli.command import Argument, Command
+from emulscore.cli.machine import json_text
 from emulscore.cli.output import OUTPUT, written
 from emulscore.files import open_scheme
 from emulscore.words import Lang, Words
@@ -57,6 +58,7 @@ class _Options(Namespace):
     view: str
     select: bool
     output: str | None
+    json: bool
 
 
 def _run(options: _Options, lang: Lang) -> str:
@@ -66,9 +68,16 @@ def _run(options: _Options, lang: Lang) -> str:
     key = options.key or "don_vi"
     found = to_sql(scheme, options.dialect, table=options.table, key=key, view=options.view, language=lang)
     text = f"{found.select};\n" if options.select else f"{found.table};\n\n{found.view};\n"
+    machine: dict[str, object] | None = {"scheme": scheme.id, "dialect": options.dialect} if options.json else None
     if options.output is None:
-        return text
-    return written(options.output, lambda path: Path(path).write_text(text, encoding="utf-8", newline="\n"), lang)
+        parts = {"table": found.table, "view": found.view, "select": found.select}
+        return text if machine is None else json_text(machine | parts)
+    return written(
+        options.output,
+        lambda path: Path(path).write_text(text, encoding="utf-8", newline="\n"),
+        lang,
+        machine=machine,
+    )
 
 
 COMMAND: Final = Command(
@@ -77,6 +86,6 @@ COMMAND: Final = Command(
         "viết một bộ tiêu chí thành SQL để chấm trong cơ sở dữ liệu",
         "write a scheme as SQL, to score inside a database",
     ),
-    (SCHEME, _DIALECT, _TABLE, _KEY, _VIEW, _SELECT, OUTPUT),
+    (SCHEME, _DIALECT, _TABLE, _KEY, _VIEW, _SELECT, OUTPUT, JSON),
     _run,
 )
