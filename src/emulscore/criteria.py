@@ -11,7 +11,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from emulscore.evidence.kinds import kind_named
-from emulscore.facts import AnyFact, CohortFact, YesNoFact
+from emulscore.facts import AnyFact, CohortFact, YesNoFact, is_fact
 from emulscore.formula.nodes import Mode
 from emulscore.numbers import number
 from emulscore.rules.rule import Rule, arguments, wrong
@@ -239,7 +239,7 @@ def facts_of(value: object) -> Iterator[AnyFact]:
     stack = [value]
     while stack:
         value = stack.pop()
-        if isinstance(value, AnyFact):
+        if is_fact(value):
             yield value
         elif isinstance(value, Mapping):
             stack.extend(reversed([side for pair in value.items() for side in pair]))

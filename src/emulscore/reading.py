@@ -9,9 +9,10 @@ from attrs import frozen
 
 from emulscore.errors import Problem, Refused, shorten
 from emulscore.facts import AnyFact
+from emulscore.facts.plain import Fill, filler
 from emulscore.words import Words
 
-__all__ = ["Read", "nearest", "read_facts"]
+__all__ = ["Read", "fills_of", "nearest", "read_facts"]
 
 
 _LONG_ENOUGH = 4
@@ -46,8 +47,16 @@ def nearest(name: str, names: Iterable[str]) -> Words:
     return Words(f"một trong: {listed}", f"one of: {listed}")
 
 
+def fills_of(facts: Mapping[str, AnyFact]) -> dict[str, Fill[str]]:
+    """Return what reads each fact into slots by name, plain forms at once: for reading many units."""
+    return {name: filler(fact, {slot.name: slot.name for slot in fact.slots}) for name, fact in facts.items()}
+
+
 def read_facts(
-    facts: Mapping[str, AnyFact], given: Mapping[str, object], rows: Mapping[str, str] | None = None
+    facts: Mapping[str, AnyFact],
+    given: Mapping[str, object],
+    rows: Mapping[str, str] | None = None,
+    fills: Mapping[str, Fill[str]] | None = None,
 ) -> Read:
     """Read every measurement that is given; whether one is missing depends on the rows.
 
@@ -55,6 +64,7 @@ def read_facts(
         facts: The facts, by name.
         given: Raw values, by the name of the fact.
         rows: The number of the first row that reads each fact, for problems to name.
+        fills: What `fills_of` makes of the facts, where many units are read.
     """
     slots: dict[str, int] = {}
     problems: list[Problem] = []
@@ -67,7 +77,10 @@ def read_facts(
             problems.append(Problem("unknown-fact", fact=name, given=shorten(raw), params={"nearest": hint}))
             continue
         try:
-            slots.update(fact.read(raw))
+            if fills is None:
+                slots.update(fact.read(raw))
+            else:
+                fills[name](raw, slots)
         except Refused as refused:
             problems.append(refused.problem(row=(rows or {}).get(name), fact=name, given=raw))
     return Read(slots, given, tuple(problems))

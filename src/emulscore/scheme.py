@@ -21,13 +21,14 @@ from emulscore.derive import Derivable, Derivation
 from emulscore.diff import Comparable
 from emulscore.errors import MeasurementError, Refused, SchemeError
 from emulscore.facts import AnyFact
+from emulscore.facts.plain import Fill
 from emulscore.formula.targets import Compiled, compile_python
 from emulscore.formulas import Named, Rescale, named_formulas
 from emulscore.grades import Grades
 from emulscore.known import Known
 from emulscore.numbers import Numeric, number, show
 from emulscore.quick import Quick
-from emulscore.reading import read_facts
+from emulscore.reading import fills_of, read_facts
 from emulscore.report.folded import Foldable
 from emulscore.rowscore import RowScore
 from emulscore.rules.rule import Rule, wrong
@@ -194,7 +195,7 @@ class Scheme(Derivable, Comparable, Foldable, Tabular):
         """
         assessment = unit if isinstance(unit, Assessment) else Assessment("", measurements=unit)
         given = assessment.values | (dict(cohort.values) if cohort else {})
-        read = read_facts(self.facts, given, self.readers)
+        read = read_facts(self.facts, given, self.readers, self._fills)
         return score_formulas(self._known(unit, cohort), read, assessment, partial=partial)
 
     def _known(self, unit: object, cohort: Cohort | None = None) -> Known:
@@ -207,6 +208,10 @@ class Scheme(Derivable, Comparable, Foldable, Tabular):
             return known
         formulas = self._formulas(without)
         return evolve(known, formulas=formulas, flow=Flow(formulas, self.facts))
+
+    @cached_property
+    def _fills(self) -> Mapping[str, Fill[str]]:
+        return fills_of(self.facts)
 
     @cached_property
     def _quick(self) -> Quick:

@@ -10,7 +10,7 @@ from emulscore.assessment import Assessment
 from emulscore.criteria import Criterion
 from emulscore.errors import MeasurementError, Problem, shorten
 from emulscore.facts import State
-from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
+from emulscore.formula.exact import AbsentError, NoCaseError, evaluate, rounded
 from emulscore.formula.missing import missing, refused
 from emulscore.formula.nodes import Choose, Fact, Slot
 from emulscore.formulas import Named
@@ -91,7 +91,7 @@ class _Scorer:
         except NoCaseError as error:
             problems = self.gaps(named) or ([] if named.kind == "grade" else [self._no_case(named, error)])
         else:
-            printed, _ = evaluate(named.node, self.known)
+            printed = rounded(exact, named.node)
             if named.rounded:
                 self.known[named.name] = int(printed / named.step)
             points = to_decimal(printed, named.step)

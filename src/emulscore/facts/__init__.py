@@ -1,6 +1,6 @@
 """What may be measured, and how a raw value is read into whole numbers."""
 
-from emulscore.facts._common import NEVER, NOT_APPLICABLE, AnyFact, State
+from emulscore.facts._common import NEVER, NOT_APPLICABLE, AnyFact, State, is_fact
 from emulscore.facts.cohort import CohortFact, CohortOf, ScaledFact
 from emulscore.facts.items import ItemsFact
 from emulscore.facts.lateness import (
@@ -38,6 +38,7 @@ __all__ = [
     "State",
     "TimeUnit",
     "YesNoFact",
+    "is_fact",
     "months_late",
     "read_date",
     "time_unit_words",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from math import isfinite
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Protocol, TypeGuard, runtime_checkable
 
 from attrs import field, frozen
 
@@ -25,6 +25,7 @@ __all__ = [
     "AnyFact",
     "Described",
     "State",
+    "is_fact",
     "read_state",
     "read_units",
 ]
@@ -98,6 +99,16 @@ class AnyFact(Protocol):
 
     def raw(self, slots: Mapping[str, int]) -> object:
         """Turn whole numbers back into a raw value that `read` reads to the same numbers."""
+
+
+def is_fact(value: object) -> TypeGuard[AnyFact]:
+    """Say whether a value is a fact, of any class.
+
+    >>> is_fact("48")
+    False
+    """
+    # Most values that are asked about are none, and the full question looks at every member.
+    return hasattr(type(value), "read") and isinstance(value, AnyFact)
 
 
 def _name(raw: str) -> str:

@@ -11,7 +11,7 @@ import attrs
 from attrs import frozen
 
 from emulscore.errors import Refused
-from emulscore.facts import AnyFact
+from emulscore.facts import is_fact
 from emulscore.hints import hints_of, members, options
 from emulscore.numbers import Amount
 from emulscore.rules.rule import Rule
@@ -60,7 +60,7 @@ def arguments_of(rule: Rule) -> Iterator[Argument]:
 
 
 def _inside(value: Any, path: tuple[str, ...], rebuilt: _Rebuilt) -> Iterator[Argument]:  # noqa: ANN401 - any part of a rule
-    if isinstance(value, AnyFact):
+    if is_fact(value):
         return
     if isinstance(value, tuple):
         for place, one in enumerate(value):
