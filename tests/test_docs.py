@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ import pytest
 
 import emulscore as library
 from emulscore.errors import CODES
+from emulscore.numbers import show
 from emulscore.rules import kinds
+from emulscore.schemes import nga_nam_2023
+from emulscore.words import Lang
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -116,6 +120,24 @@ def test_changelogs_name_the_same_versions() -> None:
 
 
 # --- the front pages --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_home_page_shows_the_annex_scored(lang: Lang) -> None:
+    """The table above all else has the points and reasons that the library gives for the annex."""
+    cells = re.findall(
+        r"^\| \**(\w.*?)\** \| (.*?) \| (.*?) \| (.*?) \|$", text("docs", lang, "index.md"), re.MULTILINE
+    )
+    shown = {row[0].split(".")[0]: tuple(cell.strip("*") for cell in row[1:]) for row in cells[1:5]}
+    card = nga_nam_2023.scheme.score(nga_nam_2023.assessment, partial=True)
+    claims = {id_: claim.points for id_, claim in nga_nam_2023.assessment.claims.items()}
+    total = shown.pop({"vi": "Tổng điểm", "en": "Total"}[lang])
+    assert total[:2] == (show(sum(claims.values(), Fraction(0)), lang), card.total.text(lang))
+    assert set(shown) == {"8", "12", "15"}
+    for id_, (claimed, computed, why) in shown.items():
+        assert claimed == (show(claims[id_], lang) if id_ in claims else "—")
+        assert computed == card[id_].range.text(lang)
+        assert not card[id_].scored or why == card[id_].explain(lang).replace("\n", " ")
 
 
 def test_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _RATE = es.ShareFact("ty_le", label=es.Words("Tỷ lệ", "Rate"))
 _TIMES = es.CountFact("so_lan", label=es.Words("Số lần", "Times"), largest=8)
-_LATE = es.LatenessFact("ke_hoach", label=es.Words("Kế hoạch", "Plan"), largest=10)
+_LATE = es.LatenessFact("ke_hoach", label=es.Words("Kế hoạch", "Plan"), largest=240)
 _GIVEN = es.PointsFact("diem", label=es.Words("Điểm hội đồng cho", "Points given by the board"), largest=10)
 _STAFF = es.LevelFact("nhan_su", levels={"dai_hoc": "đại học", "cao_dang": "cao đẳng", "khac": "khác"})
 _HELD = es.YesNoFact("co_hop", label=es.Words("Có họp", "A meeting was held"))
