@@ -21,7 +21,7 @@ def test_a_new_rule_drops_the_readings_of_arguments_that_it_does_not_have() -> N
 def test_a_new_rule_keeps_the_readings_of_what_stays_and_gives_the_why_to_what_moves() -> None:
     """Row 13 explains its target, what is below it, and 0 of 0, all inside the cap; only the target is another one."""
     rule = Ratio(dan_cai_app, target="80%", below="pro_rata", empty="refuse")
-    changes = [SetArgument("13", "rule", rule, why="Chỉ tiêu của xã")]
+    changes = [SetArgument("13", "rule.rule", rule, why="Chỉ tiêu của xã")]
     derived = scheme.derive("xa-b-2026", "UBND xã B", "cấp xã", 2026, changes=changes)
     was = {one.argument: one.text.vi for one in scheme.criteria["13"].readings}
     now = {one.argument: one.text.vi for one in derived.criteria["13"].readings}

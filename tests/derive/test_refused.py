@@ -105,6 +105,11 @@ class Foreign:
         (SetArgument("13", "rule.fact", "ho_so", why=WHY), "wrong-argument", "13"),
         (SetArgument("13", "rule.below", "nothin", why=WHY), "wrong-argument", "13"),
         (SetArgument("12", "rule", 5, why=WHY), "wrong-argument", "12"),
+        (
+            SetArgument("13", "rule", scheme.criteria["12"].rule, why=WHY),
+            "wrong-argument",
+            "13",
+        ),  # the cap, or inside it
         (SetArgument("12", "stated", "sai", why=WHY), "wrong-argument", "12"),
         (SetArgument("12", "evidence", "Báo cáo", why=WHY), "wrong-argument", "12"),
         (SetArgument("12", "title", 5, why=WHY), "wrong-argument", "12"),

@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import evolve, fields
 
 from emulscore.criteria import Criterion, Group, Item, Reading, each_item, facts_of, with_cohorts
-from emulscore.derive._arguments import MISSING, argument_at, normal_path, paths_of, put, with_argument
+from emulscore.derive._arguments import MISSING, argument_at, normal_path, paths_of, put, set_path, with_argument
 from emulscore.derive._changes import (
     CHANGES,
     Add,
@@ -193,7 +193,7 @@ def _argument(change: SetArgument | ClearArgument, state: State) -> list[Aspect]
         state.why.append(change.why)
         return [("scheme", *names)]
     item = state.get(change.row)
-    names = normal_path(item, change.argument)
+    names = set_path(item, change.argument)
     new = with_argument(item, names, value)
     if isinstance(new, Criterion) and isinstance(item, Criterion) and new != item:
         readings = (_reread(item, new, reading, names, change.why) for reading in new.readings)

@@ -18,7 +18,7 @@ from emulscore.rules.cases import Span
 from emulscore.rules.rule import Rule, wrong
 from emulscore.words import Words
 
-__all__ = ["MISSING", "argument_at", "normal_path", "paths_of", "put", "with_argument"]
+__all__ = ["MISSING", "argument_at", "normal_path", "paths_of", "put", "set_path", "with_argument"]
 
 MISSING = object()
 """What stands at a path where there is nothing."""
@@ -30,6 +30,11 @@ _OTHER_WAY = {
 _FOLLOWS = Words(
     "điểm tối đa của nhóm theo các tiêu chí bên trong; đổi điểm của các tiêu chí, hoặc cap",
     "a group's maximum follows from its rows; change their bases, or cap",
+)
+
+_WHICH = Words(
+    "rule.rule cho cách tính bên trong; cả tiêu chí được thay bằng Replace (replace)",
+    "rule.rule for the rule inside; the whole row is exchanged by Replace (replace)",
 )
 
 
@@ -49,6 +54,18 @@ def normal_path(item: Item, path: str) -> tuple[str, ...]:
         raise wrong(path, instead.vi, instead.text("en"))
     known = [one for place in _places(item) for one in paths_of(place)]
     raise Refused("unknown-argument", argument=path, nearest=nearest(path, dict.fromkeys(known)))
+
+
+def set_path(item: Item, path: str) -> tuple[str, ...]:
+    """Return the path of an argument that is to be set, from the row itself.
+
+    Raises:
+        Refused: There is no such argument (`unknown-argument`), or the row's rule and one inside it are both meant.
+    """
+    names = normal_path(item, path)
+    if path == "rule" and names != ("rule",):
+        raise wrong(path, _WHICH.vi, _WHICH.text("en"))
+    return names
 
 
 def with_argument(item: Item, names: Sequence[str], value: object) -> Item:

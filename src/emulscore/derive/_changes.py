@@ -238,7 +238,8 @@ class SetArgument:
 
     Attributes:
         row: The row's or group's number; `""` for the scheme's own `rounding`, `limits`, `rescale` or `grades`.
-        argument: The argument, as readings name it: `per`, `rule.below`, `parts.0.per`, `cases.dai_hoc`, `base`.
+        argument: The argument, as readings name it: `per`, `rule.below`, `parts.0.per`, `cases.dai_hoc`, `base`. Where a
+            rule holds another, as `Cap` does, the inner one is `rule.rule`, and the whole row is exchanged by `Replace`.
         value: What it is now.
         why: Why.
     """
