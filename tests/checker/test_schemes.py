@@ -10,8 +10,19 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from attrs import evolve
 
-from emulscore import Finding, SchemeError
+from emulscore import (
+    Criterion,
+    Finding,
+    LatenessFact,
+    LatePenalty,
+    Reading,
+    Retitle,
+    Scheme,
+    SchemeError,
+    SetArgument,
+)
 from emulscore.checker.texts import ERRORS, WARNINGS
 from emulscore.errors import CODES, Problem
 from emulscore.files import check_scheme, open_scheme
@@ -25,6 +36,7 @@ SAID: Final[Mapping[str, tuple[str | None, tuple[str, ...], Mapping[str, object]
     "printed-parts": ("I", ("9", "6"), None),  # 3 + 6 under 6
     "printed-text": ("II.1", ("3", "6"), None),
     "points-altered": ("1", ("8", "10"), None),
+    "words-kept": ("1", ("câu chữ",), None),
     "numbering-jumps": ("4", ("2", "4"), None),
     "numbering-jumps--clauses": (None, ("khoản 2", "khoản 5"), None),
     "numbering-jumps--letters": ("1.e", ("1.d", "1.e"), None),  # đ stands between d and e
@@ -199,3 +211,21 @@ def test_the_example_is_not_said_twice() -> None:
     assert only(FOLDER / "out-of-range.toml").text().count("a = 100%") == 1
     assert "Ví dụ: a = 85%." in only(FOLDER / "gap.toml").text()
     assert "Ví dụ: tổng điểm = 84,5." in only(FOLDER / "gap--bands.toml").text()
+
+
+def test_words_that_are_kept_are_pointed_out_over_two_derivations() -> None:
+    """The rule is changed in the first and the title in the second; a reading that follows the change is enough."""
+    rule = LatePenalty(LatenessFact("tre"), per=1, unit="months_begun", never=0)
+    row = Criterion("1", "Báo cáo", 10, rule, wording="Trễ mỗi tháng trừ 1 điểm", remark="Văn bản mờ")
+    first = Scheme("goc", "Gốc", total=10, items=[row])
+    stricter = SetArgument("1", "per", 2, why="Siết hạn")
+    town = first.derive("thi-xa", "UBND thị xã", "cấp huyện", 2024, changes=[stricter])
+    ward = town.derive("phuong", "UBND phường", "cấp xã", 2025, changes=[Retitle("1", "Báo cáo năm", why="Rõ hơn")])
+    (found,) = ward.check()
+    assert (found.code, found.row) == ("words-kept", "1")
+    assert "câu chữ (wording) và ghi chú (remark)" in found.text()
+    assert "its wording and its remark" in found.text("en")
+    told = Scheme("goc", "Gốc", total=10, items=[evolve(row, readings=[Reading("per", "1 điểm cho mỗi tháng")])])
+    assert told.derive("thu", "UBND xã", "cấp xã", 2025, changes=[stricter]).check().rows == ()
+    plain = Scheme("goc", "Gốc", total=10, items=[evolve(row, wording=None, remark=None)])
+    assert plain.derive("thu", "UBND xã", "cấp xã", 2025, changes=[stricter]).check().rows == ()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from emulscore.checker.finding import Finding, Severity, of_problem
 from emulscore.checker.findings import Findings
 from emulscore.checker.points import of_grades, of_points
 from emulscore.checker.rules import of_gates, of_rules
-from emulscore.checker.source import of_numbering, of_source
-from emulscore.criteria import Item, each_item
+from emulscore.checker.source import of_numbering, of_source, of_words
+from emulscore.criteria import Item, each_item, rows_of
 from emulscore.errors import EmulscoreError
 from emulscore.formulas import GRADE, TOTAL
 from emulscore.known import Known
@@ -19,11 +19,23 @@ from emulscore.search.ranges import ranges_of
 __all__ = ["Finding", "Findings", "Severity", "findings_of", "findings_of_error"]
 
 
-def findings_of(items: tuple[Item, ...], known: Known, limits: tuple[Fraction, Fraction] | None = None) -> Findings:
-    """Look a scheme over that has been built; see `Scheme.check`."""
+def findings_of(
+    items: tuple[Item, ...],
+    known: Known,
+    limits: tuple[Fraction, Fraction] | None = None,
+    reworked: Collection[str] = (),
+) -> Findings:
+    """Look a scheme over that has been built; see `Scheme.check`.
+
+    Args:
+        items: Its rows and groups.
+        known: What it knows of itself.
+        limits: The least and greatest total that its document allows.
+        reworked: Of a derived scheme, the rows whose rule was changed while what is said of it was not.
+    """
     ranges = ranges_of(known.flow, {}, [named.id for named in known.formulas if named.kind != "grade"])
     by_id = {item.id: item for item in each_item(items)}
-    found = [*of_source(items)]
+    found = [*of_source(items), *of_words(rows_of(items), reworked)]
     for named in known.formulas:
         if named.kind == "row":
             found += of_rules(named)

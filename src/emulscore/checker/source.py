@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -13,11 +13,12 @@ from emulscore.criteria import Criterion, Group, Item, printed_base
 from emulscore.figures import figure
 from emulscore.words import Words
 
-__all__ = ["of_numbering", "of_source"]
+__all__ = ["of_numbering", "of_source", "of_words"]
 
 _LETTERS: Final = "abcdđeghiklmnopqrstuvxy"  # the order in which Vietnamese documents letter their points
 _ROMAN: Final = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _DIGITS: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_KEPT: Final = Words("câu chữ (wording)", "its wording"), Words("ghi chú (remark)", "its remark")
 _NUMBERED: Final = re.compile(r"(.*?)([0-9]{1,9})")
 
 
@@ -59,6 +60,15 @@ def _row(row: Criterion, *, altered: bool) -> Iterator[Finding]:
         yield finding("printed-text", place, params | {"text": figure(printed.text)}, row=row.id)
     elif altered and printed.points != row.base:
         yield finding("points-altered", place, params, row=row.id)
+
+
+def of_words(rows: Iterable[Criterion], reworked: Collection[str]) -> Iterator[Finding]:
+    """Yield the rows of a derived scheme whose words are still those of the rule that they had before."""
+    for row in rows:
+        kept = [words for words, said in zip(_KEPT, (row.wording, row.remark), strict=True) if said is not None]
+        if row.id in reworked and kept:
+            said = Words(" và ".join(one.vi for one in kept), " and ".join(one.text("en") for one in kept))
+            yield finding("words-kept", place_of(row.id), {"kept": said}, row=row.id)
 
 
 def of_numbering(items: Sequence[Item], clauses: Sequence[str]) -> Iterator[Finding]:

@@ -46,6 +46,20 @@ WARNINGS: Final[dict[str, tuple[Words, Words, Words]]] = {
             "nêu lý do ở mục ghi chú, hoặc dùng điểm của văn bản", "say why in the remark, or use the source's points"
         ),
     ),
+    "words-kept": (
+        Words(
+            "cách tính đã khác bộ tiêu chí gốc, còn {kept} vẫn như cũ",
+            "the rule is not the parent's any more, but {kept} still is",
+        ),
+        Words(
+            "người đọc, biểu mẫu và phụ lục vẫn dùng câu chữ của cách tính cũ",
+            "readers, forms and annexes still show the words of the former rule",
+        ),
+        Words(
+            "đối chiếu rồi viết lại (set_argument) hoặc bỏ đi (clear_argument)",
+            "compare them, and write them anew (set_argument) or drop them (clear_argument)",
+        ),
+    ),
     "numbering-jumps": (
         Words("số thứ tự không liên tục: sau {before} là {after}", "{before} is followed by {after}"),
         Words("có thể thiếu một phần nội dung của văn bản", "a part of the document may be missing"),

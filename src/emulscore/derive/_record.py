@@ -39,6 +39,7 @@ _REBASED = Words("Quy về thang {} điểm, làm tròn đến {}. {}", "Rebased
 _REMAINDER = Words(
     "Phần dư {} điểm do làm tròn được tính vào dòng {}.", "The remainder of {} points from rounding went to row {}."
 )
+_SAID: Final = frozenset({"wording", "readings", "remark"})
 _NO_REMAINDER = Words("Không có phần dư do làm tròn.", "Rounding left no remainder.")
 
 
@@ -182,6 +183,12 @@ class Derivation:
     def since_first(self) -> tuple[HistoryRow, ...]:
         """Return what became of each row of the first ancestor, over all derivations."""
         return self.history if self.earlier is None else composed(self.earlier.since_first, self.history)
+
+    @property
+    def reworked(self) -> tuple[str, ...]:
+        """Return the rows whose rule is not the first ancestor's any more, though nothing that is said of it changed."""
+        changed = ((row.new, {one.what for one in row.differences}) for row in self.since_first)
+        return tuple(id_ for id_, what in changed if id_ and "rule" in what and not what & _SAID)
 
     def text(self, lang: Lang = "vi") -> str:
         """Say where the scheme comes from and what became of each row, one line for each."""
