@@ -265,3 +265,11 @@ def test_the_same_scheme_and_units_give_the_same_bytes(tmp_path: Path, monkeypat
     about = archive.read("docProps/core.xml").decode()
     assert re.findall(r"\d{4}-\d{2}-\d{2}T[\d:]+Z", about) == ["1980-01-01T00:00:00Z"] * 2
     assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_row_has_room_for_whatever_is_chosen(tmp_path: Path) -> None:
+    """Row 3 of Ngã Năm chooses among levels of up to 71 letters in a narrow cell: eight lines of 12 points at least."""
+    write_template(open_scheme("nga-nam-2023"), tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Số liệu"]
+    (row,) = [cell.row for cell in sheet["I"] if cell.value == "nhan_su"]
+    assert sheet.row_dimensions[row].height >= 6 * 12 * 1.2

@@ -14,6 +14,7 @@ import pytest
 
 from emulscore.schemes.nga_nam_2023 import assessment, scheme
 from emulscore.word import write_annex, write_scheme
+from emulscore.words import Lang
 
 pytestmark = pytest.mark.long
 
@@ -89,3 +90,16 @@ def test_nothing_stands_outside_the_margins(tmp_path: Path, printed: Callable[[P
         assert max(right for _, _, right, _ in sides) <= (297 - 15) * point + 1
         assert max(bottom for _, _, _, bottom in sides) <= (210 - 20) * point + 1
         assert min(top for _, top, _, _ in sides) >= 9 * point
+
+
+@pytest.mark.parametrize(("lang", "landscape"), [("vi", True), ("vi", False), ("en", True), ("en", False)])
+def test_no_heading_is_broken_inside_a_word(
+    tmp_path: Path, printed: Callable[[Path], Path], lang: Lang, *, landscape: bool
+) -> None:
+    """The words of the headings stand on the page as they are, none in two lines: “Claimed”, not “Claime” and “d”."""
+    size = 13 if landscape else 12
+    card = scheme.score(assessment, partial=True)
+    write_annex(card, tmp_path / "a.docx", lang, given="both", landscape=landscape, size=size)
+    page = run("pdftotext", "-l", "1", str(printed(tmp_path / "a.docx")), "-").split()
+    heads = docx.Document(str(tmp_path / "a.docx")).tables[-1].rows[0].cells
+    assert {word for cell in heads for word in cell.text.split()} <= set(page)

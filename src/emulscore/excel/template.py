@@ -212,8 +212,12 @@ class _Facts(Form):
             else:
                 self.sheet.write_blank(row, place, None, self.book.style("closed"))
         self.key(row, fact.name)
-        texts = (label, FACT_COLUMNS[1].width, 12), (says, FACT_COLUMNS[2].width, _SMALL)
-        self.sheet.set_row(row, height(*texts, *_tall(filled, FACT_COLUMNS), _TWO_LINES))
+        texts = [(label, FACT_COLUMNS[1].width, 12), (says, FACT_COLUMNS[2].width, _SMALL), _TWO_LINES]
+        first = FACT_COLUMNS[column_of(FACT_COLUMNS, "first")].width
+        texts += [
+            (one.text(self.lang), first, 12) for ask in asks.values() if ask.column == "first" for one in ask.choices
+        ]
+        self.sheet.set_row(row, height(*texts, *_tall(filled, FACT_COLUMNS)))
 
 
 @frozen

@@ -19,6 +19,7 @@ _HEADER: Final = 10
 _NUMBER_WIDTH: Final = 18
 _LABEL_WIDTH: Final = 13
 _LETTER_WIDTH: Final = 2.6
+_BOLD_WIDTH: Final = 2.4 / 13  # of a letter, for each point of its size
 _NARROWEST, _WIDEST = 0.75, 1.25  # of an equal share
 _TITLE_SIZE: Final = 28  # half points: 14
 _NATION: Final = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -89,7 +90,9 @@ def _widths(sheet: Sheet, paper: Paper) -> list[int]:
     """Give numbers what they need, and share the rest among the texts; in twips, adding up to the page."""
     ids = [line.cells[place] for place, one in enumerate(sheet.columns) if one.kind == "label" for line in sheet.lines]
     label = max(_LABEL_WIDTH, *(4 + _LETTER_WIDTH * len(id_) for id_ in ids if len(id_) < _LABEL_WIDTH), 0)
-    number = _NUMBER_WIDTH if paper.landscape else _NUMBER_WIDTH - 3
+    heads = [word for one in sheet.columns if one.kind == "number" for word in one.title.split()]
+    longest = 4 + _BOLD_WIDTH * paper.size * max(map(len, heads), default=0)  # no heading is broken inside a word
+    number = max(_NUMBER_WIDTH if paper.landscape else _NUMBER_WIDTH - 3, longest)
     fixed = {"label": label, "number": number}
     room = paper.width - sum(fixed.get(column.kind, 0) for column in sheet.columns)
     shares = _shares(sheet, room)
