@@ -133,8 +133,8 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
     "missing-fact": (
         Words("thiếu số liệu", "the fact is missing"),
         Words(
-            "giá trị của số liệu, hoặc chấm với partial=True (dòng lệnh: --partial)",
-            "a value for the fact, or score with partial=True (command line: --partial)",
+            "giá trị của số liệu, hoặc chấm với partial=True (dòng lệnh: --partial; hồ sơ trống để điền: emulscore show --blank)",
+            "a value for the fact, or score with partial=True (command line: --partial; a blank assessment to fill in: emulscore show --blank)",
         ),
     ),
     "unknown-fact": (
@@ -808,5 +808,15 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
             "the cell holds another table, whose content was not taken",
         ),
         Words("nội dung ghi thẳng vào ô", "the content in the cell itself"),
+    ),
+    "behind-gates": (
+        Words(
+            "mức xếp loại này không chỉ do tổng điểm quyết định, mà còn do: {gates}",
+            "the total alone does not decide this grade, but also: {gates}",
+        ),
+        Words(
+            "đặt mục tiêu bằng total=; nếu điều kiện giữ đơn vị ở mức thấp hơn, mở cả số liệu của điều kiện ấy trong open=",
+            "give the goal as total=; where a condition keeps the unit lower, open its facts too in open=",
+        ),
     ),
 }

@@ -217,7 +217,9 @@ class Scorecard:
         if grade is None or total is not None:
             raise wrong("total", "một trong hai: total hoặc grade", "either total or grade")
         if self.grades is None:
-            raise NotSettledError([GRADE.strip("[]")], 0)
+            raise wrong(
+                "grade", "total=, vì bộ tiêu chí không quy định xếp loại", "total=: the scheme states no grades"
+            )
         return total_for(self.grades, grade, self._result(TOTAL).named)
 
     def audit(self) -> Audit:

@@ -238,14 +238,17 @@ def test_a_gate_that_a_plan_passes_changes_nothing_and_one_that_stops_it_is_name
     assert any(move.fact == "cong_khai" for move in card.reach(open=opened, grade="tot", cost={"ho_so": 9}).moves)
     with pytest.raises(SearchError) as caught:
         card.reach(open={"ho_so": True, "tre": True}, grade="tot")
-    assert str(caught.value.problems[0].params["facts"]) == "Không công khai"
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.params["gates"]) == ("behind-gates", Words("Không công khai", "Not published"))
 
 
 def test_a_gate_that_can_lift_a_unit_is_refused() -> None:
     """Where a grade can be forced, the total is not what it hangs on."""
     card = graded(Force("tot", FactIs(OPEN), reason=Words("Có công khai", "Published"))).score(UNIT)
-    with pytest.raises(SearchError):
+    with pytest.raises(SearchError) as caught:
         card.reach(open={"ho_so": True}, grade="tot")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.params["gates"].text("en")) == ("behind-gates", "Published")
 
 
 def test_a_goal_is_a_total_or_a_grade_that_there_is() -> None:
@@ -254,8 +257,9 @@ def test_a_goal_is_a_total_or_a_grade_that_there_is() -> None:
     for goal in ({}, {"total": 5, "grade": "tot"}, {"grade": "xuat_sac"}):
         with pytest.raises(Refused):
             card.reach(open={"ho_so": True}, **goal)
-    with pytest.raises(SearchError):
+    with pytest.raises(Refused) as caught:
         SCHEME.score(UNIT).reach(open={"ho_so": True}, grade="tot")
+    assert caught.value.code == "wrong-argument"
 
 
 def test_an_answer_that_voids_a_group_is_not_moved_alone() -> None:
