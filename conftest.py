@@ -1,9 +1,16 @@
-"""Settings of the whole suite: examples in Markdown run as doctests; Hypothesis has no clock; there is no network."""
+"""Settings of the whole suite: examples in Markdown run as doctests; Hypothesis has no clock; there is no network.
 
+What needs a package that is not installed is skipped, and says which one.
+"""
+
+import ast
 import doctest
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
@@ -26,8 +33,9 @@ def _parse_without_fences(
 doctest.DocTestParser.parse = _parse_without_fences  # type: ignore[method-assign]
 
 # Every run draws the same examples, and a slow machine fails nothing. For a long random search:
-# pytest --hypothesis-profile=deep
+# pytest --hypothesis-profile=deep; for a second look at the same tests, on another set of packages: =brief
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.register_profile("brief", deadline=None, derandomize=True, database=None, max_examples=20)
 settings.register_profile("deep", deadline=None, max_examples=5_000)
 settings.load_profile("steady")
 
@@ -56,3 +64,117 @@ def _offline(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         for name, guarded in _GUARDED.items():
             monkeypatch.setattr(socket.socket, name, guarded)
         monkeypatch.setattr(socket, "getaddrinfo", _no_network)
+
+
+OPTIONAL = {
+    "atheris",
+    "dask",
+    "docx",
+    "duckdb",
+    "fastapi",
+    "httpx2",
+    "ibis",
+    "jsonschema",
+    "matplotlib",
+    "narwhals",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "polars",
+    "psycopg",
+    "pyarrow",
+    "pymysql",
+    "pyspark",
+    "rich",
+    "sqlglot",
+    "xlsxwriter",
+    "yaml",
+    "z3",
+}
+"""What a test file may import on its first level beyond the core library, pytest and Hypothesis."""
+EXTRAS = {
+    "excel": ("openpyxl", "xlsxwriter"),
+    "frames": ("narwhals", "numpy"),
+    "plot": ("matplotlib",),
+    "yaml": ("yaml",),
+}
+"""What the library asks for by the name of an extra."""
+FRAMES = Path(__file__).parent / "src" / "emulscore" / "frames"
+"""The one part of the library that is imported only where an extra is there: so are the examples in it."""
+
+_there = cache(find_spec)
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """Yield what a file imports on its first level."""
+    for node in ast.parse(path.read_bytes()).body:
+        match node:
+            case ast.Import(names):
+                yield from (one.name for one in names)
+            case ast.ImportFrom(str(module), names, 0):
+                yield from (f"{module}.{one.name}" for one in names)
+            case _:  # it imports nothing
+                pass
+
+
+def _needed(file: Path) -> Iterator[str]:
+    """Yield the packages beyond the core without which a file does not load."""
+    if FRAMES.parent in file.parents:
+        yield from EXTRAS["frames"] if FRAMES in file.parents and file.name != "__init__.py" else ()
+        return
+    for name in _imported(file):
+        if name.startswith("emulscore.frames."):
+            yield from EXTRAS["frames"]
+        elif (package := name.partition(".")[0]) in OPTIONAL:
+            yield package
+
+
+def _lacks(path: Path) -> str | None:
+    """Return a package that is not installed and without which a file, or the conftest.py of a folder, does not load."""
+    file = path / "conftest.py" if path.is_dir() else path
+    found = _needed(file) if file.suffix == ".py" and file.is_file() else ()
+    return next((package for package in found if _there(package) is None), None)
+
+
+def _absent(error: BaseException) -> str | None:
+    """Return what is not installed, where an error says only that; nothing for what is there or no one may lack."""
+    if isinstance(error, doctest.UnexpectedException):
+        return _absent(error.exc_info[1])
+    if failures := getattr(error, "failures", None):  # of the examples of a text, of which the first decides
+        return _absent(failures[0])
+    if isinstance(error, ModuleNotFoundError):
+        package = (error.name or "").partition(".")[0]
+        return package if package in OPTIONAL and _there(package) is None else None
+    problems: Sequence[Any] = getattr(error, "problems", ())  # the library's own error; it is not loaded for this
+    if [one.code for one in problems] == ["missing-extra"]:
+        extra = problems[0].params["extra"].vi
+        return f"the extra {extra}" if any(_there(package) is None for package in EXTRAS[extra]) else None
+    return None
+
+
+class Lacking:
+    """Skips what needs a package that is not there; a plugin of its own, for hooks of a conftest.py see no folders."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> pytest.CollectReport | None:
+        """Skip a file or a folder, and say what is lacking."""
+        package = _lacks(collector.path) if isinstance(collector, pytest.File | pytest.Directory) else None
+        if package is None:
+            return None
+        why = f"Skipped: {package} is not installed"
+        return pytest.CollectReport(collector.nodeid, "skipped", (str(collector.path), 0, why), [])
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Iterator[None]:
+        """Skip a test that comes to something that is lacking: the library says which extra, Python which package."""
+        try:
+            yield
+        except BaseException as error:
+            if (name := _absent(error)) is not None:
+                pytest.skip(f"{name} is not installed")
+            raise
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take the plugin in."""
+    config.pluginmanager.register(Lacking(), "lacking")
