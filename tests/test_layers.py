@@ -29,6 +29,7 @@ ORDER: list[list[str]] = [
     ["rules", "examples"],
     ["criteria", "expected", "conditions", "validity"],
     ["report.data", "reasons"],
+    ["gates"],
     ["grades"],
     ["formulas", "explain", "reading", "audit", "canonical"],
     ["search.flow", "search.said"],

@@ -54,7 +54,8 @@ from emulscore.facts import (
     ShareFact,
     YesNoFact,
 )
-from emulscore.grades import Ceiling, CutTotal, Demote, Force, Gate, GradeBand, Grades, Quota
+from emulscore.gates import Ceiling, CutTotal, Demote, Force, Gate
+from emulscore.grades import GradeBand, Grades, Quota
 from emulscore.numbers import Amount, percent, points
 from emulscore.periods import Calendar
 from emulscore.ranking import Graded, Place, apply_quota, rank

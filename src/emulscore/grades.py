@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
-from attrs.converters import optional
 
-from emulscore.conditions import Condition, Results
-from emulscore.errors import Refused
-from emulscore.formula.nodes import Band, Choose, Const, Max, Min, Node, Note
-from emulscore.numbers import number, show
-from emulscore.registry import Registry
+from emulscore.conditions import Results
+from emulscore.formula.nodes import Choose, Const, Max, Node, Note
+from emulscore.gates import Gate, place_of, where
+from emulscore.numbers import number
 from emulscore.rules.cases import Span
 from emulscore.rules.rule import Sentence, literal
 from emulscore.words import Words, words
 
-__all__ = ["GATES", "Ceiling", "CutTotal", "Demote", "Force", "Gate", "GradeBand", "Grades", "Quota"]
+__all__ = ["GradeBand", "Grades", "Quota"]
 
 
 @frozen
@@ -34,169 +31,6 @@ class GradeBand:
     id: str
     title: Words = field(converter=words)
     span: Span | None = None
-
-
-@runtime_checkable
-class Gate(Protocol):
-    """A condition that acts on the grade, or on the total."""
-
-    kind: ClassVar[str]
-
-    @property
-    def when(self) -> Condition:
-        """Return the condition under which the gate acts."""
-
-    @property
-    def reason(self) -> Words | None:
-        """Return what the document says of it."""
-
-    def on_total(self, total: Node, holds: Node) -> Node:
-        """Return the total after the gate."""
-
-    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
-        """Return the grade's place (0 is the best) after the gate."""
-
-    def effect(self, titles: Mapping[str, Words]) -> Words:
-        """Say what the gate does."""
-
-
-GATES: Final[Registry[Gate]] = Registry()
-"""The kinds of gates that files name; `GATES.register` adds one."""
-
-
-def _if(holds: Node, then: Node, otherwise: Node) -> Node:
-    return Choose(holds, ((Band.exactly(1), then),), otherwise)
-
-
-def _place(places: Mapping[str, int], grade: str) -> Node:
-    if grade not in places:
-        raise Refused("unknown-part", part=grade, parts=", ".join(places))
-    return Const(Fraction(places[grade]))
-
-
-class _OnGradeOnly:
-    """A gate that does nothing to the total."""
-
-    __slots__ = ()
-
-    def on_total(self, total: Node, holds: Node) -> Node:
-        """Leave the total as it is."""
-        del holds
-        return total
-
-
-@GATES.register
-@frozen
-class Ceiling(_OnGradeOnly):
-    """No grade above *grade* («không xếp loại …»).
-
-    Attributes:
-        grade: The best grade that is still open.
-        when: When the gate acts.
-        reason: What the document says.
-    """
-
-    kind: ClassVar[str] = "ceiling"
-
-    grade: str
-    when: Condition
-    reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
-
-    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
-        """Return the grade, at best the ceiling."""
-        return _if(holds, Max((grade, _place(places, self.grade))), grade)
-
-    def effect(self, titles: Mapping[str, Words]) -> Words:
-        """Say what the gate does."""
-        title = titles[self.grade]
-        return Words(f"không xếp trên mức {title.vi}", f"no grade above {title.text('en')}")
-
-
-@GATES.register
-@frozen
-class Demote(_OnGradeOnly):
-    """The grade falls by a number of places («hạ một mức»).
-
-    Attributes:
-        by: How many places.
-        when: When the gate acts.
-        reason: What the document says.
-    """
-
-    kind: ClassVar[str] = "demote"
-
-    by: int
-    when: Condition
-    reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
-
-    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
-        """Return the grade that many places lower, at worst the lowest."""
-        lowest = Const(Fraction(len(places) - 1))
-        return _if(holds, Min((grade + self.by, lowest)), grade)
-
-    def effect(self, titles: Mapping[str, Words]) -> Words:
-        """Say what the gate does."""
-        del titles
-        return Words(f"hạ {self.by} mức", f"down by {self.by}")
-
-
-@GATES.register
-@frozen
-class Force(_OnGradeOnly):
-    """The grade is set, whatever the points («xếp loại Yếu»).
-
-    Attributes:
-        grade: The grade.
-        when: When the gate acts.
-        reason: What the document says.
-    """
-
-    kind: ClassVar[str] = "force"
-
-    grade: str
-    when: Condition
-    reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
-
-    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
-        """Return the grade that is set."""
-        return _if(holds, _place(places, self.grade), grade)
-
-    def effect(self, titles: Mapping[str, Words]) -> Words:
-        """Say what the gate does."""
-        title = titles[self.grade]
-        return Words(f"xếp loại {title.vi}", f"graded {title.text('en')}")
-
-
-@GATES.register
-@frozen
-class CutTotal:
-    """The total is cut to at most *to*, and the grade is no better than what that earns.
-
-    Attributes:
-        to: The most points that are left.
-        when: When the gate acts.
-        reason: What the document says.
-    """
-
-    kind: ClassVar[str] = "cut_total"
-
-    to: Fraction = field(converter=number)
-    when: Condition
-    reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
-
-    def on_total(self, total: Node, holds: Node) -> Node:
-        """Return the total, at most the cut."""
-        return _if(holds, Min((total, Const(self.to))), total)
-
-    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
-        """Leave the grade to the cut total."""
-        del holds, places
-        return grade
-
-    def effect(self, titles: Mapping[str, Words]) -> Words:
-        """Say what the gate does."""
-        del titles
-        return Words(f"tổng điểm không quá {show(self.to)}", f"a total of at most {show(self.to, 'en')}")
 
 
 def _judged(raw: Iterable[str]) -> tuple[str, ...]:
@@ -271,7 +105,7 @@ class Grades:
         """
         if self.quota is not None:
             for limited in (self.quota.grade, self.quota.rest):
-                _place(self.places, limited)
+                place_of(self.places, limited)
             for part in filter(None, self.quota.by):
                 results.of(part)
         total = results.total
@@ -282,7 +116,7 @@ class Grades:
             holds = Note(f"gate_{place}", gate.when.truth(evolve(results, total=total)))
             cut = gate.on_total(total, holds)
             if cut is not total:
-                total, grade = cut, _if(holds, Max((grade, self._band(cut))), grade)
+                total, grade = cut, where(holds, Max((grade, self._band(cut))), grade)
             grade = gate.on_grade(grade, holds, self.places)
         return grade
 
