@@ -44,7 +44,8 @@ from emulscore.conditions import CONDITIONS
 from emulscore.criteria import rows_of
 from emulscore.facts import TIME_UNITS, CohortFact
 from emulscore.formula.nodes import Slot
-from emulscore.grades import GATES, Grades
+from emulscore.gates import GATES
+from emulscore.grades import Grades
 from emulscore.rules.rule import arguments, kinds
 from emulscore.testing import Scale, SpoiledUnit, grades, measurements_for, rules, schemes, spoiled
 from emulscore.testing.checked import CheckedInts, Tracked, UnprovenError

@@ -26,7 +26,7 @@ from emulscore.conditions import CONDITIONS
 from emulscore.errors import Refused
 from emulscore.facts import ScaledFact
 from emulscore.facts._common import Described
-from emulscore.grades import GATES
+from emulscore.gates import GATES
 from emulscore.numbers import number
 from emulscore.registry import meaning, place, same
 from emulscore.rules.rule import arguments, kinds

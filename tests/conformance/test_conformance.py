@@ -30,7 +30,8 @@ from emulscore.errors import CODES
 from emulscore.facts import ScaledFact
 from emulscore.files._shapes import FACT_KINDS
 from emulscore.formula.nodes import Node, walk
-from emulscore.grades import GATES, GradeBand, Grades, Quota
+from emulscore.gates import GATES
+from emulscore.grades import GradeBand, Grades, Quota
 from emulscore.rowscore import Points
 from emulscore.rules import Span, kinds
 

@@ -64,7 +64,8 @@ from emulscore.conditions import (
 from emulscore.facts import ScaledFact
 from emulscore.files import Format, dumps_scheme, loads_scheme
 from emulscore.formula.nodes import Node
-from emulscore.grades import GATES, Ceiling, CutTotal, Demote, Force, Gate, GradeBand, Grades, Quota
+from emulscore.gates import GATES, Ceiling, CutTotal, Demote, Force, Gate
+from emulscore.grades import GradeBand, Grades, Quota
 from emulscore.rules import kinds
 
 both = pytest.mark.parametrize("form", ["toml", "json", "yaml"])

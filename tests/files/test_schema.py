@@ -37,7 +37,7 @@ from emulscore.files._schema import DOCUMENTS
 from emulscore.files._shapes import FACT_KINDS
 from emulscore.files._syntax import parse
 from emulscore.formula.nodes import Const, Node
-from emulscore.grades import GATES
+from emulscore.gates import GATES
 from emulscore.numbers import amount
 from emulscore.rules import kinds
 from emulscore.schemes import nga_nam_2023

@@ -28,7 +28,8 @@ from emulscore import (
 from emulscore.cohort import Cohort
 from emulscore.conditions import FactIs, PointsOf
 from emulscore.facts import NOT_APPLICABLE
-from emulscore.grades import Ceiling, Demote, Gate, GradeBand, Grades, Quota
+from emulscore.gates import Ceiling, Demote, Gate
+from emulscore.grades import GradeBand, Grades, Quota
 from emulscore.report.card import card_sheet, claimed_total
 from emulscore.report.html import html_of
 from emulscore.report.listing import scheme_sheet

@@ -12,7 +12,8 @@ from emulscore.figures import figure
 from emulscore.formula.bounds import Interval, split
 from emulscore.formula.nodes import Choose, Const
 from emulscore.formulas import TOTAL, Named
-from emulscore.grades import Ceiling, CutTotal, Force, Gate, Grades
+from emulscore.gates import Ceiling, CutTotal, Force, Gate
+from emulscore.grades import Grades
 from emulscore.numbers import to_decimal
 from emulscore.search.ranges import Range
 from emulscore.words import Words

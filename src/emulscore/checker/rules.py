@@ -16,7 +16,8 @@ from emulscore.formula.bounds import Bounds, Interval, split
 from emulscore.formula.extremes import NotSettledError, extremes, slots_of
 from emulscore.formula.nodes import Band, Choose, Const, Fact, Node, Note, Part, Share, walk
 from emulscore.formulas import TOTAL, Named
-from emulscore.grades import CutTotal, Grades
+from emulscore.gates import CutTotal
+from emulscore.grades import Grades
 from emulscore.rules import Cap, Tiered
 from emulscore.rules.cases import band_of, case_words, is_number, node_of
 from emulscore.rules.rule import at_base

@@ -15,7 +15,8 @@ from emulscore.derive._state import Frame
 from emulscore.derive._tree import settled, total_of
 from emulscore.errors import Problem, Refused, SchemeError
 from emulscore.facts import PointsFact
-from emulscore.grades import CutTotal, Gate, Grades
+from emulscore.gates import CutTotal, Gate
+from emulscore.grades import Grades
 from emulscore.numbers import Amount, half_up
 from emulscore.reading import nearest
 from emulscore.rules import Direct

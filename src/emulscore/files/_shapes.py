@@ -27,7 +27,7 @@ from emulscore.facts import (
     YesNoFact,
 )
 from emulscore.facts._common import Described
-from emulscore.grades import GATES, Gate
+from emulscore.gates import GATES, Gate
 from emulscore.hints import hints_of, is_union, members
 from emulscore.numbers import Amount
 from emulscore.rules import Count, Rule, Span, kinds

@@ -10,7 +10,8 @@ from emulscore.conditions import span_words
 from emulscore.criteria import Criterion, Group, Item, NotApplicable, Role, rows_of
 from emulscore.explain import statement_of
 from emulscore.formulas import Rescale
-from emulscore.grades import Gate, Grades
+from emulscore.gates import Gate
+from emulscore.grades import Grades
 from emulscore.numbers import show, show_percent
 from emulscore.report.sheet import Column, Kind, Line, Notes, Sheet
 from emulscore.validity import Validity

@@ -19,7 +19,7 @@ from emulscore import schemes
 from emulscore.conditions import Condition
 from emulscore.criteria import facts_of
 from emulscore.facts import CohortFact, ItemsFact, ScaledFact
-from emulscore.grades import Gate
+from emulscore.gates import Gate
 from emulscore.rules import WeightedMean
 from emulscore.rules.rule import Rule, arguments
 from emulscore.scheme import Scheme

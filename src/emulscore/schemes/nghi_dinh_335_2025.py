@@ -17,7 +17,8 @@ from typing import Final
 from emulscore.conditions import FactIs
 from emulscore.criteria import Criterion, Reading
 from emulscore.facts import ItemsFact, PointsFact, ShareFact, YesNoFact
-from emulscore.grades import Force, GradeBand, Grades, Quota
+from emulscore.gates import Force
+from emulscore.grades import GradeBand, Grades, Quota
 from emulscore.rules import Direct, Ratio, Tiered, WeightedMean, at_least, below, between
 from emulscore.scheme import Scheme
 from emulscore.schemes._partial import NOTHING_TO_SHARE, NotDone, sourced

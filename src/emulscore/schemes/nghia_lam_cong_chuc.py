@@ -15,7 +15,8 @@ from typing import Final
 from emulscore.conditions import FactIs
 from emulscore.criteria import Criterion, Reading
 from emulscore.facts import ItemsFact
-from emulscore.grades import CutTotal, Grades
+from emulscore.gates import CutTotal
+from emulscore.grades import Grades
 from emulscore.rules import Ratio, WeightedMean, below
 from emulscore.scheme import Scheme
 from emulscore.schemes._partial import NOTHING_TO_SHARE, NotDone, sourced

@@ -31,7 +31,8 @@ from typing import Final
 
 from emulscore.conditions import AllOf, Condition, FactIs, Not, ShareOf
 from emulscore.criteria import Group, Rounding
-from emulscore.grades import Ceiling, Demote, Force, Gate, GradeBand, Grades, Quota
+from emulscore.gates import Ceiling, Demote, Force, Gate
+from emulscore.grades import GradeBand, Grades, Quota
 from emulscore.numbers import Numeric
 from emulscore.rules import at_least, below, between
 from emulscore.scheme import Scheme

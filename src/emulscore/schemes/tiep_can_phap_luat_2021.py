@@ -15,7 +15,8 @@ from typing import Final
 from emulscore.conditions import FactIs, Not
 from emulscore.criteria import Criterion, Group, Reading
 from emulscore.facts import CountFact, NumberFact, YesNoFact
-from emulscore.grades import Force, GradeBand, Grades
+from emulscore.gates import Force
+from emulscore.grades import GradeBand, Grades
 from emulscore.rules import Tiered, at_least, below
 from emulscore.scheme import Scheme
 from emulscore.schemes._partial import NotDone, sourced

@@ -8,7 +8,8 @@ from typing import Final
 
 from emulscore.errors import Problem, Refused, SearchError
 from emulscore.formulas import GRADE, Named
-from emulscore.grades import Ceiling, CutTotal, Demote, Force, Gate, GradeBand, Grades
+from emulscore.gates import Ceiling, CutTotal, Demote, Force, Gate
+from emulscore.grades import GradeBand, Grades
 from emulscore.search.flow import Flow
 from emulscore.words import Words
 

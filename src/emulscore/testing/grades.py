@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from emulscore.conditions import AllOf, AnyOf, Condition, EveryRow, FactIs, Not, PointsOf, ShareOf, TotalIs
 from emulscore.facts import AnyFact, LatenessFact, Measured
 from emulscore.facts.lateness import TIME_UNITS
-from emulscore.grades import Ceiling, CutTotal, Demote, Force, Gate, GradeBand, Grades, Quota
+from emulscore.gates import Ceiling, CutTotal, Demote, Force, Gate
+from emulscore.grades import GradeBand, Grades, Quota
 from emulscore.rules.cases import at_least, below, between
 from emulscore.testing.facts import facts
 from emulscore.testing.leaves import cases, spans
