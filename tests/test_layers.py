@@ -17,7 +17,7 @@ ORDER: list[list[str]] = [
     ["_catalogue", "figures", "report.sheet"],
     ["errors", "report.audit", "report.html", "report.text"],
     ["numbers", "registry"],
-    ["formula.slots", "report.page", "shown"],
+    ["formula.slots", "report.fit", "report.page", "shown"],
     ["report.told"],
     ["formula.nodes", "formula.target", "report.axes"],
     ["formula.exact", "formula.text", "formula.arithmetic"],

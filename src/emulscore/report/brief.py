@@ -10,7 +10,7 @@ from attrs import evolve
 
 from emulscore.report.bars import lost_bars
 from emulscore.report.card import Card, card_sheet
-from emulscore.report.html import html_of
+from emulscore.report.fit import fitted
 from emulscore.report.told import Summary
 from emulscore.rowscore import RowScore
 from emulscore.search.steps import Lost
@@ -40,8 +40,8 @@ class Lossy(Card, Protocol):
 
 
 def card_html(card: Lossy, lang: Lang = "vi") -> str:
-    """Return a scorecard as HTML: the table as documents print it, and the points lost as bars."""
-    return html_of(card_sheet(card, lang), _bars(card, lang))
+    """Return a scorecard as HTML for notebooks: the table as documents print it, and the points lost as bars."""
+    return fitted(card_sheet(card, lang), _bars(card, lang), reasons=True)
 
 
 def card_summary(card: Lossy, lang: Lang = "vi") -> Summary:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 from emulscore.criteria import Criterion, Item
+from emulscore.report.fit import first_that_fits
 from emulscore.report.html import block, paragraphs
 from emulscore.report.listing import Listed, grade_notes, scheme_sheet
 from emulscore.report.sheet import Line, Sheet
@@ -15,10 +16,27 @@ from emulscore.words import Lang, Words
 
 __all__ = ["Foldable", "folded_html", "row_notes"]
 
+Depth = Literal["readings", "rules", "titles", "groups"]
+"""What is said of each row, at most: most first."""
+
 _WORDING: Final = Words("Văn bản ghi: “{}”", "The source says: “{}”")
 _READING: Final = Words("Hiểu là ({}): {}", "Read as ({}): {}")
 _EVIDENCE: Final = Words("Căn cứ: {}", "Evidence: {}")
 _SYSTEM: Final = Words("Nguồn số liệu: {}", "Source of the figures: {}")
+_SHORT: Final[Mapping[Depth, Words]] = {
+    "rules": Words(
+        "Rút gọn cho vừa sổ tính: không có phần được hiểu và căn cứ; summary() có cách tính của mọi tiêu chí.",
+        "Shortened for the notebook: without readings and evidence; summary() has every rule.",
+    ),
+    "titles": Words(
+        "Rút gọn cho vừa sổ tính: chỉ có tên tiêu chí; summary() có cách tính của mọi tiêu chí.",
+        "Shortened for the notebook: titles only; summary() has every rule.",
+    ),
+    "groups": Words(
+        "Rút gọn cho vừa sổ tính: chỉ có các nhóm; summary() có mọi tiêu chí.",
+        "Shortened for the notebook: groups only; summary() has every row.",
+    ),
+}
 _REMARK: Final = Words("Ghi chú: {}", "Remark: {}")
 
 
@@ -36,22 +54,24 @@ class Foldable:
         return Summary(scheme_sheet(self, lang))
 
     def _repr_html_(self: Listed) -> str:
-        return folded_html(self)
+        return first_that_fits(folded_html(self, depth=depth) for depth in get_args(Depth))
 
     def __rich__(self: Listed) -> Any:  # noqa: ANN401 - a class of rich, which is not always there
         return rich_of(scheme_sheet(self))
 
 
-def folded_html(scheme: Listed, lang: Lang = "vi") -> str:
+def folded_html(scheme: Listed, lang: Lang = "vi", *, depth: Depth = "readings") -> str:
     """Return a scheme as one block of HTML: groups and rows that fold, then grades and remarks.
 
     Args:
         scheme: The scheme.
         lang: The language.
+        depth: What is said of each row at most: its readings and evidence, its rule, its title, or only its group.
     """
     sheet = scheme_sheet(scheme, lang)
     lines = {line.cells[0]: line for line in sheet.lines if line.cells[0]}
-    about = "".join(f"<span>{escape(text)}</span>" for text in sheet.about)
+    short = [] if depth == "readings" else [_SHORT[depth].text(lang)]
+    about = "".join(f"<span>{escape(text)}</span>" for text in (*sheet.about, *short))
     total = sheet.lines[-1]
     under = [] if scheme.grades is None else [notes for notes in grade_notes(scheme.grades, lang) if notes.items]
     remark = [] if scheme.remark is None else [_REMARK.text(lang).format(scheme.remark.text(lang))]
@@ -59,7 +79,7 @@ def folded_html(scheme: Listed, lang: Lang = "vi") -> str:
         (
             f'<header class="es-title"><b>{escape(sheet.title)}</b>{about}</header>',
             paragraphs(remark),
-            *_items(scheme.items, lines, lang),
+            *_items(scheme.items, lines, lang, depth),
             _total(total),
             *(
                 _fold("", ("", f"{notes.title} ({len(notes.items)})", ""), "<ul>" + _list(notes.items) + "</ul>")
@@ -71,15 +91,18 @@ def folded_html(scheme: Listed, lang: Lang = "vi") -> str:
     )
 
 
-def _items(items: Iterable[Item], lines: Mapping[str, Line], lang: Lang) -> Iterator[str]:
+def _items(items: Iterable[Item], lines: Mapping[str, Line], lang: Lang, depth: Depth) -> Iterator[str]:
     for item in items:
         id_, title, base, how = lines[item.id].cells
-        if isinstance(item, Criterion):
-            says = paragraphs([how]) + "".join(row_notes(item, lang))
-            yield _fold("", (id_, title, base), says)
-        else:
-            inside = paragraphs([how]) if how else ""
-            yield _fold("es-head", (id_, title, base), inside, "".join(_items(item.items, lines, lang)), opened=True)
+        if not isinstance(item, Criterion):
+            inside = paragraphs([how]) if how and depth in {"readings", "rules"} else ""
+            under = "".join(_items(item.items, lines, lang, depth))
+            yield _fold("es-head", (id_, title, base), inside, under, opened=True)
+        elif depth == "titles":
+            yield f'<div class="es-row"><i>{escape(id_)}</i><span>{escape(title)}</span><b>{escape(base)}</b></div>'
+        elif depth != "groups":
+            notes = "".join(row_notes(item, lang)) if depth == "readings" else ""
+            yield _fold("", (id_, title, base), paragraphs([how]) + notes)
 
 
 def row_notes(row: Criterion, lang: Lang) -> Iterator[str]:

@@ -56,9 +56,10 @@ _FOLDS: Final = """\
 .emulscore summary::-webkit-details-marker{display:none}
 .emulscore summary::before{content:"▸";width:.8em;opacity:.7}
 .emulscore details[open]>summary::before{content:"▾"}
+.emulscore .es-row{display:flex;gap:.7em;padding:.3em .4em .3em 1.9em;border-top:1px solid rgba(128,128,128,.55)}
 .emulscore .es-sum{padding-left:1.9em;border-top:1px solid currentColor}
-.emulscore summary>i,.emulscore .es-sum>i{min-width:2em;font-style:normal;text-align:right}
-.emulscore summary>span,.emulscore .es-sum>span{flex:1}
+.emulscore summary>i,.emulscore .es-sum>i,.emulscore .es-row>i{min-width:2em;font-style:normal;text-align:right}
+.emulscore summary>span,.emulscore .es-sum>span,.emulscore .es-row>span{flex:1}
 .emulscore summary>b{font-variant-numeric:tabular-nums}
 .emulscore .es-head>summary,.emulscore .es-sum{font-weight:bold;background:rgba(128,128,128,.13)}
 .emulscore .es-in{padding:.1em .8em .6em 4.4em}

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from emulscore.report.fit import fitted
 from emulscore.report.html import html_of
 from emulscore.report.page import markdown_of
 from emulscore.report.sheet import Sheet
@@ -53,7 +54,7 @@ class Summary:
         return self.as_text()
 
     def _repr_html_(self) -> str:
-        return self.as_html()
+        return fitted(self.sheet, self.figures)
 
     def _repr_markdown_(self) -> str:
         return self.as_markdown()
@@ -83,7 +84,7 @@ class Told:
         return self.text()
 
     def _repr_html_(self) -> str:
-        return self.summary().as_html()
+        return fitted(self.sheet())
 
     def __rich__(self) -> Any:  # noqa: ANN401 - as above
         return rich_of(self.sheet())
