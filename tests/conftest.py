@@ -1,10 +1,14 @@
 """What several test files share: an explanation is read back, and its arithmetic done again from the printed numbers."""
 
+import os
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from importlib import import_module
+from importlib.util import find_spec
 from math import floor, prod
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
@@ -181,3 +185,28 @@ def _recomputed(text: str, lang: Lang) -> Fraction:  # noqa: PLR0915 - one arm p
 def recomputed() -> Callable[[str, Lang], Fraction]:
     """Return a function that does the arithmetic of an explanation again, from nothing but its printed numbers."""
     return _recomputed
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Run Spark on two threads of this machine, for all tests together: it takes some seconds to start."""
+    lacking = [name for name, there in (("PySpark", find_spec("pyspark")), ("Java", shutil.which("java"))) if not there]
+    if lacking:
+        reason = f"Spark needs {' and '.join(lacking)}"
+        pytest.fail(reason) if os.environ.get("EMULSCORE_ENGINES") == "required" else pytest.skip(reason)
+    settings = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": "1g",
+        "spark.log.level": "ERROR",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        builder = import_module("pyspark.sql").SparkSession.builder.master("local[2]").appName("emulscore")
+        session = builder.config(map=settings).getOrCreate()
+    yield session
+    session.stop()

@@ -50,6 +50,10 @@ def pandas_numpy(columns: Columns) -> Any:
     )
 
 
+def spark(columns: Columns) -> Any:
+    return import_module("pyspark.sql").SparkSession.active().createDataFrame(arrow(columns))
+
+
 MAKE: Final[dict[str, Callable[[Columns], Any]]] = {
     "polars": lambda columns: import_module("polars").DataFrame(dict(columns)),
     "polars lazy": lambda columns: import_module("polars").DataFrame(dict(columns)).lazy(),
@@ -60,9 +64,16 @@ MAKE: Final[dict[str, Callable[[Columns], Any]]] = {
     "duckdb": lambda columns: import_module("duckdb").from_arrow(arrow(columns)),
     "ibis": lambda columns: import_module("ibis").memtable(arrow(columns)),
     "dask": lambda columns: import_module("dask.dataframe").from_pandas(pandas_numpy(columns), npartitions=2),
+    "spark": spark,
 }
 IN_MEMORY: Final = ("polars", "polars lazy", "pandas numpy", "pandas nullable", "pandas arrow", "pyarrow")
-WAYS: Final = [*((engine, None) for engine in MAKE), *((engine, "expressions") for engine in IN_MEMORY)]
+# What its own package warns of is not ours: resources that it closes late.
+SPARK: Final = pytest.param("spark", None, marks=[pytest.mark.loopback, pytest.mark.filterwarnings("ignore")])
+WAYS: Final = [
+    *((engine, None) for engine in MAKE if engine != "spark"),
+    *((engine, "expressions") for engine in (*IN_MEMORY, "duckdb")),
+    SPARK,
+]
 every_way = pytest.mark.parametrize(("engine", "path"), WAYS)
 
 
@@ -72,6 +83,8 @@ def scored(scheme: Scheme, engine: str, columns: Columns, path: Any = None, **op
     found: Any = nw.from_native(
         score_frame(scheme, MAKE[engine]({"row": list(range(rows)), **columns}), key="row", path=path, **options)
     )
+    if engine == "spark":
+        found = nw.from_native(found.to_native().toArrow())
     frame = found.collect() if isinstance(found, nw.LazyFrame) else found
     cells = frame.sort("row").drop("row").to_dict(as_series=False)
     return {name: [None if value != value else value for value in column] for name, column in cells.items()}  # noqa: PLR0124 - NaN
@@ -267,7 +280,9 @@ def test_lazy_tables_stay_lazy(engine: str) -> None:
     assert isinstance(nw.from_native(score_frame(scheme, table, key="don_vi")), nw.LazyFrame)
 
 
-@pytest.mark.parametrize("engine", list(MAKE))
+@pytest.mark.parametrize(
+    "engine", [*(name for name in MAKE if name != "spark"), pytest.param("spark", marks=SPARK.marks)]
+)
 def test_points_are_decimals_where_the_engine_has_them(engine: str) -> None:
     """Two places, exactly; doubles are the nearest ones to the hundredth."""
     scheme = one_row(Ratio(ShareFact("ty_le", largest=3), empty="refuse"), 10)
@@ -304,16 +319,16 @@ def test_numbers_beyond_doubles_are_scored_by_expressions_and_said_so() -> None:
         scored(wide(10**14), "ibis", columns)
 
 
-def test_days_with_a_clock_are_no_days() -> None:
+@every_way
+def test_days_with_a_clock_are_no_days(engine: str, path: Any) -> None:
     """A moment is not a day, as for one unit; midnight is."""
     scheme = one_row(LatePenalty(LatenessFact("ke_hoach"), per=1, unit="months_begun", never=0))
     columns: dict[str, list[Any]] = {
         "ke_hoach_han": [datetime(2023, 1, 1), datetime(2023, 1, 1)],  # noqa: DTZ001 - columns without a zone
         "ke_hoach_xong": [datetime(2023, 1, 2), datetime(2023, 1, 2, 8)],  # noqa: DTZ001 - as above
     }
-    for engine, path in WAYS:
-        found = scored(scheme, engine, columns, path, points="hundredths")
-        assert (found["diem_1"], codes(scheme, found["loi"])) == ([900, None], [None, "not-a-date"]), engine
+    found = scored(scheme, engine, columns, path, points="hundredths")
+    assert (found["diem_1"], codes(scheme, found["loi"])) == ([900, None], [None, "not-a-date"])
 
 
 def test_columns_are_checked_before_anything_runs() -> None:

@@ -40,6 +40,7 @@ class Program:
         widest: For each formula, and under "" for the reading of the columns, the greatest number that is met.
         guards: Columns that must have no null, and lie between two numbers, for the result to mean anything.
         suspect: The condition under which the result means nothing.
+        doubts: The conditions that it is made of; each can be worked out where none before it holds.
         notes: The notes of the rows' rules, where they were asked for.
     """
 
@@ -49,6 +50,7 @@ class Program:
     widest: Mapping[str, int]
     guards: Mapping[str, tuple[int, int]]
     suspect: int
+    doubts: Sequence[int] = ()
     notes: Sequence[NoteSteps] = ()
 
 
@@ -96,13 +98,16 @@ def program_of(
         suspect = graph.either(suspect, graph.negation(usable))
         if not clean:
             errors.append((graph.negation(usable), gaps.of(named)))
+    unclean = NEVER
     for condition in reader.suspects:
-        suspect = graph.either(suspect, condition)
+        unclean = graph.either(unclean, condition)
     error = graph.lit(0)
     for wrong, number in reversed([] if clean else errors):
         error = graph.where(wrong, number, error)
     notes = notes_of(graph, compiler, formulas) if explain else []
-    return Program(graph, points, error, widest, dict(reader.guards), suspect, notes)
+    doubts = [doubt for doubt in (unclean, suspect) if doubt != NEVER]
+    suspect = graph.either(suspect, unclean)
+    return Program(graph, points, error, widest, dict(reader.guards), suspect, doubts, notes)
 
 
 def _pushed(how: Round, node: Node) -> Node:

@@ -8,38 +8,22 @@ from typing import Any, Literal, TypeVar
 import narwhals as nw
 
 from emulscore.cohort import Cohort
-from emulscore.columnar.columns import ColumnKind, Columns, Source, sources_of
+from emulscore.columnar.columns import Columns, Source, sources_of
 from emulscore.columnar.faults import Faults
 from emulscore.errors import MeasurementError, Problem
 from emulscore.facts import AnyFact
 from emulscore.frames.job import Job
+from emulscore.frames.kinds import kind_of
 from emulscore.frames.lazy import score_lazy
 from emulscore.frames.memory import score_memory
 from emulscore.frames.results import ERROR, GRADE_COLUMN, PointsAs, column_of
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
 
-__all__ = ["faults_of", "kind_of", "score_frame", "sources_for"]
+__all__ = ["faults_of", "score_frame", "sources_for"]
 
 F = TypeVar("F")
 Path = Literal["kernel", "expressions"]
-
-
-def kind_of(dtype: Any) -> ColumnKind:
-    """Return what a column of a type holds."""
-    if dtype.is_integer():
-        return "whole"
-    if dtype.is_float():
-        return "double"
-    if dtype == nw.Boolean:
-        return "flag"
-    if dtype == nw.Date or (dtype == nw.Datetime and getattr(dtype, "time_zone", None) is None):
-        return "day"
-    if dtype == nw.Unknown:
-        return "empty"
-    if dtype in {nw.String, nw.Categorical, nw.Object} or dtype == nw.Enum or dtype.is_decimal():
-        return "values"
-    return "other"
 
 
 def faults_of(scheme: Scheme) -> Faults:
@@ -70,7 +54,7 @@ def score_frame(
         explain: Whether the notes of each row's rule are given too, as doubles (`diem_1_late`): the numbers that the row's
             explanation names, null where it does not name them.
         path: `kernel` or `expressions`, for tables in memory, lazy polars tables and Dask; the kernel where it can be used
-            if not given. Query engines always get expressions.
+            if not given. DuckDB and PySpark tables are asked in SQL, or by `expressions`.
 
     Returns:
         The table, with a column for each row and group (`diem_…`), the total (`tong_diem`), the grade (`xep_loai`) where the

@@ -57,6 +57,7 @@ class Compiled:
     asked: dict[tuple[Cells, str], tuple[int, int]] = field(factory=dict)
     _programs: dict[bool, Program] = field(factory=dict)
     _kernels: list[tuple[Any, Any]] = field(factory=list)
+    _queries: dict[object, list[list[str]]] = field(factory=dict)
 
     def holds(self, narrow: Narrow | None) -> bool:
         """Say whether the same numbers were read value by value in another table."""
@@ -86,6 +87,13 @@ class Compiled:
         if not self._kernels:
             self._kernels.append(make())
         return self._kernels[0]
+
+    def query(self, key: object, write: Callable[[], list[list[str]]]) -> list[list[str]]:
+        """Return the text of a query."""
+        if key not in self._queries:
+            self._queries.clear()  # the last one is enough
+            self._queries[key] = write()
+        return self._queries[key]
 
 
 _KEPT: Final = 8  # so many kinds of table are remembered for one scheme

@@ -13,7 +13,9 @@ from emulscore.formulas import GRADE
 from emulscore.frames.cells import Memo
 from emulscore.frames.expressions import Expressions
 from emulscore.frames.job import DOUBLES, INTEGERS, Job
+from emulscore.frames.kinds import kind_of
 from emulscore.frames.memory import path_for, score_memory
+from emulscore.frames.query import score_query
 from emulscore.frames.results import ERROR, GRADE_COLUMN, note_column
 
 __all__ = ["MOST_VALUES", "score_lazy"]
@@ -22,11 +24,16 @@ MOST_VALUES: Final = 500
 """How many distinct values a text column of a query engine may have: each becomes a branch of the query."""
 
 
+_ASKED_IN_SQL: Final = (nw.Implementation.DUCKDB, nw.Implementation.PYSPARK, nw.Implementation.PYSPARK_CONNECT)
+
+
 def score_lazy(frame: nw.LazyFrame[Any], job: Job, path: str | None) -> Any:
     """Score a lazy table."""
     implementation = frame.implementation
     if (implementation.is_polars() or implementation.is_dask()) and path_for(job, path) == "kernel":
         return _by_batches(frame, job)
+    if path is None and implementation in _ASKED_IN_SQL:
+        return _by_query(frame, job)
     in_doubles = implementation.is_ibis() or implementation.is_spark_like()
     limit = DOUBLES if in_doubles else INTEGERS
     if not job.fits(limit):
@@ -74,6 +81,16 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job, path: str | None) -> Any:
         columns[note_column(note.row, note.label)] = nw.when(fine & nw.col(writer.name(note.said))).then(top / bottom)
     columns[ERROR] = error.cast(nw.Int32)
     return scored.select(*(nw.col(name) for name in kept_columns), **columns).to_native()
+
+
+def _by_query(frame: nw.LazyFrame[Any], job: Job) -> Any:
+    """Score a table of an engine that is asked in SQL."""
+    if not job.fits(INTEGERS):
+        raise job.refuse(INTEGERS)
+    schema = frame.collect_schema()
+    kept = list(schema) if job.key is None else list(job.key)
+    kinds = {name: kind_of(dtype) for name, dtype in schema.items()}
+    return score_query(frame, job, kept, kinds, _QueriedValues(frame, job).numbers)
 
 
 def _by_batches(frame: nw.LazyFrame[Any], job: Job) -> Any:
@@ -161,16 +178,19 @@ class _QueriedValues:
         self._values: dict[str, list[Any]] = {}
         self._memos: dict[Cells, Memo] = {}
 
-    def lookup(self, cells: Cells, key: str) -> tuple[nw.Expr, str]:
+    def numbers(self, cells: Cells, key: str) -> tuple[list[tuple[Any, int]], int, int]:
+        """Return each value with its number, the number of null, and that of a value that was not there."""
         memo = self._memos.setdefault(cells, Memo(cells, self._job.faults))
         place = cells.keys.index(key)
-        raw = nw.col(cells.column)
         absent = memo.absent[place]
-        # A value that was not there when it was asked for is no value.
         unseen = self._job.faults.number("unseen-value", fact=cells.fact) if key == "error" else absent
+        return [(value, memo.row(value)[place]) for value in self._distinct(cells)], absent, unseen
+
+    def lookup(self, cells: Cells, key: str) -> tuple[nw.Expr, str]:
+        values, absent, unseen = self.numbers(cells, key)
+        raw = nw.col(cells.column)
         found = self._whole(unseen)
-        for value in self._distinct(cells):
-            number = memo.row(value)[place]
+        for value, number in values:
             found = nw.when(raw == nw.lit(value)).then(self._whole(number)).otherwise(found)
         return nw.when(raw.is_null()).then(self._whole(absent)).otherwise(found), cells.column
 

@@ -85,12 +85,16 @@ class Writer:
         dialect: The dialect.
         raw: Gives the name of a column that is read already.
         named: The names of steps; others are numbered.
+        within: Where a column of a round is found: what reads it, and the column that it comes in.
+        floor: The first round that further steps may stand in.
     """
 
     graph: Graph
     dialect: Dialect
     raw: Callable[[Step], tuple[Written, frozenset[str]]]
     named: Callable[[int], str]
+    within: Callable[[int, str], tuple[str, str]] = lambda _, name: (name, name)
+    floor: int = 0
     rounds: list[list[Assigned]] = field(factory=list)
     _written: dict[int, Written] = field(factory=dict)
     _reads: dict[int, frozenset[str]] = field(factory=dict)
@@ -98,11 +102,7 @@ class Writer:
 
     def write(self, wanted: Sequence[int]) -> Mapping[int, str]:
         """Fill the rounds until there is a column for each wanted step; return its name, or its number where it is one."""
-        for place, readers in self.graph.uses(wanted).items():
-            written = self._step(place)
-            if (readers > 1 and written.size >= _SHORT) or written.depth > _DEEP:
-                written = self._keep(place, written)
-            self._written[place] = written
+        self.prepare(wanted, self.graph.uses(wanted))
         found = {}
         for place in wanted:
             if self.graph.steps[place].op != "lit" and place not in self._kept:
@@ -110,24 +110,41 @@ class Writer:
             found[place] = self._kept[place].text if place in self._kept else self._written[place].text
         return found
 
+    def prepare(self, wanted: Sequence[int], readers: Mapping[int, int]) -> list[tuple[Written, frozenset[str]]]:
+        """Write steps, each with the columns that it reads; only what is read again on the way has a column of its own.
+
+        Args:
+            wanted: The steps.
+            readers: How many steps read each step, here and later.
+        """
+        for place in self.graph.uses(wanted):
+            if place in self._written:
+                continue
+            written = self._step(place)
+            if (readers[place] > 1 and written.size >= _SHORT) or written.depth > _DEEP:
+                written = self._keep(place, written)
+            self._written[place] = written
+        return [(self._written[place], self._reads[place]) for place in wanted]
+
     def _keep(self, place: int, written: Written) -> Written:
         if place not in self._kept:
             while len(self.rounds) <= written.level:
                 self.rounds.append([])
             name = self.named(place)
             self.rounds[written.level].append(Assigned(name, _lined(written), place, self._reads[place]))
-            self._kept[place] = Written(name, level=written.level + 1)
-            self._reads[place] = frozenset({name})
+            text, column = self.within(written.level, name)
+            self._kept[place] = Written(text, level=written.level + 1)
+            self._reads[place] = frozenset({column})
         return self._kept[place]
 
     def _step(self, place: int) -> Written:
         step = self.graph.steps[place]
         if step.is_raw:
             written, self._reads[place] = self.raw(step)
-            return written
+            return evolve(written, level=self.floor)
         of = [self._written[part] for part in step.of]
         self._reads[place] = frozenset(name for part in step.of for name in self._reads[part])
-        level = max((part.level for part in of), default=0)
+        level = max([self.floor, *(part.level for part in of)])
         size = 1 + sum(part.size for part in of)
         depth = 1 + max((part.depth for part in of), default=0)
         found = self._text(step, of)
