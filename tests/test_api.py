@@ -38,7 +38,7 @@ def test_the_text_names_every_public_name(api: ModuleType) -> None:
     for line in (
         "    score(unit: Assessment | Mapping[str, object], *, partial: bool = …, cohort: Cohort | None = …) -> Scorecard",
         "    below: Below | None = … (named)",
-        "def load_scheme(source: Source, *, limit: int = …) -> Scheme",
+        "def load_scheme(source: Source, *, limits: Limits = …) -> Scheme",
     ):
         assert line in text.splitlines(), line
 

@@ -13,7 +13,7 @@ LONGEST = 350
 
 # From the bottom up. A module may import those below it; of its own line only what is in its own package.
 ORDER: list[list[str]] = [
-    ["words", "_version", "hints"],
+    ["words", "limits", "_version", "hints"],
     ["_catalogue", "figures", "report.sheet"],
     ["errors", "report.audit", "report.html", "report.text"],
     ["numbers", "registry"],

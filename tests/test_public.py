@@ -71,6 +71,7 @@ CLASSES = [
     "LatenessFact",
     "Leader",
     "LevelFact",
+    "Limits",
     "Linear",
     "Location",
     "Measurement",

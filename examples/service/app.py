@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import JSONResponse
 
-from emulscore import Assessment, EmulscoreError, Problem, Scheme, Scorecard, Words
+from emulscore import Assessment, EmulscoreError, Limits, Problem, Scheme, Scorecard, Words
 from emulscore.files import DocumentType, json_schema, loads_assessment, open_scheme
 from emulscore.words import Lang
 
@@ -65,7 +65,7 @@ async def unit_of(request: Request) -> Assessment:
         if len(body) > LARGEST:
             raise AnswerError(413, "file-too-large", Words("tệp quá lớn", "the file is too large"))
     try:
-        return loads_assessment(body.decode(), "json", limit=LARGEST)
+        return loads_assessment(body.decode(), "json", limits=Limits(size=LARGEST))
     except UnicodeDecodeError:
         raise AnswerError(422, "unreadable", Words("cần chữ mã UTF-8", "UTF-8 is needed")) from None
 

@@ -56,6 +56,7 @@ from emulscore.facts import (
 )
 from emulscore.gates import Ceiling, CutTotal, Demote, Force, Gate
 from emulscore.grades import GradeBand, Grades, Quota
+from emulscore.limits import Limits
 from emulscore.numbers import Amount, percent, points
 from emulscore.periods import Calendar
 from emulscore.ranking import Graded, Place, apply_quota, rank
@@ -151,6 +152,7 @@ __all__ = [
     "LatenessFact",
     "Leader",
     "LevelFact",
+    "Limits",
     "Linear",
     "Location",
     "Measurement",

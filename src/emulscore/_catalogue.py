@@ -380,7 +380,9 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
     ),
     "file-too-large": (
         Words("tệp lớn hơn {limit} byte", "the file is larger than {limit} bytes"),
-        Words("tệp nhỏ hơn, hoặc đặt limit= lớn hơn", "a smaller file, or a greater limit="),
+        Words(
+            "tệp nhỏ hơn, hoặc đặt limits=Limits(size=…) lớn hơn", "a smaller file, or a greater limits=Limits(size=…)"
+        ),
     ),
     "unknown-suffix": (
         Words("không rõ định dạng của tệp", "the format of the file is not known"),
@@ -460,7 +462,10 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words(
             "tệp nén giải ra quá lớn, trên {limit} byte", "the file unpacks to far more than it is, over {limit} bytes"
         ),
-        Words("tệp gốc do Excel hoặc LibreOffice lưu", "the file as Excel or LibreOffice saved it"),
+        Words(
+            "tệp gốc do Excel hoặc LibreOffice lưu, hoặc đặt limits=Limits(unpacked=…, parts=…, marks=…) lớn hơn",
+            "the file as Excel or LibreOffice saved it, or greater limits=Limits(unpacked=…, parts=…, marks=…)",
+        ),
     ),
     "not-a-template": (
         Words(
@@ -817,6 +822,23 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words(
             "đặt mục tiêu bằng total=; nếu điều kiện giữ đơn vị ở mức thấp hơn, mở cả số liệu của điều kiện ấy trong open=",
             "give the goal as total=; where a condition keeps the unit lower, open its facts too in open=",
+        ),
+    ),
+    "too-many-in-file": (
+        Words("tệp chứa hơn {limit} giá trị", "the file holds more than {limit} values"),
+        Words(
+            "tệp nhỏ hơn, hoặc đặt limits=Limits(values=…) lớn hơn",
+            "a smaller file, or a greater limits=Limits(values=…)",
+        ),
+    ),
+    "table-too-large": (
+        Words(
+            "bảng quá lớn: hơn {rows} dòng, {columns} cột, hoặc {cells} ô trong cả tệp",
+            "the table is too large: over {rows} rows, {columns} columns, or {cells} cells in the whole file",
+        ),
+        Words(
+            "tệp chỉ có phụ lục, hoặc đặt limits=Limits(rows=…, columns=…, cells=…) lớn hơn",
+            "a file of the annex alone, or greater limits=Limits(rows=…, columns=…, cells=…)",
         ),
     ),
 }

@@ -13,14 +13,11 @@ from zipfile import BadZipFile, ZipFile
 from attrs import frozen
 
 from emulscore.errors import FileError, Refused
+from emulscore.limits import Limits
 from emulscore.words import Words
 
-__all__ = ["LARGEST_UNPACKED", "Form", "is_packed", "raw_of"]
+__all__ = ["Form", "is_packed", "raw_of"]
 
-LARGEST_UNPACKED: Final = 20
-"""How many times its largest size a file may unpack to."""
-
-_MOST_PARTS: Final = 10_000
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old files begin, and new ones that are locked with a password."""
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -32,7 +29,7 @@ def is_packed(raw: bytes) -> bool:
     return raw.startswith(b"PK")
 
 
-def raw_of(source: str | PathLike[str], limit: int, form: Form) -> bytes:
+def raw_of(source: str | PathLike[str], limits: Limits, form: Form) -> bytes:
     """Read a file's bytes.
 
     Raises:
@@ -40,12 +37,12 @@ def raw_of(source: str | PathLike[str], limit: int, form: Form) -> bytes:
     """
     try:
         with Path(source).open("rb") as file:
-            raw = file.read(limit + 1)
+            raw = file.read(limits.size + 1)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         reason = getattr(error, "strerror", None) or str(error)
         raise form.unreadable(Words(reason)) from None
-    if len(raw) > limit:
-        raise FileError([Refused("file-too-large", limit=limit).problem()])
+    if len(raw) > limits.size:
+        raise FileError([Refused("file-too-large", limit=limits.size).problem()])
     if raw.startswith(_OLE):
         if _ENCRYPTED in raw:
             raise FileError([Refused("encrypted").problem()])
@@ -85,21 +82,24 @@ class Form:
         except Exception as error:  # noqa: BLE001 - the file comes from outside, and readers raise anything
             raise self.unreadable(Words(f"{type(error).__name__}: {error}"[:200])) from None
 
-    def check(self, archive: ZipFile, limit: int) -> None:
-        """Refuse what would unpack to far more than it is, and XML that declares entities of its own.
+    def check(self, archive: ZipFile, limits: Limits) -> None:
+        """Refuse what would unpack to far more than it is, XML without end, and XML that declares entities of its own.
 
         Raises:
             FileError: With the code `unreadable` or `unpacks-too-large`.
         """
         parts = archive.infolist()
-        most = limit * LARGEST_UNPACKED
         # A part never unpacks to more than the size that it states here.
-        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > most:
-            raise FileError([Refused("unpacks-too-large", limit=most).problem()])
+        if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unpacked:
+            raise FileError([Refused("unpacks-too-large", limit=limits.unpacked).problem()])
         if "[Content_Types].xml" not in archive.namelist():
             raise self.unreadable(self.none)
+        marks = 0
         for part in parts:
             with archive.open(part) as file:
                 while chunk := file.read(1 << 20):
+                    marks += chunk.count(b"<")
+                    if marks > limits.marks:
+                        raise FileError([Refused("unpacks-too-large", limit=limits.unpacked).problem()])
                     if any(mark in chunk for mark in _DECLARED):
                         raise self.unreadable(Words("có khai báo DOCTYPE", "it declares a DOCTYPE"))

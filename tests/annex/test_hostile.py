@@ -11,17 +11,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from emulscore import FileError
+from emulscore import FileError, Limits
 from emulscore.annex import parse_annex, read_annex
-from emulscore.files import LARGEST_FILE
+from emulscore.limits import LIMITS
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BODY = "word/document.xml"
 
 
-def code_of(path: Path, limit: int = LARGEST_FILE) -> str:
+def code_of(path: Path, limits: Limits = LIMITS) -> str:
     with pytest.raises(FileError) as caught:
-        read_annex(path, limit=limit)
+        read_annex(path, limits=limits)
     (problem,) = caught.value.problems
     assert problem.text("vi")
     return problem.code
@@ -53,13 +53,13 @@ def test_an_archive_that_unpacks_to_far_more_than_it_is_is_not_unpacked(
     """Thirty million spaces pack to thirty thousand bytes."""
     bomb = changed(layout(name), part, lambda raw: raw + b" " * 30_000_000)
     assert bomb.stat().st_size < 100_000
-    assert code_of(bomb, limit=100_000) == "unpacks-too-large"
+    assert code_of(bomb, limits=Limits(unpacked=2_000_000)) == "unpacks-too-large"
 
 
 def test_a_large_file_is_not_read(layout: Callable[[str], Path]) -> None:
     """The limit is that of the other files, and can be set."""
     for name in ("split.docx", "merged.xlsx", "other_order.txt"):
-        assert code_of(layout(name), limit=500) == "file-too-large"
+        assert code_of(layout(name), limits=Limits(size=500)) == "file-too-large"
 
 
 @pytest.mark.parametrize("part", [BODY, "word/styles.xml", "word/numbering.xml"])
@@ -94,7 +94,7 @@ def test_a_cell_of_absurd_width_does_no_harm(layout: Callable[[str], Path], widt
         found = {row.id for row in read_annex(path).rows}
     except FileError as error:
         found = {problem.code for problem in error.problems}
-    assert found in ({"1", "2"}, {"unreadable"}, {"wrong-value"})
+    assert found in ({"1", "2"}, {"unreadable"}, {"table-too-large"})
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_very_long_text_is_refused() -> None:
     lines = "\n".join(f"{number}\tA\t1\t1" for number in range(6000))
     with pytest.raises(FileError) as caught:
         parse_annex(f"STT\tTiêu chí\tĐiểm chuẩn\tĐiểm tự chấm\n{lines}")
-    assert [one.code for one in caught.value.problems] == ["wrong-value"]
+    assert [one.code for one in caught.value.problems] == ["table-too-large"]
 
 
 def test_a_second_annex_in_one_file_is_listed(tmp_path: Path) -> None:

@@ -10,17 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from emulscore import FileError, Scheme
+from emulscore import FileError, Limits, Scheme
 from emulscore.excel import read_workbook, write_results, write_template
-from emulscore.files import LARGEST_FILE, open_scheme
+from emulscore.files import open_scheme
+from emulscore.limits import LIMITS
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def code_of(path: Path, scheme: Scheme, limit: int = LARGEST_FILE) -> str:
+def code_of(path: Path, scheme: Scheme, limits: Limits = LIMITS) -> str:
     with pytest.raises(FileError) as caught:
-        read_workbook(path, scheme, limit=limit)
+        read_workbook(path, scheme, limits=limits)
     (problem,) = caught.value.problems
     assert problem.text("vi")
     return problem.code
@@ -53,7 +54,7 @@ def test_an_archive_that_unpacks_to_far_more_than_it_is_is_not_unpacked(written:
     """Thirty million spaces pack to thirty thousand bytes; the limit holds for what they unpack to."""
     bomb = changed(written, SHEET, lambda part: part + b" " * 30_000_000)
     assert bomb.stat().st_size < 100_000
-    assert code_of(bomb, every_kind, limit=100_000) == "unpacks-too-large"
+    assert code_of(bomb, every_kind, limits=Limits(unpacked=2_000_000)) == "unpacks-too-large"
 
 
 def test_an_archive_of_very_many_parts_is_refused(tmp_path: Path, every_kind: Scheme) -> None:
@@ -66,7 +67,7 @@ def test_an_archive_of_very_many_parts_is_refused(tmp_path: Path, every_kind: Sc
 
 def test_a_large_file_is_not_read(written: Path, every_kind: Scheme) -> None:
     """The limit is that of the other files, and can be set."""
-    assert code_of(written, every_kind, limit=1000) == "file-too-large"
+    assert code_of(written, every_kind, limits=Limits(size=1000)) == "file-too-large"
 
 
 @pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "utf-16-be"])

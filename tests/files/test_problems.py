@@ -13,6 +13,7 @@ from emulscore import (
     Assessment,
     Criterion,
     FileError,
+    Limits,
     Ratio,
     Rule,
     Scheme,
@@ -205,7 +206,7 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
         (tmp_path / "a\0.toml", 99),
     ):
         with pytest.raises(FileError) as caught:
-            load_scheme(path, limit=limit)
+            load_scheme(path, limits=Limits(size=limit))
         codes += [problem.code for problem in caught.value.problems]
     assert codes == ["unreadable", "unknown-suffix", "file-too-large", "unreadable", "unreadable"]
     with pytest.raises(FileError) as caught:

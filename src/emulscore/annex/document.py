@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -11,9 +12,10 @@ from zipfile import ZipFile
 
 from attrs import evolve, field, frozen
 
-from emulscore.annex.grid import MOST_COLUMNS, MOST_ROWS, Cell, Source, Table, letter
+from emulscore.annex.grid import Cell, Source, Table, letter, too_large
 from emulscore.annex.numbering import Numbering, W, numbering_of
-from emulscore.errors import FileError, Problem, Refused
+from emulscore.errors import Problem, Refused
+from emulscore.limits import Limits
 from emulscore.packed import Form
 from emulscore.words import Words, nfc
 
@@ -37,7 +39,7 @@ _CHANGES: Final = {
 }
 
 
-def document_source(raw: bytes, limit: int) -> Source:
+def document_source(raw: bytes, limits: Limits) -> Source:
     """Read the tables of a document.
 
     Marked changes are read as if they were accepted, and each is listed. A table inside a cell of another table is a table
@@ -47,13 +49,13 @@ def document_source(raw: bytes, limit: int) -> Source:
         FileError: The file cannot be read.
     """
     with _FORM.broken(), ZipFile(BytesIO(raw)) as archive:
-        _FORM.check(archive, limit)
+        _FORM.check(archive, limits)
         root = fromstring(archive.read(DOCUMENT))  # noqa: S314 - what declares entities has been refused
         parts: dict[str, Element] = {}
         for name in ("numbering", "styles"):
             with suppress(KeyError):  # a document need not have them
                 parts[name] = fromstring(archive.read(f"word/{name}.xml"))  # noqa: S314 - as above
-        reader = _Reader(numbering_of(parts.get("numbering"), parts.get("styles")))
+        reader = _Reader(numbering_of(parts.get("numbering"), parts.get("styles")), limits)
         outside = [text for block in _blocks(_body(root)) if (text := reader.outside(block))]
     return Source(tuple(reader.tables), tuple(outside), tuple(reader.problems))
 
@@ -93,8 +95,10 @@ class _Reader:
     """Reads tables in the order in which they begin."""
 
     numbering: Numbering
+    limits: Limits
     tables: list[Table] = field(factory=list, init=False)
     problems: list[Problem] = field(factory=list, init=False)
+    cells: Counter[str] = field(factory=Counter, init=False)
 
     def outside(self, block: Element) -> str:
         """Return the text of a paragraph; take a table."""
@@ -110,9 +114,12 @@ class _Reader:
         self.tables.append(Table(name, ()))
         rows: list[tuple[Cell, ...]] = []
         for number, row in enumerate(_children(element, "tr"), 1):
-            if number > MOST_ROWS:
-                raise FileError([Refused("wrong-value", expected=f"≤ {MOST_ROWS}").problem(path=name)])
+            if number > self.limits.rows:
+                raise too_large(self.limits, name)
             cells = self.row(row, name, number)
+            self.cells[name] += len(cells or ())
+            if self.cells.total() > self.limits.cells:
+                raise too_large(self.limits, name)
             if cells is not None:
                 rows.append(cells)
         self.tables[place] = Table(name, tuple(rows))
@@ -121,17 +128,17 @@ class _Reader:
     def row(self, row: Element, name: str, number: int) -> tuple[Cell, ...] | None:
         """Return the cells of a row, one for each column; None for a row that was taken out."""
         properties = row.find(f"{W}trPr")
-        cells: list[Cell] = [Cell()] * min(_number(properties, "gridBefore"), MOST_COLUMNS)
+        cells: list[Cell] = [Cell()] * min(_number(properties, "gridBefore"), self.limits.columns)
         marked = {tag for tag in ("del", "ins") if properties is not None and properties.find(f"{W}{tag}") is not None}
         for cell in _children(row, "tc"):
             own = cell.find(f"{W}tcPr")
             path = f"{name}!{letter(len(cells))}{number}"
             text = self.cell(cell, Cell(path=path), silent="del" in marked)
             cells.append(Cell(text, text, path=path))  # where a cell goes on downwards it is empty
-            more = min(max(_number(own, "gridSpan"), 1), MOST_COLUMNS) - 1
+            more = min(max(_number(own, "gridSpan"), 1), self.limits.columns) - 1
             cells += [Cell("", text, path=path)] * more
-            if len(cells) > MOST_COLUMNS:
-                raise FileError([Refused("wrong-value", expected=f"≤ {MOST_COLUMNS}").problem(path=path)])
+            if len(cells) > self.limits.columns:
+                raise too_large(self.limits, path)
         for tag in sorted(marked):
             text = " | ".join(cell.text for cell in cells if cell.text)
             self.change(evolve(cells[0] if cells else Cell(path=name)), "row out" if tag == "del" else "row in", text)

@@ -6,16 +6,11 @@ from typing import Final
 
 from attrs import field, frozen
 
-from emulscore.errors import Location, Problem, Refused
+from emulscore.errors import FileError, Location, Problem, Refused
 from emulscore.excel.opening import Cell as Typed
+from emulscore.limits import Limits
 
-__all__ = ["MOST_COLUMNS", "MOST_ROWS", "Cell", "Source", "Table", "letter"]
-
-MOST_ROWS: Final = 5_000
-"""The longest table that is looked at; annexes have some dozens of rows."""
-
-MOST_COLUMNS: Final = 60
-"""The widest."""
+__all__ = ["Cell", "Source", "Table", "letter", "too_large"]
 
 _LETTERS: Final = 26
 
@@ -32,6 +27,12 @@ def letter(column: int) -> str:
         column, place = divmod(column - 1, _LETTERS)
         text = chr(ord("A") + place) + text
     return text
+
+
+def too_large(limits: Limits, path: str | None = None) -> FileError:
+    """Return the error for tables that are larger than those of any annex."""
+    refused = Refused("table-too-large", rows=limits.rows, columns=limits.columns, cells=limits.cells)
+    return FileError([refused.problem(path=path)])
 
 
 @frozen

@@ -22,7 +22,7 @@ from emulscore.annex.rows import AnnexGroup, AnnexRow, Read, read_lines
 from emulscore.assessment import Assessment, Claim
 from emulscore.errors import FileError, Problem, Refused
 from emulscore.evidence import Document
-from emulscore.files import LARGEST_FILE
+from emulscore.limits import LIMITS, Limits
 from emulscore.packed import Form, is_packed, raw_of
 from emulscore.scheme import Scheme
 from emulscore.words import Words, nfc
@@ -114,7 +114,7 @@ class AnnexReading:
         return place_rows(self.rows, scheme)
 
 
-def read_annex(source: str | PathLike[str], *, limit: int = LARGEST_FILE) -> AnnexReading:
+def read_annex(source: str | PathLike[str], *, limits: Limits = LIMITS) -> AnnexReading:
     r"""Read an annex: a `.docx`, an `.xlsx`, or a text whose cells are parted by tabs; its content tells which.
 
     Nothing is guessed and nothing is lost: what cannot be taken is listed in `unread` with its place.
@@ -131,31 +131,38 @@ def read_annex(source: str | PathLike[str], *, limit: int = LARGEST_FILE) -> Ann
 
     Args:
         source: The file.
-        limit: The largest file that is read, in bytes.
+        limits: How much of the file is read.
 
     Raises:
-        FileError: The file cannot be read (`unreadable`, `encrypted`, `file-too-large`, `unpacks-too-large`), or no table of
+        FileError: The file cannot be read (`unreadable`, `encrypted`, `file-too-large`, `unpacks-too-large`,
+            `table-too-large`), or no table of
             it has the heading of an annex (`no-annex-table`).
     """
-    raw = raw_of(source, limit, _FORM)
+    raw = raw_of(source, limits, _FORM)
     if not is_packed(raw):
-        return _read(text_source(_decoded(raw), Path(fspath(source)).name))
+        return _read(text_source(_decoded(raw), Path(fspath(source)).name, limits=limits))
     with _FORM.broken(), ZipFile(source) as archive:
         is_document = DOCUMENT in archive.namelist()
-    return _read(document_source(raw, limit) if is_document else book_source(source, limit))
+    return _read(document_source(raw, limits) if is_document else book_source(source, limits))
 
 
-def parse_annex(text: str) -> AnnexReading:
+def parse_annex(text: str, *, limits: Limits = LIMITS) -> AnnexReading:
     r"""Read the text of an annex, its cells parted by tabs.
 
     >>> head = "STT\tTiêu chí\tĐiểm chuẩn\tĐiểm tự chấm\tCách tính"
     >>> parse_annex(f"{head}\n1\tHồ sơ đúng hạn\t10\t9,98\tĐạt 99,80%").points
     Fraction(499, 50)
 
+    Args:
+        text: The text.
+        limits: How much of it is read.
+
     Raises:
-        FileError: It has no heading of an annex (`no-annex-table`).
+        FileError: It has no heading of an annex (`no-annex-table`), or is too large (`file-too-large`, `table-too-large`).
     """
-    return _read(text_source(text))
+    if len(text) > limits.size:
+        raise FileError([Refused("file-too-large", limit=limits.size).problem()])
+    return _read(text_source(text, limits=limits))
 
 
 def _decoded(raw: bytes) -> str:

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from emulscore.assessment import Assessment
 from emulscore.errors import FileError, Problem, Refused
 from emulscore.excel.reading import read_workbook
-from emulscore.files import LARGEST_FILE
+from emulscore.limits import LIMITS, Limits
 from emulscore.scheme import Scheme
 
 __all__ = ["Folder", "Progress", "read_folder", "show_progress"]
@@ -67,7 +67,7 @@ def read_folder(
     *,
     progress: Progress | None = None,
     keep_good: bool = False,
-    limit: int = LARGEST_FILE,
+    limits: Limits = LIMITS,
 ) -> Folder:
     """Read every workbook of a folder, in the order of their names.
 
@@ -87,7 +87,7 @@ def read_folder(
         scheme: The scheme that the workbooks were written for.
         progress: Told after each workbook; `show_progress` draws a bar.
         keep_good: Whether to leave bad workbooks out and say what is wrong with them in `problems`, instead of raising.
-        limit: The largest file that is read, in bytes.
+        limits: How much of the file is read.
 
     Raises:
         FileError: With every problem of every workbook at once; `path` names the file, the sheet and the cell.
@@ -97,7 +97,7 @@ def read_folder(
     problems: list[Problem] = []
     for place, path in enumerate(paths, 1):
         try:
-            found += [(path.name, unit) for unit in read_workbook(path, scheme, limit=limit)]
+            found += [(path.name, unit) for unit in read_workbook(path, scheme, limits=limits)]
         except FileError as error:
             problems += [evolve(one, path=path.name + (f": {one.path}" if one.path else "")) for one in error.problems]
         if progress is not None:

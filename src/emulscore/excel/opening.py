@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from attrs import field, frozen
 
 from emulscore.errors import FileError, Refused
-from emulscore.files import LARGEST_FILE
+from emulscore.limits import LIMITS, Limits
 from emulscore.packed import Form, raw_of
 from emulscore.words import Words
 
@@ -49,11 +49,13 @@ class Grid:
         name: The sheet's name.
         cells: The cells that are not empty, by row and column from 0.
         merged: The merged ranges: first row, first column, last row, last column.
+        lines: How many rows were gone through.
     """
 
     name: str
     cells: Mapping[tuple[int, int], Cell] = field(repr=False)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    lines: int = 0
 
     def at(self, row: int, column: int) -> Cell:
         """Return a cell, an empty one where there is nothing."""
@@ -80,14 +82,13 @@ class Opened:
         """
         with _FORM.broken():
             sheet = self._book[name]
-            found = {
-                (cell.row - 1, cell.column - 1): _cell(cell)
-                for line in sheet.iter_rows(min_row=1, max_row=rows, max_col=columns)
-                for cell in line
-                if cell.value is not None
-            }
+            found: dict[tuple[int, int], Cell] = {}
+            lines = 0
+            for line in sheet.iter_rows(min_row=1, max_row=rows, max_col=columns):
+                lines += 1
+                found |= {(cell.row - 1, cell.column - 1): _cell(cell) for cell in line if cell.value is not None}
             with self._zip.open(sheet._worksheet_path) as part:  # noqa: SLF001 - says which part of the file it is
-                return Grid(name, found, tuple(_merged(part)))
+                return Grid(name, found, tuple(_merged(part)), lines)
 
 
 def _cell(cell: Any) -> Cell:  # noqa: ANN401 - a cell without types
@@ -110,17 +111,17 @@ def _merged(part: IO[bytes]) -> Iterator[tuple[int, int, int, int]]:
 
 
 @contextmanager
-def opened(source: str | PathLike[str], *, limit: int = LARGEST_FILE) -> Iterator[Opened]:
+def opened(source: str | PathLike[str], *, limits: Limits = LIMITS) -> Iterator[Opened]:
     """Open a workbook.
 
     Args:
         source: The file.
-        limit: The largest file that is read, in bytes; unpacked it may be 20 times as large.
+        limits: How much of the file is read.
 
     Raises:
         FileError: With the code `unreadable`, `file-too-large`, `encrypted`, `unpacks-too-large` or `missing-extra`.
     """
-    raw = raw_of(source, limit, _FORM)
+    raw = raw_of(source, limits, _FORM)
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra: the library works without it
     except ModuleNotFoundError:
@@ -129,7 +130,7 @@ def opened(source: str | PathLike[str], *, limit: int = LARGEST_FILE) -> Iterato
         archive = ZipFile(BytesIO(raw))
     with archive:
         with _FORM.broken():
-            _FORM.check(archive, limit)
+            _FORM.check(archive, limits)
             book = load_workbook(BytesIO(raw), read_only=True, keep_links=False)
         try:
             yield Opened(book, archive)

@@ -32,7 +32,7 @@ from emulscore.excel.raw import Bad, points_of, text_of, typed
 from emulscore.excel.sheets import Sheet, read_pairs
 from emulscore.facts import ItemsFact, TimeUnit
 from emulscore.figures import decimals_of
-from emulscore.files import LARGEST_FILE
+from emulscore.limits import LIMITS, Limits
 from emulscore.scheme import Scheme
 from emulscore.words import nfc
 
@@ -42,7 +42,7 @@ _MORE: Final = 500  # rows that may have been put in between
 _CENTS: Final = 2
 
 
-def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limit: int = LARGEST_FILE) -> tuple[Assessment, ...]:
+def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limits: Limits = LIMITS) -> tuple[Assessment, ...]:
     """Read a filled-in workbook: what each of its units measured and claims.
 
     Raw values are those that were typed; no number is a float. An empty cell is a fact that is not known, never zero. A
@@ -61,7 +61,7 @@ def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limit: int = L
     Args:
         source: The workbook, written by `write_template`.
         scheme: The scheme that it was written for.
-        limit: The largest file that is read, in bytes.
+        limits: How much of the file is read.
 
     Returns:
         One assessment for each unit, in the order of the workbook.
@@ -69,7 +69,7 @@ def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limit: int = L
     Raises:
         FileError: With every problem of the workbook at once; `path` names the sheet and the cell.
     """
-    with opened(source, limit=limit) as book:
+    with opened(source, limits=limits) as book:
         pairs = read_pairs(book, scheme)
         times = time_units_of(scheme)
         units = [_Unit(book, scheme, pair, times) for pair in pairs]

@@ -16,10 +16,9 @@ from emulscore.files._doors import (
     open_scheme,
 )
 from emulscore.files._schema import DocumentType, json_schema, schema_text
-from emulscore.files._syntax import LARGEST_FILE, Format
+from emulscore.files._syntax import Format
 
 __all__ = [
-    "LARGEST_FILE",
     "DocumentType",
     "Format",
     "Source",

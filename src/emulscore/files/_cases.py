@@ -7,27 +7,28 @@ from typing import Final
 from emulscore.expected import ExpectedCases
 from emulscore.files._doors import Source, _load, _loads
 from emulscore.files._schemes import read_as
-from emulscore.files._syntax import LARGEST_FILE, Format
+from emulscore.files._syntax import Format
+from emulscore.limits import LIMITS, Limits
 
 __all__ = ["CASES", "load_cases", "loads_cases"]
 
 CASES: Final = "emulscore cases 1"
 
 
-def load_cases(source: Source, *, limit: int = LARGEST_FILE) -> ExpectedCases:
+def load_cases(source: Source, *, limits: Limits = LIMITS) -> ExpectedCases:
     """Load cases from a TOML, JSON or YAML file.
 
     Args:
         source: The file; its suffix says which: `.toml`, `.json`, `.yaml` or `.yml`.
-        limit: The largest file that is read, in bytes.
+        limits: How much of the file is read.
 
     Raises:
         FileError: With all problems of the file at once, at most 100.
     """
-    return read_as(_load(source, limit), CASES, ExpectedCases)
+    return read_as(_load(source, limits), CASES, ExpectedCases)
 
 
-def loads_cases(text: str, format: Format = "toml", *, limit: int = LARGEST_FILE) -> ExpectedCases:  # noqa: A002 - the word for it
+def loads_cases(text: str, format: Format = "toml", *, limits: Limits = LIMITS) -> ExpectedCases:  # noqa: A002 - the word for it
     """Load cases from a text.
 
     >>> found = loads_cases('''
@@ -42,4 +43,4 @@ def loads_cases(text: str, format: Format = "toml", *, limit: int = LARGEST_FILE
     Raises:
         FileError: With all problems of the text at once, at most 100.
     """
-    return read_as(_loads(text, format, limit), CASES, ExpectedCases)
+    return read_as(_loads(text, format, limits), CASES, ExpectedCases)

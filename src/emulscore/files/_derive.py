@@ -12,25 +12,26 @@ from emulscore.facts import AnyFact
 from emulscore.files._changes import CHANGES, changes_tree, read_changes
 from emulscore.files._doors import Source, _dump, _format, _load, _loads, open_scheme
 from emulscore.files._schemes import body_of
-from emulscore.files._syntax import LARGEST_FILE, Format, render
+from emulscore.files._syntax import Format, render
 from emulscore.files._trees import Table, found_later
+from emulscore.limits import LIMITS, Limits
 from emulscore.scheme import Scheme
 
 __all__ = ["derive_from_file", "dump_changes", "dumps_changes", "load_changes", "loads_changes"]
 
 
-def load_changes(source: Source, parent: Scheme | None = None, *, limit: int = LARGEST_FILE) -> ChangeSet:
+def load_changes(source: Source, parent: Scheme | None = None, *, limits: Limits = LIMITS) -> ChangeSet:
     """Load a set of changes from a TOML, JSON or YAML file.
 
     Args:
         source: The file; its suffix says what it is.
         parent: The scheme that it changes, whose facts it may name; the bundled scheme of that id where it is not given.
-        limit: The largest file that is read, in bytes.
+        limits: How much of the file is read.
 
     Raises:
         FileError: With all problems of the file at once, at most 100.
     """
-    return _read(_load(source, limit), parent)
+    return _read(_load(source, limits), parent)
 
 
 def loads_changes(
@@ -38,7 +39,7 @@ def loads_changes(
     format: Format = "toml",  # noqa: A002 - the word for it
     parent: Scheme | None = None,
     *,
-    limit: int = LARGEST_FILE,
+    limits: Limits = LIMITS,
 ) -> ChangeSet:
     """Load a set of changes from a text.
 
@@ -61,7 +62,7 @@ def loads_changes(
     Raises:
         FileError: With all problems of the text at once, at most 100.
     """
-    return _read(_loads(text, format, limit), parent)
+    return _read(_loads(text, format, limits), parent)
 
 
 def _read(tree: Table, parent: Scheme | None) -> ChangeSet:
@@ -115,7 +116,7 @@ def dump_changes(changes: ChangeSet, path: str | PathLike[str]) -> None:
 
 
 def derive_from_file(
-    parent: Scheme | Source, changes: Source, *, reapply: bool = False, limit: int = LARGEST_FILE
+    parent: Scheme | Source, changes: Source, *, reapply: bool = False, limits: Limits = LIMITS
 ) -> Scheme:
     """Derive a scheme by a change file; problems of the changes are told with their places in the file.
 
@@ -123,14 +124,14 @@ def derive_from_file(
         parent: The scheme, its file, or the id of a bundled one.
         changes: The change file.
         reapply: Whether to carry the changes out although they were written for another state of the parent.
-        limit: The largest file that is read, in bytes.
+        limits: How much of the file is read.
 
     Raises:
         FileError: A file cannot be read, or the changes cannot be carried out.
         SchemeError: The parent, or the result, cannot be.
     """
-    scheme = parent if isinstance(parent, Scheme) else open_scheme(parent, limit=limit)
-    tree = _load(changes, limit)
+    scheme = parent if isinstance(parent, Scheme) else open_scheme(parent, limits=limits)
+    tree = _load(changes, limits)
     found = _read(tree, scheme)
     try:
         return scheme.apply(found, reapply=reapply)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from os import PathLike
@@ -11,8 +12,9 @@ from emulscore.assessment import Assessment
 from emulscore.errors import FileError, Location, Refused
 from emulscore.files._places import end_of
 from emulscore.files._schemes import assessment_tree, read_assessment, read_scheme, scheme_tree
-from emulscore.files._syntax import LARGEST_FILE, Format, parse, render, unreadable
+from emulscore.files._syntax import Format, parse, render, unreadable
 from emulscore.files._trees import Table
+from emulscore.limits import LIMITS, Limits
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
 from emulscore.words import Words
@@ -43,54 +45,55 @@ def _format(name: str) -> Format:
     return _FORMATS[suffix]
 
 
-def _too_large(limit: int, given: object) -> FileError:
-    return FileError([Refused("file-too-large", limit=limit).problem(given=given)])
+def _too_large(limits: Limits, given: object) -> FileError:
+    return FileError([Refused("file-too-large", limit=limits.size).problem(given=given)])
 
 
-def _load(source: Source, limit: int) -> Table:
+def _load(source: Source, limits: Limits) -> Table:
     place: Traversable = Path(source) if isinstance(source, str | PathLike) else source
     form = _format(place.name)
     try:
         with place.open("rb") as file:
-            raw = file.read(limit + 1)
+            raw = file.read(limits.size + 1)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         reason = getattr(error, "strerror", None) or str(error)
         raise unreadable(Words(reason), form.upper(), source) from None
-    if len(raw) > limit:
-        raise _too_large(limit, source)
+    if len(raw) > limits.size:
+        raise _too_large(limits, source)
+    raw = raw.removeprefix(BOM_UTF8)  # editors on Windows put it in front
     try:
-        text = raw.decode("utf-8-sig")  # editors on Windows put a mark in front
+        text = raw.decode()
     except UnicodeDecodeError as error:
-        stops = Location(*end_of(raw[: error.start].decode("utf-8-sig")), str(source))
+        stops = Location(*end_of(raw[: error.start].decode()), str(source))
         raise unreadable(Words("không phải là UTF-8", "it is not UTF-8"), form.upper(), place=stops) from None
-    return parse(text, form, str(source))
+    return parse(text, form, str(source), limits=limits)
 
 
-def _loads(text: str, form: Format, limit: int) -> Table:
-    if len(text) > limit:
-        raise _too_large(limit, None)
-    return parse(text.removeprefix("\ufeff"), _format(f"text.{form}"))
+def _loads(text: str, form: Format, limits: Limits) -> Table:
+    if len(text) > limits.size:
+        raise _too_large(limits, None)
+    return parse(text.removeprefix("\ufeff"), _format(f"text.{form}"), limits=limits)
 
 
 def _dump(text: str, path: str | PathLike[str]) -> None:
     Path(path).write_text(text, encoding="utf-8", newline="\n")
 
 
-def load_scheme(source: Source, *, limit: int = LARGEST_FILE) -> Scheme:
+def load_scheme(source: Source, *, limits: Limits = LIMITS) -> Scheme:
     """Load a scheme from a TOML, JSON or YAML file.
 
     Args:
         source: The file; its suffix says which: `.toml`, `.json`, `.yaml` or `.yml`.
-        limit: The largest file that is read, in bytes.
+        limits: How much of the file is read.
 
     Raises:
         FileError: With all problems of the file at once, at most 100.
         SchemeError: The file can be read, but the scheme cannot be.
     """
-    return read_scheme(_load(source, limit))
+    return read_scheme(_load(source, limits))
 
 
-def loads_scheme(text: str, format: Format = "toml", *, limit: int = LARGEST_FILE) -> Scheme:  # noqa: A002 - the word for it
+def loads_scheme(text: str, format: Format = "toml", *, limits: Limits = LIMITS) -> Scheme:  # noqa: A002 - the word for it
     """Load a scheme from a text.
 
     >>> scheme = loads_scheme('''
@@ -108,7 +111,7 @@ def loads_scheme(text: str, format: Format = "toml", *, limit: int = LARGEST_FIL
         FileError: With all problems of the text at once, at most 100.
         SchemeError: The text can be read, but the scheme cannot be.
     """
-    return read_scheme(_loads(text, format, limit))
+    return read_scheme(_loads(text, format, limits))
 
 
 def dumps_scheme(scheme: Scheme, format: Format = "toml") -> str:  # noqa: A002 - as above
@@ -133,21 +136,21 @@ def dump_scheme(scheme: Scheme, path: str | PathLike[str]) -> None:
     _dump(dumps_scheme(scheme, _format(str(path))), path)
 
 
-def load_assessment(source: Source, *, limit: int = LARGEST_FILE) -> Assessment:
+def load_assessment(source: Source, *, limits: Limits = LIMITS) -> Assessment:
     """Load an assessment from a TOML, JSON or YAML file.
 
     Args:
         source: The file; its suffix says which: `.toml`, `.json`, `.yaml` or `.yml`.
-        limit: The largest file that is read, in bytes.
+        limits: How much of the file is read.
 
     Raises:
         FileError: With all problems of the file at once, at most 100.
         SchemeError: It cites a document that it does not list.
     """
-    return read_assessment(_load(source, limit))
+    return read_assessment(_load(source, limits))
 
 
-def loads_assessment(text: str, format: Format = "toml", *, limit: int = LARGEST_FILE) -> Assessment:  # noqa: A002 - as above
+def loads_assessment(text: str, format: Format = "toml", *, limits: Limits = LIMITS) -> Assessment:  # noqa: A002 - as above
     """Load an assessment from a text.
 
     >>> unit = loads_assessment('''
@@ -162,7 +165,7 @@ def loads_assessment(text: str, format: Format = "toml", *, limit: int = LARGEST
         FileError: With all problems of the text at once, at most 100.
         SchemeError: It cites a document that it does not list.
     """
-    return read_assessment(_loads(text, format, limit))
+    return read_assessment(_loads(text, format, limits))
 
 
 def dumps_assessment(assessment: Assessment, format: Format = "toml") -> str:  # noqa: A002 - as above
@@ -191,7 +194,7 @@ def dump_assessment(assessment: Assessment, path: str | PathLike[str]) -> None:
     _dump(dumps_assessment(assessment, _format(str(path))), path)
 
 
-def open_scheme(name: Source, *, limit: int = LARGEST_FILE) -> Scheme:
+def open_scheme(name: Source, *, limits: Limits = LIMITS) -> Scheme:
     """Open a published scheme by its id or module name, or a file by its path.
 
     >>> open_scheme("nga-nam-2023").total == open_scheme("nga_nam_2023").total == 100
@@ -202,11 +205,11 @@ def open_scheme(name: Source, *, limit: int = LARGEST_FILE) -> Scheme:
         SchemeError: As `load_scheme`.
     """
     if not isinstance(name, str) or PurePath(name).suffix or "/" in name or "\\" in name:
-        return load_scheme(name, limit=limit)
+        return load_scheme(name, limits=limits)
     published = files("emulscore") / "schemes"
     stems = sorted(one.name.removesuffix(".toml") for one in published.iterdir() if one.name.endswith(".toml"))
     known = {stem.replace("_", "-"): stem for stem in stems if "." not in stem}
     wanted = name.replace("_", "-")
     if wanted not in known:
         raise FileError([Refused("unknown-scheme", nearest=nearest(wanted[:60], known)).problem(given=name)])
-    return load_scheme(published / f"{known[wanted]}.toml", limit=limit)
+    return load_scheme(published / f"{known[wanted]}.toml", limits=limits)

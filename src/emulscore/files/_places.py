@@ -13,6 +13,7 @@ from typing import Final, Literal
 from emulscore.errors import Location
 from emulscore.files._trees import Path, Spot
 from emulscore.files._yaml import spots_in_yaml
+from emulscore.limits import LIMITS, Limits
 
 __all__ = ["Places", "end_of"]
 
@@ -48,10 +49,13 @@ class Places:
         text: The text.
         form: Its format.
         file: The name of its file.
+        limits: Those that it was read within.
     """
 
-    def __init__(self, text: str, form: Literal["toml", "json", "yaml"], file: str | None = None) -> None:
-        self._text, self._form, self._file = text, form, file
+    def __init__(
+        self, text: str, form: Literal["toml", "json", "yaml"], file: str | None = None, *, limits: Limits = LIMITS
+    ) -> None:
+        self._text, self._form, self._file, self._limits = text, form, file, limits
 
     def place(self, path: Path, *, key: bool = False) -> Location:
         """Return where the value at a path stands, or its key; what is not there stands where it is missing."""
@@ -65,7 +69,7 @@ class Places:
     def _spots(self) -> Mapping[Path, tuple[Spot, Spot]]:
         try:
             if self._form == "yaml":
-                return spots_in_yaml(self._text)
+                return spots_in_yaml(self._text, self._limits)
             scanner = _Scanner(self._text.replace("\r\n", "\n"))  # as tomllib does
             return scanner.toml() if self._form == "toml" else scanner.json()
         except RecursionError:  # what is nested without end is refused without a place

@@ -19,8 +19,9 @@ from emulscore.errors import EmulscoreError, FileError, Problem, Refused, Scheme
 from emulscore.files import _shapes as shapes
 from emulscore.files._expected import expected, expected_of
 from emulscore.files._reader import AlreadyToldError
-from emulscore.files._trees import DEEPEST, MOST_PROBLEMS, Path, at, found_later, path_text, placed
+from emulscore.files._trees import MOST_PROBLEMS, Path, at, found_later, path_text, placed
 from emulscore.hints import hints_of
+from emulscore.limits import LIMITS
 from emulscore.reading import nearest
 from emulscore.rules import kinds
 from emulscore.words import Words
@@ -98,7 +99,7 @@ class FileProblems:
             inside = cls is not None and argument in _names(cls)
             yield ((*path, argument) if inside and argument is not None else path), leaf
         elif isinstance(leaf, RecursionError):
-            yield path, Refused("too-deep", limit=DEEPEST)
+            yield path, Refused("too-deep", limit=LIMITS.depth)
         elif found := _BOUND.fullmatch(str(leaf)):
             bound = f"{found[2]} {found[3]}"
             yield (*path, found[1]), expected("bound", bound)

@@ -15,16 +15,14 @@ from emulscore.files._expected import expected
 from emulscore.files._places import Places, end_of
 from emulscore.files._toml import write_toml
 from emulscore.files._toml_reasons import toml_reason
-from emulscore.files._trees import DEEPEST, NotSyntaxError, Table, checked
+from emulscore.files._trees import NotSyntaxError, Table, checked, too_full
 from emulscore.files._yaml import read_yaml, write_yaml
+from emulscore.limits import LIMITS, Limits
 from emulscore.words import Words
 
-__all__ = ["LARGEST_FILE", "Format", "parse", "render", "unreadable"]
+__all__ = ["Format", "parse", "render", "unreadable"]
 
 Format = Literal["toml", "json", "yaml"]
-
-LARGEST_FILE = 10_000_000
-"""The largest file that is read where nothing else is said, in bytes."""
 
 _LINE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 _LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){65}""")
@@ -38,23 +36,24 @@ def unreadable(reason: Words, form: str, given: object = None, place: Location |
     )
 
 
-def parse(text: str, form: Format, file: str | None = None) -> Table:
+def parse(text: str, form: Format, file: str | None = None, *, limits: Limits = LIMITS) -> Table:
     """Read a text as a table; every decimal is exact.
 
     Args:
         text: The text.
         form: Its format.
         file: The name of the file, to be said in problems.
+        limits: How much it may hold.
 
     Raises:
-        FileError: With the code `unreadable`, `too-deep`, `repeated-key`, or the code of a value.
+        FileError: With the code `unreadable`, `too-deep`, `too-many-in-file`, `repeated-key`, or the code of a value.
     """
     try:
-        tree = _READERS[form](text)
+        tree = _READERS[form](text, limits)
     except FileError:  # it is a ValueError too
         raise
     except RecursionError:
-        raise FileError([Problem("too-deep", params={"limit": Words(str(DEEPEST))})]) from None
+        raise FileError([Problem("too-deep", params={"limit": Words(str(limits.depth))})]) from None
     except NotSyntaxError as error:
         raise unreadable(error.reason, form.upper(), place=Location(*error.spot, file)) from None
     except (ValueError, ArithmeticError):  # numbers of thousands of digits, days such as 2023-02-31
@@ -62,14 +61,17 @@ def parse(text: str, form: Format, file: str | None = None) -> Table:
         raise unreadable(reason, form.upper()) from None
     if isinstance(tree, dict):
         tree = Table(tree) if not isinstance(tree, Table) else tree
-        tree.places = Places(text, form, file)
-    checked(tree)
+        tree.places = Places(text, form, file, limits=limits)
+    checked(tree, limits=limits)
     if not isinstance(tree, Table):
         raise FileError([expected("table").problem(given=type(tree).__name__)])
     return tree
 
 
-def _toml(text: str) -> object:
+def _toml(text: str, limits: Limits) -> object:
+    # The parser takes a microsecond for a sign and a hundred for a table: tables without end are not begun.
+    if text.count("=") + text.count("[") > limits.values:
+        raise too_full(limits)
     # A key of many parts costs its square to read, so it is refused before.
     if _LONG_KEY.search(text):
         raise RecursionError
@@ -82,14 +84,14 @@ def _toml(text: str) -> object:
         raise NotSyntaxError(toml_reason(text, reason, *spot), *spot) from None
 
 
-def _json(text: str) -> object:
+def _json(text: str, _: Limits) -> object:
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=Table.of)
     except json.JSONDecodeError as error:
         raise NotSyntaxError(Words(error.msg), error.lineno, error.colno) from None
 
 
-_READERS: Final[Mapping[Format, Callable[[str], object]]] = {"toml": _toml, "json": _json, "yaml": read_yaml}
+_READERS: Final[Mapping[Format, Callable[[str, Limits], object]]] = {"toml": _toml, "json": _json, "yaml": read_yaml}
 
 
 def render(tree: dict[str, object], form: Format) -> str:

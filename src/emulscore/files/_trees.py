@@ -17,11 +17,11 @@ from attrs import evolve
 from emulscore.errors import FileError, Location, Problem, Refused, shorten
 from emulscore.facts import read_date
 from emulscore.files._expected import expected
+from emulscore.limits import LIMITS, Limits
 from emulscore.numbers import number
 from emulscore.words import Words
 
 __all__ = [
-    "DEEPEST",
     "MOST_PROBLEMS",
     "NotSyntaxError",
     "Path",
@@ -33,6 +33,7 @@ __all__ = [
     "found_later",
     "path_text",
     "placed",
+    "too_full",
     "unwritable",
 ]
 
@@ -42,7 +43,6 @@ Path = tuple[str | int, ...]
 Spot = tuple[int, int]
 """A place in a text: the line and the column, both from 1."""
 
-DEEPEST = 64  # tables and lists inside each other; a scheme in use has fewer than ten
 MOST_PROBLEMS = 100  # of one file; a file with more is not the file that was meant
 
 _PLAIN_KEY = re.compile(r"[\w-]+")
@@ -158,24 +158,29 @@ def _short(raw: object) -> str | None:
     return None if not isinstance(raw, str | int) or isinstance(raw, bool) else shorten(str(raw)).strip("“”")
 
 
-def checked(tree: object, *, writing: bool = False) -> None:
-    """Refuse what no file may hold: nesting without end, repeated keys, control characters, numbers that are none.
+def checked(tree: object, *, writing: bool = False, limits: Limits = LIMITS) -> None:
+    """Refuse what no file may hold: nesting and values without end, repeated keys, control characters, numbers that are none.
 
     Args:
         tree: The tree.
         writing: Whether it is about to be written, when nothing (null) and floats are refused too.
+        limits: How deep it may be, and how much it may hold.
 
     Raises:
         FileError: With the first problems, at most `MOST_PROBLEMS`.
     """
     problems: list[Problem] = []
     stack: list[tuple[object, Path]] = [(tree, ())]
+    held = 0
     while stack and len(problems) < MOST_PROBLEMS:
         value, path = stack.pop()
-        if len(path) > DEEPEST:
-            deep = Problem("too-deep", path=path_text(path[:3]) + "…", params={"limit": Words(str(DEEPEST))})
+        if len(path) > limits.depth:
+            deep = Problem("too-deep", path=path_text(path[:3]) + "…", params={"limit": Words(str(limits.depth))})
             problems.append(placed(deep, tree, path))
             break
+        held += len(value) if isinstance(value, Mapping | list | tuple) else 0
+        if held > limits.values:
+            raise too_full(limits)
         if isinstance(value, Mapping):
             problems += (placed(problem, tree, (*path, key)) for key, problem in _keys(value, path))
             stack += reversed([(inner, (*path, key)) for key, inner in value.items()])
@@ -190,6 +195,11 @@ def checked(tree: object, *, writing: bool = False) -> None:
                 problems.append(placed(refused.problem(path=path_text(path), given=value), tree, path))
     if problems:
         raise FileError(problems)
+
+
+def too_full(limits: Limits) -> FileError:
+    """Return the error for a file that holds more values than any that is meant."""
+    return FileError([Refused("too-many-in-file", limit=limits.values).problem()])
 
 
 def _keys(table: Mapping[str, object], path: Path) -> Iterator[tuple[str, Problem]]:

@@ -1,7 +1,8 @@
 """YAML without its surprises, on PyYAML's reader of events: what is a number is what JSON calls one, all else is text.
 
-`no` and `on`, `012`, `1:30` and `2023-10-17` stay the texts that were typed. Tags are refused, keys are texts, and aliases
-may repeat a little. A file is written so that readers of YAML 1.1 and of 1.2 take the same values from it.
+`no` and `on`, `012`, `1:30` and `2023-10-17` stay the texts that were typed. Tags are refused, keys are texts, and what
+aliases repeat counts as often as it is repeated. A file is written so that readers of YAML 1.1 and of 1.2 take the same
+values from it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from emulscore.errors import FileError, Refused
-from emulscore.files._trees import DEEPEST, NotSyntaxError, Path, Spot, Table
+from emulscore.files._trees import NotSyntaxError, Path, Spot, Table, too_full
+from emulscore.limits import LIMITS, Limits
 from emulscore.words import Words
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_yaml", "spots_in_yaml", "write_yaml"]
 
-_MOST_REPEATED = 10_000  # values that aliases may repeat, all together
 _WIDEST = 100  # characters of a table or list on one line
 
 _WHOLE: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
@@ -34,7 +35,6 @@ _TRUE, _FALSE, _NOTHING = {"true", "True", "TRUE"}, {"false", "False", "FALSE"},
 _TAG = Words("nhãn kiểu “!” không được dùng", "tags with “!” are not taken")
 _SECOND = Words("tệp có nhiều tài liệu “---”", "there is more than one document “---”")
 _UNKNOWN = Words("bí danh “*” không trỏ đến giá trị nào ở trên", "an alias “*” of no value above it")
-_TOO_MANY = Words("các bí danh “*” lặp lại quá nhiều giá trị", "the aliases “*” repeat too many values")
 _KEY = Words("tên mục phải là văn bản", "a key must be a text")
 
 _STR, _INT, _BOOL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool"))
@@ -59,27 +59,27 @@ def _yaml() -> Any:  # noqa: ANN401 - a module
     return yaml
 
 
-def read_yaml(text: str) -> object:
+def read_yaml(text: str, limits: Limits = LIMITS) -> object:
     """Read a text as a tree.
 
     Raises:
-        FileError: The extra `yaml` is not installed.
+        FileError: The extra `yaml` is not installed, or there are too many values.
         NotSyntaxError: With the line and column.
         RecursionError: It is nested without end.
     """
-    return _tree(_composed(text))
+    return _tree(_composed(text, limits))
 
 
-def spots_in_yaml(text: str) -> dict[Path, tuple[Spot, Spot]]:
+def spots_in_yaml(text: str, limits: Limits = LIMITS) -> dict[Path, tuple[Spot, Spot]]:
     """Return where each key and each value of a text that can be read stands."""
-    node = _composed(text)
+    node = _composed(text, limits)
     return {} if node is None else dict(_spots(node, (), node.spot))
 
 
-def _composed(text: str) -> _Node | None:
+def _composed(text: str, limits: Limits) -> _Node | None:
     yaml = _yaml()
     try:
-        return _Composer(yaml, yaml.parse(text, Loader=yaml.SafeLoader)).document()
+        return _Composer(yaml, yaml.parse(text, Loader=yaml.SafeLoader), limits).document()
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         spot = before.count("\n") + 1, error.position - before.rfind("\n")
@@ -92,11 +92,12 @@ def _composed(text: str) -> _Node | None:
 class _Composer:
     """Puts events together, and refuses tags, keys that are no texts and aliases without end."""
 
-    def __init__(self, module: Any, events: Iterator[yaml.Event]) -> None:  # noqa: ANN401 - the module, which may be absent
+    def __init__(self, module: Any, events: Iterator[yaml.Event], limits: Limits) -> None:  # noqa: ANN401 - the module, which may be absent
         self._yaml = module
         self._events = events
         self._anchors: dict[str, _Node] = {}
-        self._repeated = 0
+        self._limits = limits
+        self._held = 0
 
     def document(self) -> _Node | None:
         found: list[_Node] = []
@@ -108,7 +109,7 @@ class _Composer:
         return found[0] if found else None
 
     def _node(self, event: yaml.Event, depth: int) -> _Node:
-        if depth > DEEPEST:
+        if depth > self._limits.depth:
             raise RecursionError
         if isinstance(event, self._yaml.AliasEvent):
             return self._alias(event)
@@ -117,11 +118,11 @@ class _Composer:
         if isinstance(event, self._yaml.ScalarEvent):
             node = _Node(_spot(event), 1, scalar=(event.value, event.style is None))
         elif isinstance(event, self._yaml.SequenceStartEvent):
-            values = tuple(self._node(one, depth + 1) for one in self._until(self._yaml.SequenceEndEvent))
+            values = tuple(self._node(one, depth + 1) for one in self._held_until(self._yaml.SequenceEndEvent))
             node = _Node(_spot(event), 1 + sum(one.size for one in values), values=values)
         else:
             pairs = []
-            for one in self._until(self._yaml.MappingEndEvent):
+            for one in self._held_until(self._yaml.MappingEndEvent):
                 key = self._node(one, depth + 1)
                 if key.scalar is None:
                     raise NotSyntaxError(_KEY, *_spot(one))
@@ -132,10 +133,11 @@ class _Composer:
             self._anchors[anchor] = node
         return node
 
-    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
+    def _held_until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
         for event in self._events:
             if isinstance(event, end):
                 return
+            self._hold(1)
             yield event
 
     def _alias(self, event: Any) -> _Node:  # noqa: ANN401 - as above
@@ -143,10 +145,13 @@ class _Composer:
         node = self._anchors.get(event.anchor)
         if node is None:
             raise NotSyntaxError(_UNKNOWN, *_spot(event))
-        self._repeated += node.size
-        if self._repeated > _MOST_REPEATED:
-            raise NotSyntaxError(_TOO_MANY, *_spot(event))
+        self._hold(node.size - 1)  # the alias itself was counted
         return node
+
+    def _hold(self, values: int) -> None:
+        self._held += values
+        if self._held > self._limits.values:
+            raise too_full(self._limits)
 
 
 def _spot(event: Any) -> Spot:  # noqa: ANN401 - an event; its types allow one without a mark, which reading never makes

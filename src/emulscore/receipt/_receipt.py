@@ -18,7 +18,8 @@ from emulscore.cohort import Cohort
 from emulscore.errors import MeasurementError, Problem
 from emulscore.files._doors import Source, _dump, _format, _load, _loads
 from emulscore.files._schemes import assessment_tree, read_as, scheme_tree, tree_as
-from emulscore.files._syntax import LARGEST_FILE, Format, render
+from emulscore.files._syntax import Format, render
+from emulscore.limits import LIMITS, Limits
 from emulscore.reading import read_facts
 from emulscore.rowscore import RowScore
 from emulscore.rules.rule import wrong
@@ -249,19 +250,19 @@ def dump_receipt(receipt: Receipt, path: str | PathLike[str]) -> None:
     _dump(dumps_receipt(receipt, _format(str(path))), path)
 
 
-def loads_receipt(text: str, format: Format = "json", *, limit: int = LARGEST_FILE) -> Receipt:  # noqa: A002 - as above
+def loads_receipt(text: str, format: Format = "json", *, limits: Limits = LIMITS) -> Receipt:  # noqa: A002 - as above
     """Read a receipt from a text.
 
     Raises:
         FileError: With all problems of the text at once; `unknown-format` for a receipt of another version of the format.
     """
-    return read_as(_loads(text, format, limit), RECEIPT, Receipt)
+    return read_as(_loads(text, format, limits), RECEIPT, Receipt)
 
 
-def load_receipt(source: Source, *, limit: int = LARGEST_FILE) -> Receipt:
+def load_receipt(source: Source, *, limits: Limits = LIMITS) -> Receipt:
     """Read a receipt from a file.
 
     Raises:
         FileError: As `loads_receipt`.
     """
-    return read_as(_load(source, limit), RECEIPT, Receipt)
+    return read_as(_load(source, limits), RECEIPT, Receipt)
