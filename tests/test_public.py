@@ -172,13 +172,14 @@ def test_an_import_loads_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("name", emulscore.__all__)
 def test_every_public_object_says_what_it_is(name: str) -> None:
-    """Classes and functions have a docstring of their own, and so have their public methods and properties."""
+    """Classes and functions have a docstring with an example that runs; their public methods and properties have one too."""
     value = getattr(emulscore, name)
     if not inspect.isclass(value) and not inspect.isfunction(value):
         assert type(value).__doc__
         return
     assert value.__doc__
     assert not value.__doc__.startswith(f"{name}(")
+    assert ">>> " in value.__doc__, f"{name} does not show itself at work"
     if inspect.isclass(value):
         for key, member in vars(value).items():
             documented = inspect.isfunction(member) or isinstance(member, property | classmethod | staticmethod)

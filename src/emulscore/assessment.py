@@ -60,6 +60,9 @@ class Measurement:
 
     A day inside a value may be given as `document` (or `ngày văn bản`): the day of the document that supports it.
 
+    >>> Measurement("99,80%", as_of="2023-12-31").value
+    '99,80%'
+
     Attributes:
         value: The value as it was given; the fact reads it.
         document: The key of the document that supports it.
@@ -77,6 +80,9 @@ class Measurement:
 class Claim:
     """The points that a unit claims for a row (điểm tự chấm).
 
+    >>> Claim("4,54").points
+    Fraction(227, 50)
+
     Attributes:
         points: The points claimed.
         text: What the unit wrote as its calculation, such as `Điểm = 75,7%*6`.
@@ -89,6 +95,9 @@ class Claim:
 @frozen
 class Appraisal:
     """The points that somebody other than the unit gives for a row (điểm thẩm định, điểm cuối cùng).
+
+    >>> Appraisal("4,54", by="Phòng Văn hóa và Thông tin", why="75,7% × 6").points
+    Fraction(227, 50)
 
     Attributes:
         points: The points given.

@@ -19,7 +19,12 @@ __all__ = ["Audit", "AuditRow", "Question", "Status", "compare"]
 
 
 class Status(Enum):
-    """How a claim stands to the computed points."""
+    """How a claim stands to the computed points.
+
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> scheme.score(assessment, partial=True).audit().rows[7].status is Status.AGREES
+    True
+    """
 
     AGREES = "agrees"
     CLAIMS_MORE = "claims more"
@@ -75,6 +80,11 @@ class AuditRow:
     """One row's claim beside its computed points, and what others gave.
 
     What a deduction takes is negative in all of them.
+
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> row = scheme.score(assessment, partial=True).audit().rows[11]
+    >>> row.id, row.claimed, row.computed
+    ('12', Fraction(6, 1), Fraction(227, 50))
 
     Attributes:
         id: The row's number.
@@ -151,6 +161,11 @@ def compare(
 @frozen
 class Audit(Told):
     """All rows' claims beside their computed points (đối chiếu).
+
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> audit = scheme.score(assessment, partial=True).audit()
+    >>> [row.id for row in audit.rows if row.claimed != row.computed and row.computed is not None]
+    ['12']
 
     Attributes:
         rows: One for each criterion, in order.

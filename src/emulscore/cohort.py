@@ -21,6 +21,14 @@ __all__ = ["Cohort", "cohort_of"]
 class Cohort:
     """A cohort's values, worked out once from all of its units and rounded to their stated decimals.
 
+    >>> from emulscore import CohortFact, Criterion, NumberFact, Relative, Scheme
+    >>> own = NumberFact("toc_do", largest=500)
+    >>> best = CohortFact("cao_nhat", of=own, take="best", decimals=0)
+    >>> row = Criterion("1", "Tốc độ", 10, Relative(own, to=best, empty=0))
+    >>> scheme = Scheme("thu", "Thử", total=10, items=[row])
+    >>> scheme.cohort([{"toc_do": 100}, {"toc_do": 250}], name="Cụm 1").values["cao_nhat"]
+    Decimal('250')
+
     Attributes:
         name: What the cohort is called.
         size: How many units it has.

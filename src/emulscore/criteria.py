@@ -55,6 +55,9 @@ def _texts(raw: Iterable[Words | str]) -> tuple[Words, ...]:
 class Reading:
     """How we read a rule where its text is silent; it names the argument that carries the choice.
 
+    >>> Reading("never", "Không ban hành thì không có điểm.").argument
+    'never'
+
     Attributes:
         argument: The argument of the rule, such as `never`; `rule.below` for one inside a `Cap`, `parts.0.below` for one
             inside the first part of a `Sum`; or a field of the row itself, such as `not_applicable`.
@@ -94,6 +97,10 @@ def _readings(raw: Iterable[Reading]) -> tuple[Reading, ...]:
 @frozen
 class Criterion:
     """One row (tiêu chí): its number, its full points, and how they are earned.
+
+    >>> from emulscore import Ratio, ShareFact
+    >>> Criterion(8, "Hồ sơ đúng hạn", "10", Ratio(ShareFact("ho_so"), empty="refuse")).base
+    Fraction(10, 1)
 
     Attributes:
         id: The number as printed: `"12"`, `"III.2.b"`.
@@ -143,6 +150,11 @@ def items_of(raw: Iterable[Item]) -> tuple[Item, ...]:
 class Group:
     """Rows, or groups of rows, under one heading (nhóm tiêu chí).
 
+    >>> from emulscore import Ratio, ShareFact
+    >>> row = Criterion("1", "Hồ sơ đúng hạn", 10, Ratio(ShareFact("ho_so"), empty="refuse"))
+    >>> Group("I", "Cải cách hành chính", [row], 10).items[0].id
+    '1'
+
     Attributes:
         id: The number as printed.
         title: The heading.
@@ -184,6 +196,9 @@ def _amounts(raw: Iterable[Amounts]) -> tuple[Amounts, ...]:
 @frozen
 class Rounding:
     """Which printed amounts are rounded, and how; each once, from the value above it.
+
+    >>> Rounding("0,25", amounts=["rows", "total"]).step
+    Fraction(1, 4)
 
     Attributes:
         step: The grid: 1/100 for hundredths.

@@ -154,17 +154,20 @@ def shorten(given: object) -> str:
 class EmulscoreError(Exception):
     """The library's own errors; `problems` lists everything that is wrong.
 
+    >>> from emulscore import ShareFact
+    >>> try:
+    ...     ShareFact("1 ho so")
+    ... except EmulscoreError as error:
+    ...     print([problem.code for problem in error.problems])
+    ['bad-name']
+
     Attributes:
         problems: All problems found, in the order of the scheme or file.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(self.problems)
-
-    def __str__(self) -> str:
-        # Said only when somebody asks: of most refusals the readers make a problem of a whole file.
-        return "\n".join(map(str, self.problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return type(self), (self.problems,)
@@ -175,6 +178,9 @@ class Refused(EmulscoreError, ValueError):  # noqa: N818 - it says what happened
 
     A scheme or a file that reads many values gathers them: it raises one of the errors below, with all problems at once,
     each with its row and fact.
+
+    >>> Refused("too-large", largest=50).code
+    'too-large'
     """
 
     def __init__(self, code: str, /, **params: object) -> None:
@@ -211,20 +217,60 @@ def _refused(code: str, params: Mapping[str, Words]) -> Refused:
 
 
 class SchemeError(EmulscoreError, ValueError):
-    """A rule, a criterion or a scheme that cannot be."""
+    """A rule, a criterion or a scheme that cannot be.
+
+    >>> from emulscore import Scheme
+    >>> try:
+    ...     Scheme("thu", "Thử", total=10, items=[])
+    ... except SchemeError as error:
+    ...     print([problem.code for problem in error.problems])
+    ['bases-do-not-add-up']
+    """
 
 
 class MeasurementError(EmulscoreError, ValueError):
-    """What was measured at a unit cannot be scored."""
+    """What was measured at a unit cannot be scored.
+
+    >>> from emulscore.schemes.nga_nam_2023 import scheme
+    >>> try:
+    ...     scheme.score({"dung_han": "120%"}, partial=True)
+    ... except MeasurementError as error:
+    ...     print([(problem.row, problem.fact) for problem in error.problems])
+    [('8', 'dung_han')]
+    """
 
 
 class SearchError(EmulscoreError, LookupError):
-    """A search cannot settle what was asked of it; the facts in its way are named."""
+    """A search cannot settle what was asked of it; the facts in its way are named.
+
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> try:
+    ...     scheme.score({**assessment.values, "tieu_chi_15": 8}).gains(open={"khong_co": True})
+    ... except SearchError as error:
+    ...     print([problem.code for problem in error.problems])
+    ['unknown-fact']
+    """
 
 
 class FileError(EmulscoreError, ValueError):
-    """A file that cannot be read as what it should be."""
+    """A file that cannot be read as what it should be.
+
+    >>> from emulscore.files import loads_scheme
+    >>> try:
+    ...     loads_scheme("total = ")
+    ... except FileError as error:
+    ...     print(error.problems[0].place.line)
+    1
+    """
 
 
 class UnscoredError(EmulscoreError, LookupError):
-    """Points were asked for where something is still unknown."""
+    """Points were asked for where something is still unknown.
+
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> try:
+    ...     scheme.score(assessment, partial=True).points
+    ... except UnscoredError as error:
+    ...     print([problem.code for problem in error.problems])
+    ['unscored']
+    """

@@ -21,7 +21,12 @@ __all__ = ["GATES", "Ceiling", "CutTotal", "Demote", "Force", "Gate", "place_of"
 
 @runtime_checkable
 class Gate(Protocol):
-    """A condition that acts on the grade, or on the total."""
+    """A condition that acts on the grade, or on the total.
+
+    >>> from emulscore import TotalIs, below
+    >>> isinstance(Ceiling("kha", TotalIs(below(90))), Gate)
+    True
+    """
 
     kind: ClassVar[str]
 
@@ -79,6 +84,10 @@ class _OnGradeOnly:
 class Ceiling(_OnGradeOnly):
     """No grade above *grade* («không xếp loại …»).
 
+    >>> from emulscore import FactIs, YesNoFact
+    >>> Ceiling("kha", FactIs(YesNoFact("vi_pham"))).effect({"kha": Words("Khá")}).vi
+    'không xếp trên mức Khá'
+
     Attributes:
         grade: The best grade that is still open.
         when: When the gate acts.
@@ -105,6 +114,10 @@ class Ceiling(_OnGradeOnly):
 @frozen
 class Demote(_OnGradeOnly):
     """The grade falls by a number of places («hạ một mức»).
+
+    >>> from emulscore import FactIs, YesNoFact
+    >>> Demote(1, FactIs(YesNoFact("vi_pham"))).effect({}).vi
+    'hạ 1 mức'
 
     Attributes:
         by: How many places.
@@ -134,6 +147,10 @@ class Demote(_OnGradeOnly):
 class Force(_OnGradeOnly):
     """The grade is set, whatever the points («xếp loại Yếu»).
 
+    >>> from emulscore import FactIs, YesNoFact
+    >>> Force("yeu", FactIs(YesNoFact("vi_pham"))).effect({"yeu": Words("Yếu")}).vi
+    'xếp loại Yếu'
+
     Attributes:
         grade: The grade.
         when: When the gate acts.
@@ -160,6 +177,10 @@ class Force(_OnGradeOnly):
 @frozen
 class CutTotal:
     """The total is cut to at most *to*, and the grade is no better than what that earns.
+
+    >>> from emulscore import FactIs, YesNoFact
+    >>> CutTotal("89,5", FactIs(YesNoFact("vi_pham"))).effect({}).vi
+    'tổng điểm không quá 89,5'
 
     Attributes:
         to: The most points that are left.

@@ -22,6 +22,10 @@ __all__ = ["GradeBand", "Grades", "Quota"]
 class GradeBand:
     """One grade and the points that earn it.
 
+    >>> from emulscore import at_least
+    >>> str(GradeBand("tot", "Tốt", at_least(80)).title)
+    'Tốt'
+
     Attributes:
         id: The grade's name in files and conditions.
         title: What it is called.
@@ -40,6 +44,9 @@ def _judged(raw: Iterable[str]) -> tuple[str, ...]:
 @frozen
 class Quota:
     """At most a share of the units of a cohort may have a grade; over it, the best by the tie-breakers keep it.
+
+    >>> Quota("xuat_sac", "20%", by=[""], rest="tot").share
+    Fraction(1, 5)
 
     Attributes:
         grade: The grade that is limited.
@@ -65,6 +72,10 @@ def _gates(raw: Iterable[Gate]) -> tuple[Gate, ...]:
 @frozen
 class Grades:
     """Bands from the best grade to the lowest, and the gates that act on them, in order.
+
+    >>> from emulscore import at_least, below
+    >>> Grades([GradeBand("dat", "Đạt", at_least(50)), GradeBand("khong", "Không đạt", below(50))]).places
+    {'dat': 0, 'khong': 1}
 
     Attributes:
         bands: The grades, best first; their spans must leave no gap.

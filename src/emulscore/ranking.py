@@ -21,6 +21,13 @@ AtLimit = Literal["keep", "lose"]
 class Place:
     """A unit's place in its cluster.
 
+    >>> from emulscore import Criterion, Direct, PointsFact, Scheme
+    >>> row = Criterion("1", "Điểm chấm", 10, Direct(PointsFact("diem", largest=10)))
+    >>> scheme = Scheme("thu", "Thử", total=10, items=[row])
+    >>> cards = [scheme.score({"diem": points}) for points in (7, 9, 9)]
+    >>> [place.tied for place in rank(cards, ties="shared")]
+    [True, True, False]
+
     Attributes:
         place: The place, 1 for the best.
         card: The unit's scorecard.
@@ -48,6 +55,13 @@ def rank(
     clusters: Callable[[Scorecard], str] | None = None,
 ) -> tuple[Place, ...]:
     """Order units by their printed points, best first, cluster by cluster.
+
+    >>> from emulscore import Criterion, Direct, PointsFact, Scheme
+    >>> row = Criterion("1", "Điểm chấm", 10, Direct(PointsFact("diem", largest=10)))
+    >>> scheme = Scheme("thu", "Thử", total=10, items=[row])
+    >>> cards = [scheme.score({"diem": points}) for points in (7, 9, 9)]
+    >>> [place.place for place in rank(cards, ties="shared")]
+    [1, 1, 3]
 
     Args:
         cards: The scorecards of all units.
@@ -82,6 +96,15 @@ def rank(
 class Graded:
     """A unit's grade after the quota.
 
+    >>> from emulscore import Criterion, Direct, GradeBand, Grades, PointsFact, Quota, Scheme, at_least, below
+    >>> row = Criterion("1", "Điểm chấm", 10, Direct(PointsFact("diem", largest=10)))
+    >>> bands = [GradeBand("tot", "Tốt", at_least(8)), GradeBand("dat", "Đạt", below(8))]
+    >>> grades = Grades(bands, quota=Quota("tot", "50%", by=[""], rest="dat"))
+    >>> scheme = Scheme("thu", "Thử", total=10, items=[row], grades=grades)
+    >>> cards = [scheme.score({"diem": points}) for points in (9, 8)]
+    >>> [(one.before.id, one.grade.id) for one in apply_quota(cards, at_limit="keep")]
+    [('tot', 'tot'), ('tot', 'dat')]
+
     Attributes:
         card: The unit's scorecard.
         grade: The grade after the quota.
@@ -95,6 +118,15 @@ class Graded:
 
 def apply_quota(cards: Iterable[Scorecard], *, at_limit: AtLimit) -> tuple[Graded, ...]:
     """Apply the scheme's quota on a grade to a cohort: over it, the best by the tie-breakers keep the grade.
+
+    >>> from emulscore import Criterion, Direct, GradeBand, Grades, PointsFact, Quota, Scheme, at_least, below
+    >>> row = Criterion("1", "Điểm chấm", 10, Direct(PointsFact("diem", largest=10)))
+    >>> bands = [GradeBand("tot", "Tốt", at_least(8)), GradeBand("dat", "Đạt", below(8))]
+    >>> grades = Grades(bands, quota=Quota("tot", "50%", by=[""], rest="dat"))
+    >>> scheme = Scheme("thu", "Thử", total=10, items=[row], grades=grades)
+    >>> cards = [scheme.score({"diem": points}) for points in (9, 8)]
+    >>> [one.grade.id for one in apply_quota(cards, at_limit="keep")]
+    ['tot', 'dat']
 
     Args:
         cards: The scorecards of all units of the cohort, of one scheme with grades.

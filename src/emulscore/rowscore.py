@@ -58,6 +58,11 @@ def _place(named: Named) -> tuple[object, ...]:
 class RowScore:
     """The points of one row, group or total, and how they came about.
 
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> row = scheme.score(assessment, partial=True)["8"]
+    >>> row.points, row.exact
+    (Decimal('9.98'), Fraction(499, 50))
+
     Attributes:
         named: The formula.
         criterion: The row; None for a group or the total.

@@ -51,6 +51,11 @@ def _unsettled(facts: Iterable[str]) -> Problem:
 class Scorecard:
     """The result of one unit (bảng chấm điểm).
 
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> card = scheme.score(assessment, partial=True)
+    >>> card["8"].points, str(card.total)
+    (Decimal('9.98'), '90,52 đến 98,52')
+
     Attributes:
         assessment: What was scored.
         results: Rows, groups, the total and the grade, in the order of the scheme's formulas.

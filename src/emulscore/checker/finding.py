@@ -23,6 +23,10 @@ _SEVERITY: Mapping[Severity, Words] = {"error": Words("lỗi", "error"), "warnin
 class Finding:
     """One thing that the checker found.
 
+    >>> from emulscore.schemes.nga_nam_2023 import scheme
+    >>> [(found.code, found.row) for found in scheme.check()]
+    [('row-not-stated', '15')]
+
     Attributes:
         code: The stable name of the kind of finding.
         severity: `error`: the scheme cannot be built; `warning`: it can, and somebody should look.

@@ -19,6 +19,10 @@ __all__ = ["Findings"]
 class Findings(Told):
     """All that the checker found, in the order of the scheme.
 
+    >>> from emulscore.schemes.nga_nam_2023 import scheme
+    >>> len(scheme.check().errors), len(scheme.check().warnings)
+    (0, 1)
+
     Attributes:
         rows: The findings.
     """

@@ -54,7 +54,12 @@ class Results:
 
 @runtime_checkable
 class Condition(Protocol):
-    """Something that holds or does not, once a unit's points are known."""
+    """Something that holds or does not, once a unit's points are known.
+
+    >>> from emulscore import TotalIs, at_least
+    >>> isinstance(TotalIs(at_least(90)), Condition)
+    True
+    """
 
     kind: ClassVar[str]
 

@@ -22,6 +22,10 @@ __all__ = ["AllOf", "AnyOf", "FactIs", "Not"]
 class FactIs:
     """A fact is so: yes, a level, or a span of a number.
 
+    >>> from emulscore import YesNoFact
+    >>> FactIs(YesNoFact("vi_pham", label="Vi phạm")).words.vi
+    '“Vi phạm” có'
+
     Attributes:
         fact: The fact.
         case: The case.
@@ -62,6 +66,10 @@ def _conditions(raw: Iterable[Condition]) -> tuple[Condition, ...]:
 class AllOf:
     """All conditions hold.
 
+    >>> from emulscore import PointsOf, TotalIs, at_least
+    >>> AllOf([TotalIs(at_least(90)), PointsOf("1", at_least(5))]).words.vi
+    'tổng điểm từ 90 trở lên và điểm của 1 từ 5 trở lên'
+
     Attributes:
         of: The conditions.
     """
@@ -85,6 +93,10 @@ class AllOf:
 class AnyOf:
     """At least one condition holds.
 
+    >>> from emulscore import PointsOf, TotalIs, below
+    >>> AnyOf([TotalIs(below(50)), PointsOf("1", below(5))]).words.vi
+    'tổng điểm dưới 50 hoặc điểm của 1 dưới 5'
+
     Attributes:
         of: The conditions.
     """
@@ -107,6 +119,10 @@ class AnyOf:
 @frozen
 class Not:
     """A condition does not hold.
+
+    >>> from emulscore import TotalIs, at_least
+    >>> Not(TotalIs(at_least(90))).words.vi
+    'không phải (tổng điểm từ 90 trở lên)'
 
     Attributes:
         of: The condition.

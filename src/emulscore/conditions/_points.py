@@ -25,6 +25,10 @@ def _ids(raw: Iterable[str]) -> tuple[str, ...]:
 class TotalIs:
     """The total lies in a span of points, with or without the points of some groups («không tính điểm ưu tiên»).
 
+    >>> from emulscore import at_least
+    >>> TotalIs(at_least(90)).words.vi
+    'tổng điểm từ 90 trở lên'
+
     Attributes:
         span: The span, in points.
         without: Groups whose points are left out of this test.
@@ -57,6 +61,10 @@ class TotalIs:
 class PointsOf:
     """A row's or group's points lie in a span.
 
+    >>> from emulscore import at_least
+    >>> PointsOf("II", at_least(40)).words.vi
+    'điểm của II từ 40 trở lên'
+
     Attributes:
         part: The row's or group's number.
         span: The span, in points.
@@ -82,6 +90,10 @@ class PointsOf:
 @frozen
 class ShareOf:
     """A row's or group's points are a span of its full points.
+
+    >>> from emulscore import at_least
+    >>> ShareOf("II", at_least("80%")).words.vi
+    'điểm của II đạt từ 80% trở lên điểm tối đa'
 
     Attributes:
         part: The row's or group's number.
@@ -123,6 +135,10 @@ def _share_or_left_out(results: Results, part: str, span: Span) -> Node:
 @frozen
 class EveryRow:
     """Each row's points are a span of its full points («mỗi tiêu chí đạt từ 50% số điểm tối đa»).
+
+    >>> from emulscore import at_least
+    >>> EveryRow(at_least("50%")).words.vi
+    'mỗi tiêu chí đạt từ 50% trở lên điểm tối đa'
 
     Attributes:
         span: The span, as a share of the full points; rows that are left out, or worth nothing, are not looked at.

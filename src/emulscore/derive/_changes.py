@@ -36,6 +36,10 @@ __all__ = [
 class Change(Protocol):
     """One change of a scheme, and why it was made.
 
+    >>> from emulscore import Drop
+    >>> isinstance(Drop("15", why="Xã không có nhiệm vụ này"), Change)
+    True
+
     Attributes:
         kind: The name of the class in change files.
     """
@@ -102,6 +106,11 @@ class Drop:
 class Replace:
     """Another row or group stands in a row's place.
 
+    >>> from emulscore import Criterion, Ratio, ShareFact
+    >>> row = Criterion("12", "VNeID", 6, Ratio(ShareFact("vneid"), target="80%", below="pro_rata", empty="refuse"))
+    >>> Replace(12, row, why="Chỉ tiêu của xã").row
+    '12'
+
     Attributes:
         row: The number of the row or group that is replaced.
         item: What stands there instead; it may have another number.
@@ -119,6 +128,11 @@ class Replace:
 @frozen
 class Add(_Placed):
     """A row or group is added: beside another, or last in a group, or last of all.
+
+    >>> from emulscore import Criterion, Ratio, ShareFact
+    >>> row = Criterion("16", "Chữ ký số", 3, Ratio(ShareFact("ky_so"), empty="refuse"))
+    >>> Add(row, after=14, why="Nhiệm vụ mới").after
+    '14'
 
     Attributes:
         item: What is added.
@@ -141,6 +155,9 @@ class Add(_Placed):
 @frozen
 class Move(_Placed):
     """A row or group stands elsewhere; its number stays.
+
+    >>> Move("5", after="7", why="Cùng nhóm nội dung").after
+    '7'
 
     Attributes:
         row: The row's or group's number.
@@ -188,6 +205,9 @@ class Renumber:
 class Retitle:
     """A row or group is called something else.
 
+    >>> str(Retitle("3", "Nhân sự chuyển đổi số", why="Gọi đúng tên mới").title)
+    'Nhân sự chuyển đổi số'
+
     Attributes:
         row: The row's or group's number.
         title: The new title.
@@ -205,6 +225,10 @@ class Retitle:
 @frozen
 class SwapFact:
     """Another fact is read in place of one: in a row or group, or wherever it was read.
+
+    >>> from emulscore import ShareFact
+    >>> SwapFact("van_ban", ShareFact("ho_so_mang"), row="5", why="Dùng chung số liệu").new.name
+    'ho_so_mang'
 
     Attributes:
         old: The name of the fact that was read.
@@ -257,6 +281,9 @@ class SetArgument:
 class ClearArgument:
     """An argument that may be left out is left out.
 
+    >>> ClearArgument("12", "remark", why="Ghi chú của năm 2023").argument
+    'remark'
+
     Attributes:
         row: The row's or group's number, or `""` for the scheme.
         argument: The argument, as for `SetArgument`.
@@ -274,6 +301,9 @@ class ClearArgument:
 @frozen
 class Regrade:
     """Other grades, with their bands and conditions, or none.
+
+    >>> Regrade(why="Xã không xếp loại").grades is None
+    True
 
     Attributes:
         grades: The grades; None for a scheme without grades.

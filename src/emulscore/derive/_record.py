@@ -55,6 +55,9 @@ def _reasons(raw: Iterable[Words]) -> tuple[Words, ...]:
 class HistoryRow:
     """What became of one row or group.
 
+    >>> print(HistoryRow("dropped", "Chữ ký số", old="15", why=[Words("Xã không có nhiệm vụ này")]))
+    Tiêu chí 15 (Chữ ký số): lược bỏ. Lý do: Xã không có nhiệm vụ này.
+
     Attributes:
         status: `kept`, `changed`, `new` or `dropped`.
         title: What it is called now, or was.
@@ -98,6 +101,9 @@ def _changes(raw: Iterable[Change]) -> tuple[Change, ...]:
 class ParentScheme:
     """The scheme that changes are written for.
 
+    >>> ParentScheme("nga-nam-2023").fingerprint is None
+    True
+
     Attributes:
         id: Its id.
         fingerprint: Its fingerprint; None where any state of it will do.
@@ -114,6 +120,12 @@ def _parent(raw: ParentScheme | str) -> ParentScheme:
 @frozen
 class ChangeSet:
     """Everything that makes one scheme out of another: what a change file says.
+
+    >>> from emulscore import Drop
+    >>> drop = Drop("15", why="Xã không có nhiệm vụ này")
+    >>> changes = ChangeSet("nga-nam-2023", id="xa-a", issuer="UBND xã A", level="cấp xã", period=2026, changes=[drop])
+    >>> changes.parent.id, changes.period
+    ('nga-nam-2023', '2026')
 
     Attributes:
         parent: The scheme that the changes are written for; an id alone is any state of it.
@@ -149,6 +161,13 @@ def _history(raw: Iterable[HistoryRow]) -> tuple[HistoryRow, ...]:
 @frozen
 class Derivation:
     """How a scheme was derived.
+
+    >>> from emulscore import Drop
+    >>> from emulscore.schemes.nga_nam_2023 import scheme
+    >>> drop = Drop("15", why="Xã không có nhiệm vụ này")
+    >>> derived = scheme.derive("xa-a", "UBND xã A", "cấp xã", 2026, changes=[drop])
+    >>> derived.derivation.parent, [row.old for row in derived.derivation.history if row.status == "dropped"]
+    ('nga-nam-2023', ['15'])
 
     Attributes:
         parent: The parent's id.

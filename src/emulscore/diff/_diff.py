@@ -36,6 +36,12 @@ def _rows(raw: Iterable[HistoryRow]) -> tuple[HistoryRow, ...]:
 class SchemeDiff(Told):
     """What differs between two schemes; nothing where they say the same.
 
+    >>> from emulscore import Drop
+    >>> from emulscore.schemes.nga_nam_2023 import scheme
+    >>> own = scheme.derive("xa-a", "UBND xã A", "cấp xã", 2026, changes=[Drop("15", why="Không có")])
+    >>> [row.old for row in scheme.diff(own).rows if row.status == "dropped"], bool(scheme.diff(scheme))
+    (['15'], False)
+
     Attributes:
         old: The id of the one.
         new: The id of the other.

@@ -102,6 +102,14 @@ class UnitRow:
 class UnitDiff(Told):
     """One unit by two schemes.
 
+    >>> from emulscore import SetArgument
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> stricter = SetArgument("13", "rule.target", "80%", why="Chỉ tiêu của xã")
+    >>> own = scheme.derive("xa-a", "UBND xã A", "cấp xã", 2026, changes=[stricter])
+    >>> (unit,) = scheme.diff_units(own, [assessment])
+    >>> [(row.id, row.old.points, row.new.points) for row in unit.rows]  # 70% of 80%
+    [('13', Decimal('5.00'), Decimal('4.38'))]
+
     Attributes:
         unit: What the unit is called.
         total: The total by both.

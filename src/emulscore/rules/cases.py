@@ -67,32 +67,57 @@ class Span:
 
 
 def at_least(low: Numeric) -> Span:
-    """Return the numbers from *low* up ("từ … trở lên")."""
+    """Return the numbers from *low* up ("từ … trở lên").
+
+    >>> at_least("80%").at_least
+    Fraction(4, 5)
+    """
     return Span(at_least=low)
 
 
 def above(low: Numeric) -> Span:
-    """Return the numbers above *low* ("trên …")."""
+    """Return the numbers above *low* ("trên …").
+
+    >>> above("80%").above
+    Fraction(4, 5)
+    """
     return Span(above=low)
 
 
 def at_most(high: Numeric) -> Span:
-    """Return the numbers up to *high* ("không quá …")."""
+    """Return the numbers up to *high* ("không quá …").
+
+    >>> at_most(3).at_most
+    Fraction(3, 1)
+    """
     return Span(at_most=high)
 
 
 def below(high: Numeric) -> Span:
-    """Return the numbers below *high* ("dưới …")."""
+    """Return the numbers below *high* ("dưới …").
+
+    >>> below("80%").below
+    Fraction(4, 5)
+    """
     return Span(below=high)
 
 
 def between(low: Numeric, high: Numeric) -> Span:
-    """Return the numbers from *low* to below *high* ("từ … đến dưới …")."""
+    """Return the numbers from *low* to below *high* ("từ … đến dưới …").
+
+    >>> span = between("50%", "80%")
+    >>> span.band.holds(Fraction(1, 2)), span.band.holds(Fraction(4, 5))
+    (True, False)
+    """
     return Span(at_least=low, below=high)
 
 
 def exactly(value: Numeric) -> Span:
-    """Return one number."""
+    """Return one number.
+
+    >>> exactly(2).band.holds(Fraction(2))
+    True
+    """
     return Span(at_least=value, at_most=value)
 
 

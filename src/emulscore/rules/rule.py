@@ -50,6 +50,9 @@ class Sentence:
     `{late}` is replaced by the note's value, `{rate:%}` by the value as a percentage, `{late:month|months}` by the value
     with the word that suits it; `{points}` and `{base}` are always known.
 
+    >>> Sentence(Words("Trễ {late} tháng.", "{late} months late."), ("late", ">", 0)).when
+    ('late', '>', 0)
+
     Attributes:
         words: The sentence, with notes in braces.
         when: A comparison that must hold for the sentence to be said: `=` or `>` between two notes or numbers.
@@ -64,6 +67,10 @@ class Sentence:
 @runtime_checkable
 class Rule(Protocol):
     """Anything with a `kind` and a formula: no base class, no registration needed to be scored, proven and explained.
+
+    >>> from emulscore import Ratio, ShareFact
+    >>> isinstance(Ratio(ShareFact("ho_so"), empty="refuse"), Rule)
+    True
 
     Attributes:
         kind: The name of the class in files.
@@ -124,7 +131,12 @@ def arguments(rule: object) -> dict[str, object]:
 
 
 def at_base(rule: Rule, base: Fraction) -> Node:
-    """Return the formula of a rule as a part of another one, with a trace of its own."""
+    """Return the formula of a rule as a part of another one, with a trace of its own.
+
+    >>> from emulscore import Direct, PointsFact
+    >>> at_base(Direct(PointsFact("diem", largest=5)), Fraction(5)).base
+    Fraction(5, 1)
+    """
     return Part(rule, base, rule.formula(base))
 
 

@@ -28,6 +28,11 @@ _SHORT = 64  # a stretch of so few steps is tried step by step where rows pull a
 class Gains(Told):
     """What raises a unit's total.
 
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> card = scheme.score({**assessment.values, "tieu_chi_15": 8})
+    >>> card.gains(open={"dan_vneid": True}).gains[0].full.gain  # 6 less 4.54
+    Decimal('1.46')
+
     Attributes:
         gains: The open facts, those that can give most first; then by the order of the scheme.
         lost: The rows that lost points, those that lost most first.

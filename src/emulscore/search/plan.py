@@ -21,6 +21,12 @@ __all__ = ["Plan"]
 class Plan(Told):
     """The cheapest set of changes, or, where the goal is out of reach, the cheapest that reaches the best total.
 
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> card = scheme.score({**assessment.values, "tieu_chi_15": 8})
+    >>> plan = card.reach(open={"dan_vneid": True}, total=99)
+    >>> plan.reached, plan.before, [move.fact for move in plan.moves]
+    (True, Decimal('98.52'), ['dan_vneid'])
+
     Attributes:
         moves: The changes, in the order of the scheme's facts.
         cost: What they cost together.

@@ -43,6 +43,10 @@ class End:
 class Range:
     """The points that are still possible for a row, a group or the total.
 
+    >>> from emulscore.schemes.nga_nam_2023 import assessment, scheme
+    >>> scheme.range(assessment)[""].text()
+    '90,52 đến 98,52'
+
     Attributes:
         id: The number; `""` for the total.
         low: The least.
