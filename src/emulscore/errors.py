@@ -167,7 +167,11 @@ class EmulscoreError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        # Said only when somebody asks: of most refusals the readers make a problem of a whole file.
+        return "\n".join(map(str, self.problems))
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return type(self), (self.problems,)
