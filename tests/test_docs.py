@@ -1,177 +1,28 @@
-"""The documentation says what is so: both languages alike, every error, real output, and a search that finds."""
+"""The site that is built: its search finds, its links lead somewhere, it fits a phone, and it asks nothing of anybody."""
 
 from __future__ import annotations
 
-import doctest
-import importlib
 import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
-from fractions import Fraction
+from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from urllib.parse import unquote
 
 import pytest
-
-import emulscore as library
-from emulscore.errors import CODES
-from emulscore.numbers import show
-from emulscore.rules import kinds
-from emulscore.schemes import nga_nam_2023
-from emulscore.words import Lang
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 LANGS = ("vi", "en")
-READMES = ("README.md", "README.vi.md")
-
-DEMO = re.compile(r"<!-- output: demo -->\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"<!-- command: (\w+) -->\n```sh\n(.*?)\n```", re.DOTALL)
-LINK = re.compile(r"\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)")
-HEADING = re.compile(r"^### (\S+)$", re.MULTILINE)
-
-
-def text(*parts: str) -> str:
-    return ROOT.joinpath(*parts).read_text(encoding="utf-8")
-
-
-def pages(lang: str) -> set[str]:
-    return {path.relative_to(DOCS / lang).as_posix() for path in (DOCS / lang).rglob("*.md")}
-
-
-def emulscore(*arguments: str, cwd: Path, **more: str) -> str:
-    """Run the command as a reader would, with lines as wide as a pipe gets, and return all that it prints."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "EMULSCORE_LANG"}}
-    done = subprocess.run(  # noqa: S603 - our own module, run by our own Python
-        [sys.executable, "-m", "emulscore", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        encoding="utf-8",
-        cwd=cwd,
-        env={**kept, "LC_ALL": "C", "LANG": "C", **more},
-    )
-    return done.stdout
-
-
-# --- the pages --------------------------------------------------------------------------------------------------------
-
-
-def test_both_languages_have_the_same_pages() -> None:
-    """Nothing is said in one language only."""
-    assert pages("vi") == pages("en")
-
-
-def test_twins_show_as_many_examples() -> None:
-    """A page and its twin run the same number of examples, so neither falls behind."""
-    count = {lang: {page: text("docs", lang, page).count(">>> ") for page in pages(lang)} for lang in LANGS}
-    assert count["vi"] == count["en"]
-    assert text("README.md").count(">>> ") == text("README.vi.md").count(">>> ")
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_error_has_its_heading(lang: str) -> None:
-    """The headings of the errors page are the codes of the catalogue, each once."""
-    headings = HEADING.findall(text("docs", lang, "errors.md"))
-    assert sorted(headings) == sorted(CODES)
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_error_has_its_words(lang: str) -> None:
-    """Below each code stands at least one sentence."""
-    sections = re.split(HEADING, text("docs", lang, "errors.md"))[1:]
-    silent = [code for code, said in zip(sections[::2], sections[1::2], strict=True) if "." not in said]
-    assert silent == []
-
-
-@pytest.mark.parametrize(
-    "kind", sorted(kind for kind, rule in kinds().items() if rule.__module__.startswith("emulscore."))
-)
-def test_every_rule_has_its_page_and_its_tests(kind: str) -> None:
-    """A rule's module has a page of its name in both languages, which names the class, and a file of tests."""
-    rule = kinds()[kind]
-    module = rule.__module__.rpartition(".")[2]
-    for lang in LANGS:
-        assert f"`{rule.__name__}`" in text("docs", lang, "rules", f"{module.replace('_', '-')}.md")
-    assert (ROOT / "tests" / "rules" / f"test_{module}.py").is_file()
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_rule_page_says_what_the_author_must_choose(lang: str) -> None:
-    """The pages of rules have the same parts in the same order: wording, formula, example, choices, traps."""
-    parts = {
-        "vi": ["Văn bản viết thế nào", "Công thức", "Ví dụ tính tay", "Người viết phải chọn", "Bẫy"],
-        "en": ["How documents write it", "Formula", "Worked by hand", "What the author must choose", "Traps"],
-    }[lang]
-    found = {page: re.findall(r"^## (.+)$", text("docs", lang, page), re.MULTILINE) for page in pages(lang)}
-    rules = {page: [part.split(" (")[0] for part in own] for page, own in found.items() if page.startswith("rules/")}
-    assert [page for page, own in rules.items() if [part for part in own if part in parts] != parts] == []
-
-
-def test_changelogs_name_the_same_versions() -> None:
-    """The Vietnamese page of changes has the versions of CHANGELOG.md, in the same order."""
-    versions = [
-        re.findall(r"^## (.+)$", one, re.MULTILINE) for one in (text("CHANGELOG.md"), text("docs/vi/changelog.md"))
-    ]
-    assert versions[0] == versions[1]
-
-
-# --- the front pages --------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_home_page_shows_the_annex_scored(lang: Lang) -> None:
-    """The table above all else has the points and reasons that the library gives for the annex."""
-    cells = re.findall(
-        r"^\| \**(\w.*?)\** \| (.*?) \| (.*?) \| (.*?) \|$", text("docs", lang, "index.md"), re.MULTILINE
-    )
-    shown = {row[0].split(".")[0]: tuple(cell.strip("*") for cell in row[1:]) for row in cells[1:5]}
-    card = nga_nam_2023.scheme.score(nga_nam_2023.assessment, partial=True)
-    claims = {id_: claim.points for id_, claim in nga_nam_2023.assessment.claims.items()}
-    total = shown.pop({"vi": "Tổng điểm", "en": "Total"}[lang])
-    assert total[:2] == (show(sum(claims.values(), Fraction(0)), lang), card.total.text(lang))
-    assert set(shown) == {"8", "12", "15"}
-    for id_, (claimed, computed, why) in shown.items():
-        assert claimed == (show(claims[id_], lang) if id_ in claims else "—")
-        assert computed == card[id_].range.text(lang)
-        assert not card[id_].scored or why == card[id_].explain(lang).replace("\n", " ")
-
-
-def test_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
-    """The output in README.md is the real one, to the letter."""
-    found = DEMO.search(text("README.md"))
-    assert found is not None
-    assert found[1].strip("\n") == emulscore("demo", cwd=tmp_path).strip("\n")
-
-
-def test_readme_in_vietnamese_runs() -> None:
-    """The examples of the Vietnamese README give what they show."""
-    globs: dict[str, Any] = {}
-    found = doctest.DocTestParser().get_doctest(text("README.vi.md"), globs, "README.vi.md", "README.vi.md", 0)
-    result = doctest.DocTestRunner().run(found)
-    assert result.failed == 0
-    assert result.attempted > 0
-
-
-def test_readme_in_vietnamese_has_the_same_commands() -> None:
-    """The one-line commands are the same in both."""
-    commands = dict(COMMAND.findall(text("README.md")))
-    assert set(commands) == {"demo", "test"}
-    assert [command for command in commands.values() if command not in text("README.vi.md")] == []
-
-
-@pytest.mark.parametrize("readme", READMES)
-def test_links_of_the_readme_lead_somewhere(readme: str) -> None:
-    """Every relative link names a file that is there."""
-    links = LINK.findall(text(readme))
-    assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
-
-
-# --- the site ---------------------------------------------------------------------------------------------------------
+DRIVER: Final = ROOT / "tests" / "calculator" / "driver.py"
+REQUIRED: Final = os.environ.get("EMULSCORE_ENGINES") == "required"
+# Built by a script of its own, beside the site; tests/calculator opens it.
+BESIDE: Final = {"cham-diem.html"}
 
 
 @pytest.fixture(scope="session")
@@ -200,7 +51,7 @@ def found_by(index: Path, query: str) -> set[str]:
     split = re.compile(tree["config"]["separator"])
     pages = set()
     for entry in tree["docs"]:
-        words = " ".join([entry["title"], entry["text"], *entry.get("tags", [])])
+        words = " ".join(entry.get(field, "") for field in tree["config"]["fields"] if field != "tags")
         if query in {word.lower() for word in split.split(words) if word}:
             pages.add(entry["location"].partition("#")[0])
     return pages
@@ -222,37 +73,6 @@ def test_search_splits_class_names(site: Path, folder: str) -> None:
     assert "rules/late-penalty.html" in found_by(index, "late") & found_by(index, "penalty")
 
 
-def test_the_site_asks_nothing_of_other_hosts(site: Path) -> None:
-    """No page loads a script, a style, a font or an image from elsewhere."""
-    outside = re.compile(
-        r"<(?:script|img|iframe)[^>]*\ssrc=\"?https?:|<link[^>]*rel=\"?(?:stylesheet|preconnect)[^>]*href=\"?https?:"
-    )
-    assert [page.name for page in site.rglob("*.html") if outside.search(page.read_text(encoding="utf-8"))] == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_public_name_is_in_the_reference(lang: str) -> None:
-    """The reference has each public name once, and no name that there is not."""
-    pages = sorted((DOCS / lang / "reference").glob("*.md"))
-    named = [
-        name for page in pages for name in re.findall(r"^::: emulscore\.(\S+)$", page.read_text("utf-8"), re.MULTILINE)
-    ]
-    assert len(named) == len(set(named))
-    assert sorted(name for name in named if "." not in name) == sorted(library.__all__)
-    for name in named:
-        module, _, attribute = name.rpartition(".")
-        assert hasattr(importlib.import_module(f"emulscore.{module}".rstrip(".")), attribute)
-
-
-@pytest.mark.parametrize("config", ["mkdocs.yml", "docs/mkdocs.en.yml"])
-def test_every_bundled_scheme_has_its_page(config: str) -> None:
-    """The page is made from the scheme; the navigation lists it."""
-    shipped = {path.stem for path in (ROOT / "src/emulscore/schemes").glob("*.toml")}
-    wanted = {stem.replace("_", "-") for stem in shipped if "." not in stem}
-    listed = re.findall(r"^      - bundled/(\S+)\.md$", (ROOT / config).read_text("utf-8"), re.MULTILINE)
-    assert sorted(listed) == sorted(wanted)
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_rule_page_shows_a_curve(site: Path, lang: str) -> None:
     """Pages of rules that compare with a cohort have none: their points hang on other units."""
@@ -260,3 +80,157 @@ def test_every_rule_page_shows_a_curve(site: Path, lang: str) -> None:
     built = site if lang == "vi" else site / "en"
     bare = [page.stem for page in pages if "<figure" not in (built / "rules" / f"{page.stem}.html").read_text("utf-8")]
     assert bare == ["relative"]
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    """What a page links to, what it loads, and the places on it that links lead to."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.places: set[str] = set()
+        self.classes: set[str] = set()
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.places |= {given[name] for name in ("id", "name") if name in given}
+        self.classes |= set(given.get("class", "").split())
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        elif "src" in given:
+            self.loads.append(given["src"])
+        elif tag == "link" and given.get("rel") not in {"canonical", "next", "prev", "alternate"}:
+            self.loads.append(given.get("href", ""))
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[Path, Page]:
+    """Read every page of both languages; the page that is shown where one is missing has addresses from the root."""
+    return {path: Page(path) for path in sorted(site.rglob("*.html")) if path.name not in {"404.html", *BESIDE}}
+
+
+def test_every_link_leads_somewhere(site: Path, pages: dict[Path, Page]) -> None:
+    """Each relative link and all that is loaded names a file of the site, and each anchor a place on its page."""
+    broken = []
+    for path, page in pages.items():
+        for link in page.links + page.loads:
+            if re.match(r"[a-z]+:", link):
+                continue
+            address, _, anchor = unquote(link).partition("#")
+            target = (path.parent / address.partition("?")[0]).resolve() if address else path
+            if target.name in BESIDE:
+                continue
+            if not target.is_file() or (
+                anchor and target in pages and anchor not in pages[target].places | {"__tabbed"}
+            ):
+                broken.append((path.relative_to(site).as_posix(), link))
+    assert broken == []
+    assert len(pages) > 100
+
+
+def test_the_languages_lead_to_each_other(site: Path, pages: dict[Path, Page]) -> None:
+    """Each home page links to the other."""
+    assert "en/index.html" in pages[site / "index.html"].links
+    assert "../index.html" in pages[site / "en" / "index.html"].links
+
+
+# --- nothing is asked of other hosts ----------------------------------------------------------------------------------
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path, pages: dict[Path, Page]) -> None:
+    """No script, style, font, picture or frame has an address; nor has a style sheet."""
+    loaded = {load for page in pages.values() for load in page.loads if re.match(r"([a-z]+:)?//", load)}
+    assert loaded == set()
+    styles = [
+        path
+        for path in site.rglob("*.css")
+        if re.search(r"(@import|url\(\s*[\"']?(https?:)?//)", path.read_text("utf-8"))
+    ]
+    assert styles == []
+
+
+def test_the_scripts_of_the_theme_have_no_reason_to_ask(pages: dict[Path, Page]) -> None:
+    """Its scripts know addresses for diagrams and for the facts of a repository; no page has either, nor a version list."""
+    assert {name for page in pages.values() for name in page.classes} & {"mermaid", "md-source", "md-version"} == set()
+
+
+# --- in a browser -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Open a browser that reaches no network."""
+    spec = importlib.util.spec_from_file_location("site_driver", DRIVER)
+    assert spec is not None
+    assert spec.loader is not None
+    driver = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(driver)
+    if driver.CHROMIUM is None or driver.DRIVER is None:
+        reason = "chromium and chromedriver are not installed (on Debian: chromium, chromium-driver)"
+        if REQUIRED:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with driver.browser(tmp_path_factory.mktemp("downloads")) as found:
+        yield found
+
+
+@pytest.mark.loopback
+@pytest.mark.parametrize(
+    ("home", "query", "page"),
+    [
+        ("index.html", "tỷ lệ", "rules/ratio.html"),
+        ("index.html", "ty le", "rules/ratio.html"),
+        ("index.html", "TRE HAN", "rules/late-penalty.html"),
+        ("index.html", "LatePenalty", "rules/late-penalty.html"),
+        ("index.html", "part-exceeds-whole", "errors.html"),
+        ("rules/ratio.html", "cong nghe", "bundled/ung-dung-cntt-bo.html"),
+        ("en/index.html", "LatePenalty", "rules/late-penalty.html"),
+        ("en/index.html", "late penalty", "rules/late-penalty.html"),
+    ],
+)
+def test_the_search_of_an_opened_file_finds(site: Path, window: Any, home: str, query: str, page: str) -> None:
+    """Typed into the search field of a page that was opened from its file, words find their page among the first five."""
+    window.go((site / home).as_uri())
+    window.run("document.querySelector('label[for=__search]').click()")
+    window.run("document.querySelector('.md-search__input').focus()")
+    window.type(".md-search__input", query)
+    first = (
+        "return [...document.querySelectorAll('.md-search-result__item > a.md-search-result__link')].slice(0, 5)"
+        ".map((one) => one.href.split(/[?#]/)[0])"
+    )
+    language = site / "en" if home.startswith("en/") else site
+    window.wait(lambda: (language / page).as_uri() in window.run(first), f"{query}: not among the first results")
+
+
+@pytest.mark.loopback
+@pytest.mark.parametrize("folder", ["", "en"])
+def test_every_page_fits_a_phone_and_asks_for_files_alone(
+    site: Path, window: Any, pages: dict[Path, Page], folder: str
+) -> None:
+    """At 390 pixels no page is wider than the screen; all that any page asks for is a file, and it is there."""
+    window.size(390, 844)
+    window.log("performance")
+    wide = []
+    for path in pages:
+        if path.is_relative_to(site / "en") is bool(folder):
+            window.go(path.as_uri())
+            if window.run("return document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                wide.append(path.relative_to(site).as_posix())
+    window.devtools("Emulation.clearDeviceMetricsOverride")
+    assert wide == []
+    asked = [json.loads(entry["message"])["message"] for entry in window.log("performance")]
+    sent = {
+        one["params"]["requestId"]: one["params"]["request"]["url"]
+        for one in asked
+        if one["method"] == "Network.requestWillBeSent"
+    }
+    assert len(set(sent.values())) > 50
+    assert {url for url in sent.values() if not url.startswith(("file:", "data:", "blob:"))} == set()
+    failed = {sent[one["params"]["requestId"]] for one in asked if one["method"] == "Network.loadingFailed"}
+    # The theme looks for the twin of a page in the list of pages, which no browser lets an opened file read.
+    assert {url for url in failed if not url.endswith("/sitemap.xml")} == set()

@@ -29,13 +29,14 @@ def accented_words_folded(html: str) -> str:
 
 
 def on_post_build(*, config: Mapping[str, str]) -> None:
-    """Add the folded words to the search index, where the theme searches them as tags of low weight."""
+    """Add the folded words to the search index, as fields of their own that are found by and never shown."""
     folder = Path(config["site_dir"]) / "search"
     index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
     for entry in index["docs"]:
-        words = accented_words_folded(f"{entry['title']} {entry['text']}")
-        if words:
-            entry["tags"] = [words]
+        for field in ("title", "text"):
+            words = accented_words_folded(entry[field])
+            if words:
+                entry[f"plain_{field}"] = words
     text = json.dumps(index, ensure_ascii=False)
     (folder / "search_index.json").write_text(text, encoding="utf-8")
     inlined = folder / "search_index.js"  # what an opened file searches
