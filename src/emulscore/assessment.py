@@ -30,6 +30,8 @@ def plain(raw: object) -> object:
     >>> plain(Decimal("99.80")), plain((998, 1000))
     ('99.8', (998, 1000))
     """
+    if type(raw) is int:
+        return raw
     try:
         return _plain(raw)
     except Refused:

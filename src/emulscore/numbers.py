@@ -135,9 +135,9 @@ def half_up(value: Fraction, step: Fraction) -> Fraction:
     >>> half_up(Fraction(-1, 200), Fraction(1, 100))
     Fraction(-1, 100)
     """
-    steps = abs(value) / step
-    rounded = (2 * steps.numerator + steps.denominator) // (2 * steps.denominator) * step
-    return -rounded if value < 0 else rounded
+    top, bottom = value.numerator * step.denominator, value.denominator * step.numerator
+    steps = (2 * abs(top) + bottom) // (2 * bottom)
+    return (-steps if top < 0 else steps) * step
 
 
 def to_decimal(value: Fraction, step: Fraction = Fraction(1, 100)) -> Decimal:
@@ -150,12 +150,12 @@ def to_decimal(value: Fraction, step: Fraction = Fraction(1, 100)) -> Decimal:
         ValueError: *value* is not a multiple of *step*, or *step* has no finite decimal form.
     """
     places = decimals_of(step)
-    units = value * 10**places
-    if places < 0 or (value / step).denominator != 1:
+    steps, rest = divmod(value.numerator * step.denominator, value.denominator * step.numerator)
+    if places < 0 or rest:
         msg = f"{value} is not on the grid of {step}"
         raise ValueError(msg)
-    top = units.numerator
-    return Decimal((int(top < 0), tuple(map(int, str(abs(top)))), -places))
+    units = steps * step.numerator * 10**places // step.denominator
+    return Decimal(f"{units}E-{places}")  # from text: no context rounds it
 
 
 @frozen
