@@ -42,16 +42,31 @@ MOST_15: Final = 8
 Unit = dict[str, Any]
 
 
-def columns(units: int, seed: int = 7) -> dict[str, np.ndarray[Any, Any]]:
-    """Return the columns of a table of random units, all within what the facts take; levels by their place."""
-    random = np.random.default_rng(seed)
-    found: dict[str, np.ndarray[Any, Any]] = {name: random.integers(0, 4, units) for name in MONTHS}
-    found |= {name: random.integers(0, 3, units) for name in PER_CENT}
-    for name in RATES:
-        found[f"{name}_tong"] = random.integers(1, 1000, units)
-        found[f"{name}_dat"] = (found[f"{name}_tong"] * random.random(units)).astype(np.int64)
-    found["tieu_chi_15"] = random.integers(0, MOST_15 + 1, units)
-    found["nhan_su"] = random.integers(0, len(LEVELS), units)
+_BLOCK: Final = 100_000
+
+
+def columns(units: int) -> dict[str, np.ndarray[Any, Any]]:
+    """Return the columns of a table of random units, all within what the facts take; levels by their place.
+
+    They are drawn block by block: a longer table begins with the units of a shorter one.
+    """
+    found = {name: np.empty(units, np.int64) for name in sorted(KEYS)}
+    for first in range(0, units, _BLOCK):
+        block = _block(first // _BLOCK)
+        for name, column in found.items():
+            column[first : first + _BLOCK] = block[name][: units - first]
+    return found
+
+
+def _block(number: int) -> dict[str, np.ndarray[Any, Any]]:
+    random = np.random.default_rng([7, number])
+    found: dict[str, np.ndarray[Any, Any]] = {name: random.integers(0, 4, _BLOCK) for name in MONTHS}
+    found |= {name: random.integers(0, 3, _BLOCK) for name in PER_CENT}
+    for part, whole in PAIRS:
+        found[whole] = random.integers(1, 1000, _BLOCK)
+        found[part] = (found[whole] * random.random(_BLOCK)).astype(np.int64)
+    found["tieu_chi_15"] = random.integers(0, MOST_15 + 1, _BLOCK)
+    found["nhan_su"] = random.integers(0, len(LEVELS), _BLOCK)
     return found
 
 

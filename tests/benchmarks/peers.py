@@ -15,7 +15,7 @@ import json
 import platform
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from os import cpu_count
 from pathlib import Path
@@ -76,15 +76,12 @@ def table(way: str, units: int) -> Found:
     found = one.hundredths(result)
     shown = min(SHOWN, units)
     rows = [list(map(int, row)) for row in zip(*(list(found[name][:shown]) for name in AMOUNTS), strict=True)]
-    # The columns are drawn one by one, so that the first units of a long table are those of no shorter one.
-    del result, given
-    units_shown = units_of({name: column[:shown] for name, column in columns(units).items()})
     return {
         "ms": seconds * 1e3,
         "clock": clock * 1e3,
         "units": units,
         "bytes": memory / units,
-        "wrong": wrong(rows, units_shown),
+        "wrong": wrong(rows, units_of(columns(shown))),
         "amounts": shown * len(AMOUNTS),
     }
 
@@ -141,13 +138,25 @@ def show_scalars(units: int, processes: int) -> None:
         _line(says, checks, f"{result['us']:.1f}", f"{result['us'] / plain:.2f}", _wrong(result))
 
 
-def show_tables(units: int, processes: int) -> None:
-    """Print whole tables; ratios are to polars lazy by hand for each unit, and DuckDB's to DuckDB by hand."""
-    ways = {way: one for way, one in TABLES.items() if _here(one.package)}
-    found = {way: one for (_, way, _), one in _processes([("table", way, units) for way in ways], processes).items()}
+Tables = dict[tuple[str, int], Found]
+
+
+def measured(sizes: Sequence[int], most: int, processes: int) -> Tables:
+    """Measure every way at the sizes, and the library's at the sizes of the growth too; each pair once."""
+    jobs = {("table", way, size): None for size in sizes for way, one in TABLES.items() if _here(one.package)}
+    jobs |= {("table", way, size): None for way in _library() for size in SIZES if size <= most}
+    return {(way, size): found for (_, way, size), found in _processes(list(jobs), processes).items()}
+
+
+def _library() -> list[str]:
+    return [way for way, one in TABLES.items() if one.says.startswith("emulscore") and _here(one.package)]
+
+
+def show_tables(units: int, found: Tables) -> None:
+    """Print whole tables; ratios are for each unit, to polars lazy by hand, and DuckDB's to DuckDB by hand."""
 
     def each(way: str) -> float:
-        return found[way]["ms"] / found[way]["units"]
+        return found[way, units]["ms"] / found[way, units]["units"]
 
     _head(
         "whole table",
@@ -163,10 +172,10 @@ def show_tables(units: int, processes: int) -> None:
     )
     for way, one in TABLES.items():
         says, checks = one.says, "yes" if one.checks else "no"
-        if way not in ways:
+        if (way, units) not in found:
             _line(says, checks, "not here", *[""] * 7)
             continue
-        result = found[way]
+        result = found[way, units]
         _line(
             says,
             checks,
@@ -174,21 +183,19 @@ def show_tables(units: int, processes: int) -> None:
             f"{result['ms']:.0f}",
             f"{result['clock']:.0f}",
             f"{result['units'] / result['clock'] / 1e3:.1f}",
-            f"{each(way) / each(one.base):.2f}" if one.base in found else "",
+            f"{each(way) / each(one.base):.2f}" if (one.base, units) in found else "",
             TABLES[one.base].says,
             f"{result['bytes']:.0f}",
             _wrong(result),
         )
 
 
-def show_growth(most: int, processes: int) -> None:
+def show_growth(most: int, found: Tables) -> None:
     """Print the nanoseconds for each unit of longer and longer tables, and how they grow from the smallest to the largest."""
     sizes = [size for size in SIZES if size <= most]
-    ways = [way for way, one in TABLES.items() if one.says.startswith("emulscore") and _here(one.package)]
-    found = _processes([("table", way, size) for way in ways for size in sizes], processes)
     _head("ns a unit", *(f"{size:,}" for size in sizes), "last to first")
-    for way in ways:
-        each = [found["table", way, size]["ms"] / size * 1e6 for size in sizes]
+    for way in _library():
+        each = [found[way, size]["ms"] / size * 1e6 for size in sizes]
         _line(TABLES[way].says, *(f"{one:.0f}" for one in each), f"{each[-1] / each[0]:.2f}")
 
 
@@ -212,10 +219,11 @@ def main() -> None:
     )
     if options.scalar:
         show_scalars(options.scalar, options.processes)
+    found = measured(options.tables, options.growth, options.processes)
     for units in options.tables:
-        show_tables(units, options.processes)
+        show_tables(units, found)
     if options.growth:
-        show_growth(options.growth, options.processes)
+        show_growth(options.growth, found)
 
 
 if __name__ == "__main__":

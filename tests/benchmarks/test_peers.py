@@ -49,6 +49,12 @@ def test_the_exact_answers_are_those_worked_out_from_the_annex(given: Unit, rows
     assert exact(given) == [*expected, sum(expected)]
 
 
+def test_a_longer_table_begins_with_the_units_of_a_shorter_one() -> None:
+    """So the first units of any table are the ones whose exact points are known; across blocks too."""
+    assert units_of(columns(100_200))[:7] == units_of(columns(7))
+    assert units_of(columns(100_200))[100_000] != units_of(columns(1))[0]
+
+
 def test_the_exact_answers_are_those_of_the_library() -> None:
     """Two independent ways, Fractions from the annex's words and the scheme's formulas, agree on random units."""
     given = units_of(columns(60))
