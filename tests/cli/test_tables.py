@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import polars as pl
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from emulscore.cli import main, tables
 
@@ -31,16 +35,6 @@ def test_every_unit_is_scored(village: list[str], table: Path, capsys: pytest.Ca
     """CSV in, CSV out: the unit's name and its points, no number through a float."""
     assert main(["score-table", village[0], str(table), "--key", "don_vi"]) == 0
     assert capsys.readouterr().out == SCORED
-
-
-def test_the_other_engine_gives_the_same(
-    village: list[str], table: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """With pandas instead of polars the points are the same."""
-    monkeypatch.setattr(tables, "_ENGINES", ("pandas",))
-    assert main(["score-table", village[0], str(table), "--key", "don_vi"]) == 0
-    rows = [line.split(",") for line in capsys.readouterr().out.splitlines()]
-    assert [(row[0], float(row[4])) for row in rows[1:]] == [("Thôn 1", 23.52), ("Thôn 2", 16.98)]
 
 
 def test_it_writes_parquet(village: list[str], table: Path, tmp_path: Path) -> None:
@@ -75,11 +69,125 @@ def test_a_column_that_is_not_there(village: list[str], table: Path, capsys: pyt
 def test_what_cannot_be_read(
     village: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A suffix that is not known, a file that is not there, no engine: each is said in a line."""
+    """A suffix that is not known, a file that is not there, no package that reads it: each is said in a line."""
     assert main(["score-table", village[0], "bang.ods"]) == 2
     assert "cần đuôi .csv, .parquet" in capsys.readouterr().err
     assert main(["score-table", village[0], str(tmp_path / "khong-co.csv")]) == 3
     assert "không đọc được bảng" in capsys.readouterr().err
-    monkeypatch.setattr(tables, "_ENGINES", ())
-    assert main(["score-table", village[0], str(tmp_path / "khong-co.csv")]) == 3
-    assert "pip install polars" in capsys.readouterr().err
+    for package, suffix in (("pyarrow", "csv"), ("openpyxl", "xlsx")):
+        monkeypatch.setattr(tables, "find_spec", lambda name, lacking=package: None if name == lacking else True)
+        assert main(["score-table", village[0], str(tmp_path / f"khong-co.{suffix}")]) == 3
+        assert f"pip install {package}" in capsys.readouterr().err
+
+
+def test_names_with_commas_and_quotes_survive(
+    village: list[str], table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What CSV takes for its own signs stands in quotes, and only there."""
+    table.write_text(TABLE + '"Thôn 3, ""cũ""",0/10,đúng hạn,dai_hoc\n', "utf-8")
+    assert main(["score-table", village[0], str(table), "--key", "don_vi"]) == 0
+    rows = list(csv.reader(StringIO(capsys.readouterr().out)))
+    assert [row[0] for row in rows] == ["don_vi", "Thôn 1", "Thôn 2", 'Thôn 3, "cũ"']
+    assert [row[4] for row in rows[1:]] == ["23.52", "16.98", "13.00"]
+
+
+def test_workbooks_in_and_out(village: list[str], tmp_path: Path) -> None:
+    """The first sheet of a workbook: numbers, days and texts as Excel keeps them; points are numbers again."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [
+        ("don_vi", "ho_so_dat", "ho_so_tong", "bao_cao_han", "bao_cao_xong", "nhan_su"),
+        ("Thôn 1", 48, 50, date(2025, 12, 15), date(2026, 1, 10), "cao đẳng"),
+        ("Thôn 2", 1, 3, date(2025, 12, 15), date(2025, 12, 15), "dai_hoc"),
+    ]
+    for row in rows:
+        sheet.append(row)
+    path, out = tmp_path / "bang.xlsx", tmp_path / "ket-qua.xlsx"
+    book.save(path)
+    assert main(["score-table", village[0], str(path), "--key", "don_vi", "-o", str(out)]) == 0
+    found = [*load_workbook(out).active.iter_rows(values_only=True)]
+    assert found[0] == ("don_vi", "diem_1", "diem_2", "diem_3", "tong_diem", "xep_loai", "loi")
+    # 48/50 × 12 = 11,52; one month begun: 8 − 1 = 7; college: 4. Then 12/3 = 4, in time: 8, university: 5.
+    assert found[1:] == [("Thôn 1", 11.52, 7, 4, 22.52, "kha", 0), ("Thôn 2", 4, 8, 5, 17, "kha", 0)]
+
+
+def test_a_long_table_is_read_a_part_at_a_time(
+    village: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Seven units in batches of two: none is lost, none is twice, and the row that is told is that of the file."""
+    monkeypatch.setattr(tables, "ROWS", 2)
+    columns: dict[str, list[object]] = {"don_vi": [f"Thôn {number}" for number in range(7)]}
+    columns |= {"ho_so_dat": [1, 2, 3, 4, 9, 0, 4], "ho_so_tong": [4] * 7, "nhan_su": ["dai_hoc"] * 7}
+    columns["bao_cao"] = ["đúng hạn"] * 7
+    path, out = tmp_path / "bang.parquet", tmp_path / "ket-qua.parquet"
+    pl.DataFrame(columns).write_parquet(path)
+    assert main(["score-table", village[0], str(path), "--key", "don_vi", "-o", str(out)]) == 3
+    assert "dòng 5 (Thôn 4): [part-exceeds-whole]" in capsys.readouterr().err
+    found = pl.read_parquet(out)
+    assert found["don_vi"].to_list() == columns["don_vi"]
+    assert [None if one is None else str(one) for one in found["diem_1"]] == [
+        "3.00", "6.00", "9.00", "12.00", None, "0.00", "12.00",
+    ]  # fmt: skip
+
+
+COHORT = """
+format = "emulscore scheme 1"
+id = "cum"
+title = "Cụm"
+total = 10
+[[facts]]
+kind = "number"
+name = "toc_do"
+label = "Tốc độ"
+largest = 1000
+decimals = 1
+[[facts]]
+kind = "cohort"
+name = "tot_nhat"
+label = "Tốt nhất cụm"
+of = "toc_do"
+take = "best"
+decimals = 1
+[[items]]
+id = 1
+title = "Tốc độ"
+base = 10
+rule = { kind = "relative", fact = "toc_do", to = "tot_nhat", empty = 0 }
+"""
+
+
+def test_units_are_compared_within_their_clusters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The best of each cluster gets all points; without clusters, the best of the table does."""
+    scheme, path = tmp_path / "cum.toml", tmp_path / "bang.csv"
+    scheme.write_text(COHORT, "utf-8")
+    path.write_text('cum,toc_do\nA,"12,5"\nB,40\nA,50\nB,10\n', "utf-8")
+
+    def points(*options: str) -> list[str]:
+        assert main(["score-table", str(scheme), str(path), *options]) == 0
+        rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
+        return [row["diem_1"] for row in rows]
+
+    assert points("--cluster", "cum") == ["2.50", "10.00", "10.00", "2.50"]
+    assert points() == ["2.50", "8.00", "10.00", "2.00"]
+    path.write_text("cum,toc_do\nA,1\nB,40\nA,\n", "utf-8")
+    assert main(["score-table", str(scheme), str(path), "--cluster", "cum"]) == 3
+    assert "#3" in capsys.readouterr().err
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    village: list[str], table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bar that ends at 100% on a terminal; nothing at all in a pipe."""
+    command = ["score-table", village[0], str(table), "-o", str(tmp_path / "ket-qua.csv")]
+    assert main(command) == 0
+    assert capsys.readouterr().err == ""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert main(command) == 0
+    assert terminal.getvalue() == f"\r[{'#' * 24}] 100%\n"

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any, Final
+
+from attrs import evolve, field, frozen
 
 from emulscore.cli.arguments import SCHEME
 from emulscore.cli.command import Argument, Command, InputError, UsageError
 from emulscore.cli.output import OUTPUT, written
-from emulscore.cli.tables import csv_text, read_table, write_table
+from emulscore.cli.tables import Read, csv_writer, read_table, table_writer
+from emulscore.errors import MeasurementError
+from emulscore.facts import CohortFact
 from emulscore.files import open_scheme
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
@@ -19,7 +26,8 @@ __all__ = ["COMMAND"]
 _TABLE: Final = Argument(
     "table",
     Words(
-        "bảng số liệu .csv hoặc .parquet, mỗi đơn vị một dòng", "a table of figures, .csv or .parquet, one unit a row"
+        "bảng số liệu .csv, .parquet hoặc .xlsx, mỗi đơn vị một dòng",
+        "a table of figures, .csv, .parquet or .xlsx, one unit a row",
     ),
     Words("BẢNG", "TABLE"),
 )
@@ -28,64 +36,165 @@ _KEY: Final = Argument(
     Words("cột tên đơn vị, ghi cùng điểm vào kết quả", "the column that names the units, kept beside the points"),
     Words("CỘT", "COLUMN"),
 )
+_CLUSTER: Final = Argument(
+    "--cluster",
+    Words(
+        "cột tên cụm thi đua, khi điểm so với các đơn vị trong cụm; không có thì cả bảng là một cụm",
+        "the column that names the clusters, where points compare units; without it the table is one cluster",
+    ),
+    Words("CỘT", "COLUMN"),
+)
 _NO_COLUMN: Final = Words("bảng không có cột “{}”, {}", "the table has no column “{}”, {}")
 _LINE: Final = Words("dòng {}{}: [{}]{}", "row {}{}: [{}]{}")
 _FACT: Final = Words(" số liệu “{}”", " fact “{}”")
 _ROW: Final = Words(" tiêu chí {}", " criterion {}")
 _FAULTS: Final = Words("{} trên {} đơn vị chưa chấm được:", "{} of {} units could not be scored:")
 _MORE: Final = Words("và {} đơn vị khác; cột “{}” của kết quả", "and {} more; column “{}” of the result")
+_ONE: Final = Words("cả bảng", "the whole table")
 _SHOWN: Final = 20
+_BAR: Final = 24
 
 
 class _Options(Namespace):
     scheme: str
     table: str
     key: str | None
+    cluster: str | None
     output: str | None
 
 
-def _run(options: _Options, lang: Lang) -> str:
-    from emulscore.frames import score_frame  # noqa: PLC0415 - an extra
+@frozen
+class _Run:
+    """One table being scored.
 
-    scheme = open_scheme(options.scheme)
-    table = read_table(options.table, lang)
-    columns = list(table.columns)
-    if options.key is not None and options.key not in columns:
-        raise UsageError(_NO_COLUMN.text(lang).format(options.key, nearest(options.key, columns).text(lang)))
-    scored = score_frame(scheme, table, key=options.key)
-    output = csv_text(scored)
-    if options.output is not None:
-        output = written(options.output, lambda path: write_table(scored, path, lang), lang)
-    problems = _problems(scheme, scored, options.key, lang)
-    if problems:
-        raise InputError(problems, output)
+    Attributes:
+        lines: What is said of the first units without points.
+        counts: How many units there are, and how many of them have no points.
+    """
+
+    scheme: Scheme
+    key: str | None
+    cluster: str | None
+    lang: Lang
+    lines: list[str] = field(factory=list)
+    counts: list[int] = field(factory=lambda: [0, 0])
+
+    def scored(self, read: Read) -> Iterator[Any]:
+        """Yield the scored table, some rows at a time."""
+        from emulscore.frames import score_frame  # noqa: PLC0415 - an extra
+
+        for batch in self._with_cohorts(read):
+            kept = score_frame(self.scheme, batch, key=self.key)
+            self._note(kept)
+            _progress(read.done())
+            yield kept
+
+    def _with_cohorts(self, read: Read) -> Iterator[Any]:
+        """Yield the batches; where units are compared, all of them at once, with the values of their cluster."""
+        lost = [
+            name
+            for name, fact in self.scheme.facts.items()
+            if isinstance(fact, CohortFact) and name not in read.columns
+        ]
+        if not lost:
+            yield from read.batches
+            return
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+
+        table = pa.concat_tables(list(read.batches))
+        cells = table[self.cluster].to_pylist() if self.cluster is not None else [None] * len(table)
+        places: dict[object, list[int]] = {}
+        for place, cluster in enumerate(cells):
+            places.setdefault(cluster, []).append(place)
+        values = {cluster: self._cohort(table, cluster, rows) for cluster, rows in places.items()}
+        for name in lost:
+            table = table.append_column(name, pa.array([values[cluster][name] for cluster in cells], pa.string()))
+        yield table
+
+    def _cohort(self, table: Any, cluster: object, places: list[int]) -> dict[str, str]:  # noqa: ANN401 - an Arrow table
+        """Return the values of one cluster, as people type them."""
+        from emulscore.frames import cohort_frame  # noqa: PLC0415 - an extra
+
+        try:
+            name = _ONE if cluster is None else str(cluster)
+            found = cohort_frame(self.scheme, table.take(places), name=name)
+        except MeasurementError as error:
+            raise MeasurementError(
+                evolve(problem, path=f"#{places[int(problem.path[1:]) - 1] + 1}") if problem.path else problem
+                for problem in error.problems
+            ) from None
+        return {name: str(value).replace(".", ",") for name, value in found.values.items()}
+
+    def _note(self, scored: Any) -> None:  # noqa: ANN401 - an Arrow table
+        """Remember which units have no points, and why."""
+        from emulscore.frames import faults_of  # noqa: PLC0415 - an extra
+        from emulscore.frames.results import ERROR  # noqa: PLC0415 - as above
+
+        numbers = scored[ERROR].to_numpy()
+        wrong = numbers.nonzero()[0]
+        before, self.counts[0] = self.counts[0], self.counts[0] + len(numbers)
+        self.counts[1] += len(wrong)
+        faults, lang = faults_of(self.scheme), self.lang
+        for place in wrong[: _SHOWN - len(self.lines)].tolist():
+            fault = faults.fault(int(numbers[place]))
+            assert fault is not None  # noqa: S101 - the number is not 0
+            about = "" if fault.fact is None else _FACT.text(lang).format(fault.fact)
+            about += "" if fault.row is None else _ROW.text(lang).format(fault.row)
+            name = "" if self.key is None else f" ({scored[self.key][place]})"
+            self.lines.append(_LINE.text(lang).format(before + place + 1, name, fault.code, about))
+
+    @property
+    def problems(self) -> str:
+        """Say which units have no points, and why; nothing where all of them have."""
+        from emulscore.frames.results import ERROR  # noqa: PLC0415 - an extra
+
+        units, wrong = self.counts
+        if not wrong:
+            return ""
+        more = wrong - len(self.lines)
+        said = [_FAULTS.text(self.lang).format(wrong, units), *self.lines]
+        return "\n".join([*said, *([_MORE.text(self.lang).format(more, ERROR)] if more else [])])
+
+
+def _progress(done: float) -> None:
+    """Draw a progress bar on the error stream, one line that is drawn over; on a terminal only."""
+    if sys.stderr.isatty():
+        filled = int(_BAR * done)
+        end = "\n" if done >= 1 else ""
+        sys.stderr.write(f"\r[{'#' * filled}{'.' * (_BAR - filled)}] {done:4.0%}{end}")
+        sys.stderr.flush()
+
+
+def _run(options: _Options, lang: Lang) -> str:
+    run = _Run(open_scheme(options.scheme), options.key, options.cluster, lang)
+    with read_table(options.table, lang) as read:
+        for column in (options.key, options.cluster):
+            if column is not None and column not in read.columns:
+                raise UsageError(_NO_COLUMN.text(lang).format(column, nearest(column, read.columns).text(lang)))
+        if options.output is None:
+            buffer = BytesIO()
+            _write(run.scored(read), csv_writer(buffer))
+            output = buffer.getvalue().decode()
+        else:
+
+            def write(path: str) -> None:
+                with table_writer(path, lang) as into:
+                    _write(run.scored(read), into)
+
+            output = written(options.output, write, lang)
+    if run.problems:
+        raise InputError(run.problems, output)
     return output
 
 
-def _problems(scheme: Scheme, scored: Any, key: str | None, lang: Lang) -> str:  # noqa: ANN401 - a table of any engine
-    """Say which units have no points, and why; nothing where all of them have."""
-    from emulscore.frames import faults_of  # noqa: PLC0415 - an extra
-    from emulscore.frames.results import ERROR  # noqa: PLC0415 - as above
-
-    faults = faults_of(scheme)
-    names = list(scored[key]) if key is not None else [""] * len(scored)
-    lines = []
-    for place, (name, number) in enumerate(zip(names, scored[ERROR], strict=True), 1):
-        fault = faults.fault(int(number))
-        if fault is not None:
-            about = "" if fault.fact is None else _FACT.text(lang).format(fault.fact)
-            about += "" if fault.row is None else _ROW.text(lang).format(fault.row)
-            lines.append(_LINE.text(lang).format(place, f" ({name})" if key is not None else "", fault.code, about))
-    if not lines:
-        return ""
-    said = [_FAULTS.text(lang).format(len(lines), len(names)), *lines[:_SHOWN]]
-    said += [_MORE.text(lang).format(len(lines) - _SHOWN, ERROR)] if len(lines) > _SHOWN else []
-    return "\n".join(said)
+def _write(batches: Iterator[Any], into: Callable[[Any], None]) -> None:
+    for batch in batches:
+        into(batch)
 
 
 COMMAND: Final = Command(
     "score-table",
     Words("chấm cả một bảng số liệu, mỗi đơn vị một dòng", "score a whole table of units, one in each row"),
-    (SCHEME, _TABLE, OUTPUT, _KEY),
+    (SCHEME, _TABLE, OUTPUT, _KEY, _CLUSTER),
     _run,
 )
