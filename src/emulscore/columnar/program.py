@@ -178,13 +178,13 @@ class _Gaps:
             return zero
         match node:
             case Fact() | Share() | Table():
-                for slot in reversed(() if stuck else _slots(node)):
+                for slot in reversed(() if stuck else node.slots):
                     found = graph.where(graph.given(slot), found, self._absent(slot))
                 return found
             case Choose():
                 if node.otherwise is not None:
                     found = self.first(node.otherwise, stuck=stuck)
-                elif stuck and isinstance(node.on, Fact) and node.on.slot.name.endswith(".state"):
+                elif stuck and isinstance(node.on, Fact) and node.on.of_state:
                     found = self._absent(node.on.slot)
                 for condition, of in reversed(self.compiler.cases(node)):
                     found = graph.where(condition, self.first(of, stuck=stuck), found)
@@ -197,15 +197,9 @@ class _Gaps:
     def _absent(self, slot: Slot) -> int:
         """Return why a slot is absent: its fact is missing, is in a state, or is given in another unit of time."""
         graph = self.graph
-        if slot.name.startswith("["):
+        if slot.of_points:
             return graph.lit(0)  # the points of a row, which has said it
-        name = slot.name if slot.name in self.faults.facts else slot.name.rpartition(".")[0]
+        name = slot.fact
         state, given = graph.slots.get(f"{name}.state", (graph.lit(0), NEVER))
         codes = [self.faults.number(_ABSENT[each], fact=name) for each in State]
         return graph.where(given, graph.table(state, codes), graph.lit(self.faults.number("missing-fact", fact=name)))
-
-
-def _slots(node: Fact | Share | Table) -> tuple[Slot, ...]:
-    if isinstance(node, Share):
-        return (node.part, node.whole)
-    return (node.slot,) if isinstance(node, Fact) else (node.at,)

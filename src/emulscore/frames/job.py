@@ -159,6 +159,13 @@ class Job:
                 found.append(Result(column_of(named.id), program.graph.mul(program.points[named.id], factor), places))
         return found
 
+    def steps(self, program: Program) -> list[int]:
+        """Return the steps that are worked out for every unit: points, the grade and the notes; the error comes last."""
+        found = [result.step for result in self.results(program)]
+        found += [program.points[GRADE]] if self.bands else []
+        found += [step for note in program.notes for step in (note.top, note.bottom, note.said)]
+        return [*found, program.error]
+
     @cached_property
     def bands(self) -> tuple[str, ...]:
         """Return the grades by their place; none where the scheme has no grades."""
@@ -171,6 +178,4 @@ class Job:
     def refuse(self, limit: int) -> MeasurementError:
         """Return the error that names the facts to bound more tightly."""
         met = self.program().widest
-        return MeasurementError(
-            too_wide(named, self.scheme.facts) for named in self.scheme.formulas if met[named.id] > limit
-        )
+        return MeasurementError(too_wide(named) for named in self.scheme.formulas if met[named.id] > limit)

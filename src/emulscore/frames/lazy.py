@@ -40,10 +40,6 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job, path: str | None) -> Any:
         raise job.refuse(limit)
     program = job.program()
     results = job.results(program)
-    steps = [result.step for result in results]
-    steps += [program.points[GRADE]] if job.bands else []
-    steps += [step for note in program.notes for step in (note.top, note.bottom, note.said)]
-    steps.append(program.error)
     schema = frame.collect_schema()
     values = _PolarsValues(frame, job) if implementation.is_polars() else _QueriedValues(frame, job)
     listed = _QueriedValues(frame, job)
@@ -53,7 +49,7 @@ def score_lazy(frame: nw.LazyFrame[Any], job: Job, path: str | None) -> Any:
 
     writer = Expressions(program.graph, dict(schema), lookup, _text_whole if implementation.is_ibis() else _whole)
     kept_columns = list(schema) if job.key is None else list(job.key)
-    rounds = writer.write(steps, kept_columns or list(schema)[:1])
+    rounds = writer.write(job.steps(program), kept_columns or list(schema)[:1])
     scored = values.frame
     for kept in rounds:
         scored = kept.apply(scored)

@@ -55,10 +55,7 @@ def score_memory(frame: nw.DataFrame[Any], job: Job, path: str | None) -> Any:
         path = path_for(job, path)
         program = job.program()
         results = job.results(program)
-        steps = [result.step for result in results]
-        steps += [program.points[GRADE]] if job.bands else []
-        steps += [step for note in program.notes for step in (note.top, note.bottom, note.said)]
-        steps.append(program.error)
+        steps = job.steps(program)
         kernels = job.compiled.kernels(lambda: _kernels(job, program, steps)) if path == "kernel" else None
     if kernels is None:
         arrays = _by_expressions(frame, program, steps, loaded)

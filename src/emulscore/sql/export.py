@@ -96,7 +96,7 @@ def to_sql(
     program = program_of(scheme.formulas, sources, faults, read=doc.read)
     wide = [named for named in scheme.formulas if program.widest[named.id] > INTEGERS]
     if wide:
-        raise MeasurementError(too_wide(named, scheme.facts) for named in wide)
+        raise MeasurementError(too_wide(named) for named in wide)
     text = View(
         target,
         scheme.formulas,

@@ -257,7 +257,7 @@ class SqlReader:
         """Return the number of a slot by words."""
         groups: dict[int, list[str]] = {}
         for word, row in words.items():
-            key = "state" if slot.name.endswith(".state") else "value"
+            key = "state" if slot.of_state else "value"
             if row.get(key, slot.low) != slot.low:
                 groups.setdefault(row[key], []).append(self.dialect.text_of(word))
         whens = [f"WHEN {text} IN ({', '.join(spelled)}) THEN {number} " for number, spelled in sorted(groups.items())]
