@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from emulscore.cli import main
-from emulscore.excel import write_template
+from emulscore.excel import read_workbook, write_template
 from emulscore.files import open_scheme
 
 
@@ -195,3 +195,49 @@ def test_a_scheme_becomes_the_annex_of_its_decision(
     capsys.readouterr()
     assert main(["show", village[0], "-o", str(path)]) == 2
     assert "cần đuôi .html, .md, .txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("score", "khong-co.xlsx"),
+        ("explain", "khong-co.xlsx", "1"),
+        ("audit", "khong-co.xlsx"),
+        ("report", "khong-co.xlsx", "-o", "ra.html"),
+        ("import", "khong-co.docx"),
+        ("template", "--fill", "khong-co.xlsx", "-o", "ra.xlsx"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(
+    words: tuple[str, ...], village: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whichever file it is of those that were given, the message begins with its name, once."""
+    command, *rest = words
+    assert main([command, village[0], *rest]) == 3
+    said = capsys.readouterr()
+    assert said.out == ""
+    name = next(word for word in rest if word.startswith("khong-co"))
+    assert said.err.count(name) == 1
+    assert name in said.err.partition(":")[2].partition(":")[0]
+
+
+def test_a_template_is_filled_in_from_a_file(village: list[str], tmp_path: Path) -> None:
+    """What is known of the unit stands in its workbook, and scores as the file does."""
+    path = tmp_path / "phieu.xlsx"
+    assert main(["template", village[0], "--fill", village[1], "--unit", "Thôn 2", "-o", str(path)]) == 0
+    second, first = read_workbook(path, open_scheme(village[0]))
+    assert (first.unit.vi, first.values["ho_so"], len(second.values)) == ("Thôn 1", (48, 50), 0)
+    assert {row: claim.points for row, claim in first.claims.items()} == {"1": 12, "2": 6, "3": 4}
+
+
+def test_a_template_is_not_written_over(
+    village: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without -o a second template does not take the place of the first, which may be filled in by now."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["template", village[0]]) == 0
+    before = Path("xa-a-2025.xlsx").read_bytes()
+    assert main(["template", village[0], "--unit", "Thôn 9"]) == 3
+    assert "không ghi đè: xa-a-2025.xlsx đã có" in capsys.readouterr().err
+    assert Path("xa-a-2025.xlsx").read_bytes() == before
+    assert main(["template", village[0], "--unit", "Thôn 9", "-o", "xa-a-2025.xlsx"]) == 0

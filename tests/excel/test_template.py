@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from emulscore import Criterion, Direct, PointsFact, Refused, Scheme, Words
+from emulscore import Criterion, Direct, PointsFact, Refused, Scheme, Tiered, Words, YesNoFact
 from emulscore.excel import write_template
 from emulscore.files import open_scheme
 
@@ -116,8 +116,9 @@ def test_every_kind_of_fact_has_its_check(fill: Callable[..., Any], every_kind: 
     assert check("muc", "D").type == "list"
     assert choices(filled.book, check("muc", "D")) == ["Tốt, đủ", "Khá", "1"]
     assert choices(filled.book, check("cong_khai", "D")) == ["có", "không"]
-    for key in every_kind.facts:
-        assert choices(filled.book, check(key, "G")) == ["không thực hiện", "không phát sinh"]
+    # Only the late plan has points stated for what never happened; other states could not be scored.
+    assert choices(filled.book, check("ke_hoach", "G")) == ["không thực hiện"]
+    assert {key for key in every_kind.facts if f"G{filled.row(key)}" in found} == {"ke_hoach"}
     # A share may be written as one text, a lateness in the unit that its rule counts in; nothing else stands there.
     assert {key for key in every_kind.facts if f"F{filled.row(key)}" in found} == {"ke_hoach", "ho_so", "thu"}
     assert "tháng (tính cả tháng chưa tròn)" in check("ke_hoach", "F").prompt
@@ -228,7 +229,7 @@ def test_it_speaks_english_too(fill: Callable[..., Any], every_kind: Scheme) -> 
     found = checks(filled.sheet())
     assert filled.sheet()["D5"].value.startswith("Value")
     assert choices(filled.book, found[f"D{filled.row('cong_khai')}"]) == ["yes", "no"]
-    assert choices(filled.book, found[f"G{filled.row('cong_khai')}"]) == ["never", "not applicable"]
+    assert choices(filled.book, found[f"G{filled.row('ke_hoach')}"]) == ["never"]
 
 
 SCRIPT = """
@@ -273,3 +274,27 @@ def test_a_row_has_room_for_whatever_is_chosen(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Số liệu"]
     (row,) = [cell.row for cell in sheet["I"] if cell.value == "nhan_su"]
     assert sheet.row_dimensions[row].height >= 6 * 12 * 1.2
+
+
+def test_only_states_with_a_consequence_are_offered(tmp_path: Path) -> None:
+    """A row that says what follows where nothing arose offers that; nobody fills in what cannot be scored afterwards."""
+    rows = [
+        Criterion("1", "Kế hoạch", 4, Tiered(YesNoFact("ke_hoach"), {True: 4, False: 0}), not_applicable="leave_out"),
+        Criterion("2", "Báo cáo", 6, Tiered(YesNoFact("bao_cao"), {True: 6, False: 0}, never=1), not_applicable="full"),
+        Criterion("3", "Họp", 5, Tiered(YesNoFact("hop"), {True: 5, False: 0})),
+    ]
+    scheme = Scheme("s", "Thử", total=15, items=rows, rescale="exact")
+    write_template(scheme, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    found = checks(book["Số liệu"])
+    rows_of = {cell.value: cell.row for cell in book["Số liệu"]["I"]}
+    offered = {
+        name: choices(book, found[place]) if (place := f"G{rows_of[name]}") in found else []
+        for name in ("ke_hoach", "bao_cao", "hop")
+    }
+    assert offered == {
+        "ke_hoach": ["không phát sinh"],
+        "bao_cao": ["không thực hiện", "không phát sinh"],
+        "hop": [],
+    }
+    assert book["Số liệu"][f"G{rows_of['hop']}"].protection.locked

@@ -11,7 +11,7 @@ from attrs import evolve
 from emulscore.assessment import Assessment
 from emulscore.cli.arguments import ASSESSMENT
 from emulscore.cli.command import Argument
-from emulscore.cli.units import units_of
+from emulscore.cli.units import named, units_of
 from emulscore.cohort import Cohort
 from emulscore.errors import EmulscoreError, FileError, Problem
 from emulscore.facts import CohortFact
@@ -63,7 +63,7 @@ def _of_file(path: str, problems: list[Problem]) -> Iterator[None]:
     try:
         yield
     except EmulscoreError as refused:
-        problems += [evolve(one, path=path if one.path is None else f"{path}: {one.path}") for one in refused.problems]
+        problems += [evolve(one, path=named(path, one.path)) for one in refused.problems]
 
 
 def _throw(problems: Sequence[Problem]) -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+from attrs import evolve
 
 from emulscore.assessment import Assessment
 from emulscore.cli.command import Argument, UsageError
 from emulscore.cli.output import is_folder
+from emulscore.errors import FileError
 from emulscore.files import load_assessment
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
 from emulscore.words import Lang, Words, nfc
 
-__all__ = ["UNIT", "unit_of", "units_of"]
+__all__ = ["UNIT", "named", "naming", "unit_of", "units_of"]
 
 UNIT: Final = Argument(
     "--unit",
@@ -38,8 +43,23 @@ def units_of(scheme: Scheme, path: str) -> tuple[Assessment, ...]:
     if Path(path).suffix.lower() == ".xlsx":
         from emulscore.excel import read_workbook  # noqa: PLC0415 - an extra
 
-        return read_workbook(path, scheme)
+        with naming(path):
+            return read_workbook(path, scheme)
     return (load_assessment(path),)
+
+
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """Name the file in each problem of it: a message without one helps nobody who gave several."""
+    try:
+        yield
+    except FileError as refused:
+        raise FileError([evolve(one, path=named(path, one.path)) for one in refused.problems]) from None
+
+
+def named(path: str, place: str | None) -> str:
+    """Return the place of a problem with the name of its file, once."""
+    return path if place is None else place if place.startswith(path) else f"{path}: {place}"
 
 
 def unit_of(scheme: Scheme, path: str, name: str | None, lang: Lang) -> Assessment:

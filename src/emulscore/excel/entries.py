@@ -30,7 +30,7 @@ __all__ = ["ANSWERS", "STATES", "Ask", "Kind", "asks_of", "how", "level_choices"
 Kind = Literal["whole", "decimal", "date", "list", "text"]
 
 STATES: Final = (Words("không thực hiện", "never"), Words("không phát sinh", "not applicable"))
-"""What may be said of a fact that has no value, in the words that facts read."""
+"""What may be said of a fact that has no value, in the words that facts read: it never happened, it did not arise."""
 
 ANSWERS: Final = (Words("có", "yes"), Words("không", "no"))
 """What a yes or no offers."""

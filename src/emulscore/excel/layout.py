@@ -9,7 +9,9 @@ from typing import Final
 from attrs import field, frozen
 
 from emulscore.facts import TIME_UNITS, ItemsFact, LatenessFact, TimeUnit
-from emulscore.formula.nodes import Fact, walk
+from emulscore.facts._common import NEVER, NOT_APPLICABLE, State
+from emulscore.formula.missing import missing, refused
+from emulscore.formula.nodes import Fact, Node, Share, Table, walk
 from emulscore.scheme import Scheme
 from emulscore.words import Words, nfc
 
@@ -31,6 +33,7 @@ __all__ = [
     "column_of",
     "pairs_of",
     "sheet_name",
+    "states_of",
     "tables_of",
     "time_units_of",
 ]
@@ -206,3 +209,28 @@ def time_units_of(scheme: Scheme) -> dict[str, TimeUnit]:
             if len(found) == 1:
                 units[name] = found[0]
     return units
+
+
+def states_of(scheme: Scheme) -> dict[str, frozenset[State]]:
+    """Return what may stand instead of each fact's value, so that every row that reads it can still be scored."""
+    reads: dict[str, list[Node]] = {name: [] for name in scheme.facts}
+    for named in scheme.formulas:
+        leaves = (node for node in walk(named.exact) if isinstance(node, Fact | Share | Table))
+        for name in {slot.fact for leaf in leaves for slot in leaf.slots if not slot.of_points}:
+            reads[name].append(named.exact)
+    return {
+        name: frozenset(
+            state
+            for state in (NEVER, NOT_APPLICABLE)
+            if formulas and all(_scored(formula, name, state) for formula in formulas)
+        )
+        for name, formulas in reads.items()
+    }
+
+
+def _scored(formula: Node, name: str, state: State) -> bool:
+    """Say whether a formula asks for nothing more of a fact than its state."""
+    known = {f"{name}.state": state.value}
+    asked = [slot.fact for slot in missing(formula, known)]
+    asked += [one.on.slot.fact for one in refused(formula, known) if isinstance(one.on, Fact)]
+    return name not in asked

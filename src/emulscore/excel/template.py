@@ -30,12 +30,14 @@ from emulscore.excel.layout import (
     Pair,
     column_of,
     pairs_of,
+    states_of,
     time_units_of,
 )
 from emulscore.excel.styles import Book, height
 from emulscore.excel.tables import Table
 from emulscore.explain import statement_of
 from emulscore.facts import AnyFact, TimeUnit
+from emulscore.facts._common import NEVER, NOT_APPLICABLE, State
 from emulscore.numbers import show
 from emulscore.scheme import Scheme
 from emulscore.words import Lang, Words, words
@@ -114,10 +116,10 @@ def write_template(
     book = Book()
     pairs = pairs_of(scheme, named)
     lists = Lists()
-    times = time_units_of(scheme)
+    times, states = time_units_of(scheme), states_of(scheme)
     filled = known_of(scheme, given or ("",), times, lang)
     for pair, known in zip(pairs, filled, strict=True):
-        _Facts(book, book.sheet(pair.facts), scheme, lang, lists, known, times).write(pair)
+        _Facts(book, book.sheet(pair.facts), scheme, lang, lists, known, times, states).write(pair)
         for name, table in pair.tables.items():
             items = known.items.get(name, ())
             Table(book, book.sheet(table), scheme, lang, lists).write(name, pair.unit, items)
@@ -147,10 +149,12 @@ class _Facts(Form):
     Attributes:
         known: What is known of the unit already.
         times: The unit of time that each lateness is counted in, where it is one.
+        states: What each fact may have instead of a value.
     """
 
     known: Known
     times: Mapping[str, TimeUnit]
+    states: Mapping[str, frozenset[State]]
 
     def write(self, pair: Pair) -> None:
         self.start(FACT_COLUMNS, _TITLE)
@@ -193,14 +197,21 @@ class _Facts(Form):
             self._fact(place, "", self.scheme.facts[name], label, pair)
         return row + 1 + len(names)
 
+    def _states(self, name: str, filled: Cells) -> Ask:
+        """Return what may be said where there is no value: what a rule gives a consequence to, and what is known."""
+        stated = self.states.get(name, frozenset())
+        choices = [STATES[place] for place, state in enumerate((NEVER, NOT_APPLICABLE)) if state in stated]
+        choices += [one for one in STATES if one.text(self.lang) == filled.get("state") and one not in choices]
+        return Ask("state", "list", _STATE, _CHOOSE_STATE, choices=tuple(choices))
+
     def _fact(self, row: int, id_: str, fact: AnyFact, label: str, pair: Pair) -> None:
         asks = {ask.column: ask for ask in asks_of(fact, self.times.get(fact.name), self.lang)}
         says = how(tuple(asks.values()), fact, pair.tables.get(fact.name)).text(self.lang)
-        state = Ask("state", "list", _STATE, _CHOOSE_STATE, choices=STATES)
         evidence = Ask("evidence", "text", _EVIDENCE, _ONE_EVIDENCE)
         cells = {"id": id_, "title": label, "how": says}
-        asks |= {"state": state, "evidence": evidence}
         filled = self.known.facts.get(fact.name, {})
+        states = self._states(fact.name, filled)
+        asks |= {"evidence": evidence} | ({"state": states} if states.choices else {})
         for place, column in enumerate(FACT_COLUMNS[:-1]):
             if column.name in cells:
                 style = {"id": "text number", "title": "text", "how": "how"}[column.name]

@@ -13,6 +13,7 @@ from emulscore.cli.command import Argument, CheckError, Command
 from emulscore.cli.machine import decimal, json_text
 from emulscore.cli.output import OUTPUT, written
 from emulscore.cli.show import table
+from emulscore.cli.units import naming
 from emulscore.errors import Problem
 from emulscore.figures import show
 from emulscore.files import dump_assessment, open_scheme
@@ -73,7 +74,8 @@ def _run(options: _Options, lang: Lang) -> str:
     from emulscore.annex import read_annex  # noqa: PLC0415 - other commands start without it
 
     scheme = open_scheme(options.scheme)
-    reading = read_annex(options.annex)
+    with naming(options.annex):
+        reading = read_annex(options.annex)
     unit = reading.assessment(scheme, unit=options.unit, period=options.period)
     left = (*reading.unread, *reading.unplaced(scheme))
     said = [] if options.output is None else [written(options.output, lambda path: dump_assessment(unit, path), lang)]
