@@ -21,6 +21,8 @@ from emulscore.rowscore import Points
 MAKE: dict[str, Callable[[dict[str, list[Any]]], Any]] = {
     "polars": lambda columns: import_module("polars").DataFrame(columns),
     "pandas": lambda columns: import_module("pandas").DataFrame(columns),
+    "pyarrow": lambda columns: import_module("pyarrow").table(columns),
+    "duckdb": lambda columns: import_module("duckdb").from_arrow(import_module("pyarrow").table(columns)),
 }
 
 
@@ -63,6 +65,7 @@ def table_engine(engine: str, path: Any) -> Engine:
             found: Any = nw.from_native(score_frame(scheme, made, cohort=cohort, path=path))
         except MeasurementError as error:
             raise NotSupportedError("the whole table is refused: " + error.problems[0].code) from None
+        found = found.collect() if isinstance(found, nw.LazyFrame) else found
         line = {name: one[0] for name, one in found.to_dict(as_series=False).items()}
         fault = faults_of(scheme).fault(line["loi"])
         if fault is not None:
@@ -78,7 +81,10 @@ def table_engine(engine: str, path: Any) -> Engine:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("engine", "path"), [("polars", "expressions"), ("pandas", "kernel")])
+@pytest.mark.parametrize(
+    ("engine", "path"),
+    [("polars", "expressions"), ("pandas", "kernel"), ("pyarrow", "kernel"), ("duckdb", "expressions")],
+)
 def test_a_table_gives_every_case_that_it_can_hold(engine: str, path: str) -> None:
     """The cases are read from columns and come out the same; most of them can be asked."""
     report = run(table_engine(engine, path), cases())
