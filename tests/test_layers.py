@@ -50,7 +50,7 @@ ORDER: list[list[str]] = [
     ["report.history"],
     ["diff"],
     ["scheme"],
-    ["schemes", "files", "report", "periods"],
+    ["schemes", "files", "report", "periods", "trial"],
     ["receipt", "cases", "packed"],
     ["excel", "columnar", "plot"],
     ["sql"],

@@ -90,11 +90,12 @@ from emulscore.rules import (
     exactly,
     register,
 )
-from emulscore.scheme import Scheme, score
+from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
 from emulscore.search.gains import Gains
 from emulscore.search.plan import Plan
 from emulscore.search.ranges import Range
+from emulscore.trial import score
 from emulscore.validity import Validity
 from emulscore.words import Words
 

@@ -30,8 +30,7 @@ from emulscore.numbers import Numeric, number, show
 from emulscore.quick import Quick
 from emulscore.reading import fills_of, read_facts
 from emulscore.report.folded import Foldable
-from emulscore.rowscore import RowScore
-from emulscore.rules.rule import Rule, wrong
+from emulscore.rules.rule import wrong
 from emulscore.scorecard import Scorecard
 from emulscore.scoring import score_formulas
 from emulscore.search.flow import Flow
@@ -43,7 +42,7 @@ from emulscore.tabular import Tabular
 from emulscore.validity import Validity, validity
 from emulscore.words import Words, nfc, words
 
-__all__ = ["Scheme", "Trust", "score"]
+__all__ = ["Scheme", "Trust"]
 
 Trust = Literal["A", "B", "C", "D"]
 
@@ -322,24 +321,3 @@ class Scheme(Derivable, Comparable, Foldable, Tabular):
 
     def __repr__(self) -> str:
         return f"<Scheme {self.id!r}: {self.title}, {len(self.criteria)} tiêu chí, {show(self.total)} điểm>"
-
-
-def score(rule: Rule, *, base: Numeric, **measurements: object) -> RowScore:
-    """Score one rule alone, at *base* points: for trying a rule out.
-
-    >>> from emulscore import LatenessFact, LatePenalty
-    >>> rule = LatePenalty(LatenessFact("ke_hoach"), per=1, unit="months_begun", never=0)
-    >>> score(rule, base=8, ke_hoach=0).points
-    Decimal('8.00')
-
-    Args:
-        rule: The rule.
-        base: The base points.
-        measurements: Values by the name of the fact.
-
-    Raises:
-        SchemeError: The rule can leave 0..base.
-        MeasurementError: The measurements cannot be scored.
-    """
-    row = Criterion("1", Words("Tiêu chí", "Criterion"), base, rule)
-    return Scheme("rule", row.title, total=row.base, items=[row]).score(measurements)["1"]
