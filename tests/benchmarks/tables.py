@@ -274,7 +274,7 @@ def _of_openfisca(found: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: rounded(found[name][:SHOWN].tolist()) for name in AMOUNTS}
 
 
-SHOWN: Final = 20_000
+SHOWN: Final = 5_000
 """So many units of a result are held against the exact points."""
 
 TABLES: Final[dict[str, Table]] = {
