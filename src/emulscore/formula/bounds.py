@@ -110,19 +110,17 @@ def narrowed(now: Interval, band: Band, grid: int | None = None) -> Interval | N
         band: The band entered.
         grid: For a fact, the number of steps in one; open ends then move to the next step.
     """
-    left = _meet(Band(now.low, now.high, now.low_open, now.high_open), band)
-    low, high = left.low, left.high
-    if low is None or high is None:
-        return None
+    low, low_open = _raised(now.low, band, is_open=now.low_open)
+    high, high_open = _lowered(now.high, band, is_open=now.high_open)
     if grid is None:
-        empty = low > high or (low == high and (left.low_open or left.high_open))
-        return None if empty else Interval(low, high, left.low_open, left.high_open)
+        empty = low > high or (low == high and (low_open or high_open))
+        return None if empty else Interval(low, high, low_open, high_open)
     steps = low * grid
     first = -(-steps.numerator // steps.denominator)
-    first += left.low_open and steps == first
+    first += low_open and steps == first
     steps = high * grid
     last = steps.numerator // steps.denominator
-    last -= left.high_open and steps == last
+    last -= high_open and steps == last
     return None if first > last else Interval(Fraction(first, grid), Fraction(last, grid))
 
 
@@ -257,13 +255,23 @@ def _kept(on: Interval, pieces: Iterable[Band], grid: int | None) -> list[Interv
 
 def _meet(one: Band, other: Band) -> Band:
     """Return the band of the numbers that lie in both (it may be empty)."""
-    low, low_open = one.low, one.low_open
-    if other.low is not None and (low is None or other.low > low or (other.low == low and other.low_open)):
-        low, low_open = other.low, other.low_open
-    high, high_open = one.high, one.high_open
-    if other.high is not None and (high is None or other.high < high or (other.high == high and other.high_open)):
-        high, high_open = other.high, other.high_open
-    return Band(low, high, low_open, high_open)
+    low = (other.low, other.low_open) if one.low is None else _raised(one.low, other, is_open=one.low_open)
+    high = (other.high, other.high_open) if one.high is None else _lowered(one.high, other, is_open=one.high_open)
+    return Band(low[0], high[0], low[1], high[1])
+
+
+def _raised(low: Fraction, band: Band, *, is_open: bool) -> tuple[Fraction, bool]:
+    """Return the lower end of what lies in the band too, and whether it is open."""
+    if band.low is not None and (band.low > low or (band.low == low and band.low_open)):
+        return band.low, band.low_open
+    return low, is_open
+
+
+def _lowered(high: Fraction, band: Band, *, is_open: bool) -> tuple[Fraction, bool]:
+    """Return the upper end of what lies in the band too, and whether it is open."""
+    if band.high is not None and (band.high < high or (band.high == high and band.high_open)):
+        return band.high, band.high_open
+    return high, is_open
 
 
 def tested(node: Choose) -> Leaf | None:

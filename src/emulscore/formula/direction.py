@@ -79,9 +79,7 @@ class _Along:
             return self._memo[key]
         found = Direction.FLAT
         match node:
-            case Const():
-                pass
-            case Fact() | Share():
+            case Const() | Fact() | Share():  # a constant reads no fact, and never comes so far
                 found = Direction.RISING
             case Add() | Min() | Max() | Round() | Note() | Part():
                 for child in children(node):
