@@ -188,7 +188,7 @@ def recomputed() -> Callable[[str, Lang], Fraction]:
 
 
 @pytest.fixture(scope="session")
-def spark() -> Iterator[Any]:
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Run Spark on two threads of this machine, for all tests together: it takes some seconds to start."""
     lacking = [name for name, there in (("PySpark", find_spec("pyspark")), ("Java", shutil.which("java"))) if not there]
     if lacking:
@@ -201,6 +201,8 @@ def spark() -> Iterator[Any]:
         "spark.log.level": "ERROR",
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.shuffle.partitions": "2",
+        "spark.sql.timestampType": "TIMESTAMP_NTZ",
+        "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("spark")),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     }

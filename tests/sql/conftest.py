@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -49,6 +50,34 @@ class Cursors:
                 cursor.execute(statement)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+class Spark:
+    """Spark SQL, whose tables are views of this session; where a view is made, they are tables in its folder."""
+
+    dialect = "spark"
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+
+    def rows(self, made: str, cells: Sequence[Sequence[Any]], *statements: str) -> Rows:
+        """Make the table `so_lieu`, fill it, run statements, and return the rows of the last."""
+        made = made.replace("DOUBLE PRECISION", "DOUBLE")
+        columns = re.sub(r"VARCHAR\(\d+\)|TEXT", "STRING", made[made.index("(") + 1 : made.rindex(")")])
+        table = self._session.createDataFrame([tuple(row) for row in cells], columns)
+        if any(statement.startswith("CREATE VIEW") for statement in statements):
+            self._session.sql(made)
+            table.write.insertInto("so_lieu")
+        else:
+            table.createTempView("so_lieu")
+        try:
+            for statement in statements:
+                found = self._session.sql(statement)
+            return [row.asDict() for row in found.collect()]
+        finally:
+            self._session.sql("DROP VIEW IF EXISTS bang_diem")
+            if not self._session.catalog.dropTempView("so_lieu"):
+                self._session.sql("DROP TABLE IF EXISTS so_lieu")
 
 
 def sqlite() -> sqlite3.Connection:
@@ -175,8 +204,15 @@ MAKE: Mapping[str, Callable[[], Any]] = {
 }
 
 
-@pytest.fixture(scope="session", params=list(MAKE))
+# What Spark's own package warns of is not ours: resources that it closes late.
+SPARK = pytest.param("spark", marks=[pytest.mark.loopback, pytest.mark.filterwarnings("ignore")])
+
+
+@pytest.fixture(scope="session", params=[*MAKE, SPARK])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Give each engine in turn."""
+    if request.param == "spark":
+        yield Spark(request.getfixturevalue("spark"))
+        return
     with MAKE[request.param]() as found:
         yield found

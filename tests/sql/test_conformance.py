@@ -95,7 +95,7 @@ def cells(fact: AnyFact, raw: Any) -> Cells:
 
 def typed(dialect: str, held: Cells) -> dict[str, str]:
     """Return the type of each column in a dialect; numbers are doubles, as far as a double may be read."""
-    types = DIALECTS[dialect].types  # type: ignore[index] # the name of a dialect
+    types = DIALECTS[dialect].types
     own = {"TEXT": types["text"], "INTEGER": types["integer"], "BOOLEAN": types["flag"], "DATE": types["day"]}
     own["REAL"] = "REAL" if dialect == "sqlite" else "DOUBLE PRECISION"
     return {name: own[kind] for name, (kind, _) in held.items()}

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import emulscore.schemes
 from emulscore import (
@@ -161,14 +162,17 @@ def test_the_query_shows_each_row_with_its_number_and_title() -> None:
     assert formula in english
 
 
-def test_only_dialects_that_the_tests_run_say_that_they_are_run() -> None:
-    """Spark SQL is not run here: it says so, in the result and in the first lines of the query."""
+def test_only_dialects_that_the_tests_run_say_that_they_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every dialect runs here; one that did not would say so, in the result and in the first lines of the query."""
     scheme = Scheme(
         "thu", "Thử", total=10, items=[Criterion("1", "Một", 10, Ratio(ShareFact("ho_so"), empty="refuse"))]
     )
+    monkeypatch.setitem(DIALECTS, "spark", evolve(DIALECTS["spark"], run=False))  # type: ignore[arg-type] # a dict inside
     shown = {name: scheme.to_sql(name) for name in DIALECTS}
     assert {name for name, sql in shown.items() if sql.run} == {"sqlite", "duckdb", "postgresql", "mariadb"}
     assert {name for name, sql in shown.items() if "NOT RUN" in "\n".join(sql.select.splitlines()[:5])} == {"spark"}
+    monkeypatch.undo()
+    assert scheme.to_sql("spark").run
 
 
 def test_the_same_scheme_gives_the_same_text() -> None:
@@ -204,9 +208,14 @@ def refused(scheme: Scheme, dialect: str) -> Sequence[Problem]:
     return ()
 
 
+ON_SPARK = {"nga-nam-2023"}
+
+
 @pytest.mark.parametrize("scheme", list(bundled()))
 def test_published_schemes_run_and_give_nothing_for_nothing(engine: Any, scheme: Scheme) -> None:
     """Each is run, or refused as too wide; a unit of which nothing is given has no points, and a fact is missing."""
+    if engine.dialect == "spark" and scheme.id not in ON_SPARK:
+        pytest.skip("Spark takes seconds to plan a query of this size")
     problems = refused(scheme, engine.dialect)
     assert {(one.code, one.fact in scheme.facts) for one in problems} <= {("too-wide", True)}
     if problems:

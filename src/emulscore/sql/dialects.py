@@ -43,6 +43,7 @@ class Dialect:
         same_text: How a text is compared sign by sign, whatever the column's collation.
         no_whole: Where a column of whole numbers holds something else, which a cast would change.
         no_number: Where a column of numbers holds something else.
+        near: A number to some places: of the same type, or of one that holds both when they are compared.
         day: Whether a column holds a day of the years 1 to 9999.
         since: How many days a day is after 1 January of the year 1.
         part: The year, month or day of a day.
@@ -66,6 +67,7 @@ class Dialect:
     same_text: str = field(default="{}", kw_only=True)
     no_whole: str = field(default="{0} <> ROUND({0})", kw_only=True)
     no_number: str = field(default="", kw_only=True)
+    near: str = field(default="CAST({} AS DECIMAL(38, {}))", kw_only=True)
     day: str = field(
         default="{0} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' AND {0} = CAST({0} AS DATE)", kw_only=True
     )
@@ -106,17 +108,15 @@ class Dialect:
         scale = 10**places
         if self.doubles:
             return self.cast(f"ROUND({raw} * {scale}.0)")
-        return self.cast(f"{self._on_grid(raw, places)} * {scale}" if places else self._on_grid(raw, places))
+        exact = f"CAST({raw} AS DECIMAL(38, {places}))"
+        return self.cast(f"{exact} * {scale}" if places else exact)
 
     def off_grid(self, raw: str, places: int, finest: int) -> str:
         """Say where a number of up to *finest* steps is not on a grid."""
         scale = 10**places
         most = finest // scale
-        near = f"ROUND({raw} * {scale}.0) / {scale}.0" if self.doubles else self._on_grid(raw, places)
+        near = f"ROUND({raw} * {scale}.0) / {scale}.0" if self.doubles else self.near.format(raw, places)
         return f"{raw} BETWEEN -{most} AND {most} AND {raw} <> {near}"
-
-    def _on_grid(self, raw: str, places: int) -> str:
-        return f"CAST({raw} AS DECIMAL(38, {places}))"
 
     def is_day(self, raw: str) -> str:
         """Say where a column holds a day."""
@@ -205,13 +205,15 @@ _MARIADB = Dialect(
 _SPARK = Dialect(
     "spark",
     "Spark SQL",
-    run=False,
+    run=True,
     types={**_TYPED, "text": "STRING"},
     quotes="`",
     escapes=True,
     quoted="\\'",
     text="STRING",
     divide="DIV",
+    # Spark compares decimals by a type of at most 38 digits, which would round the longer one to the other's places.
+    near="ROUND({}, {})",
     no_number="CAST({} AS STRING) IN ('NaN', 'Infinity', '-Infinity')",
 )
 

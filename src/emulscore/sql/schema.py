@@ -47,7 +47,7 @@ _TYPES: Final[Mapping[Type, frozenset[str]]] = {
     ),
     "number": frozenset(("DECIMAL", "NUMERIC", "DEC", "DOUBLE", "DOUBLE PRECISION", "FLOAT8")),
     "flag": frozenset(("BOOLEAN", "BOOL", "LOGICAL")),
-    "day": frozenset(("DATE", "DATETIME", "TIMESTAMP", "TIMESTAMP WITHOUT TIME ZONE")),
+    "day": frozenset(("DATE", "DATETIME", "TIMESTAMP", "TIMESTAMP_NTZ", "TIMESTAMP WITHOUT TIME ZONE")),
     "text": frozenset(
         ["TEXT", "VARCHAR", "CHAR", "STRING", "NVARCHAR", "NCHAR", "TINYTEXT", "MEDIUMTEXT", "LONGTEXT", "BPCHAR"]
     )
