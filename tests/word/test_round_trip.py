@@ -123,3 +123,20 @@ def test_every_published_scheme_survives(name: str, tmp_path: Path) -> None:
     }
     assert reading.unplaced(made) == ()
     assert {one.code for one in reading.unread} <= {"annex-cut"}
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [("40/48", "Đạt 40/48"), ((6215, 8540), "Đạt 6215/8540"), ("98%", "Đạt 98%"), ("99,80%", "Đạt 99,8%")],
+)
+def test_a_unit_s_own_share_stands_in_its_annex(given: object, shown: str, tmp_path: Path) -> None:
+    """The source's words hold the figures of Ngã Năm; another unit's annex has its own, and they come back as they are."""
+    unit = Assessment("Phường 1", measurements={"chu_ky_so": given, "dan_cai_app": given}, claims={"10": 5})
+    write_annex(scheme.score(unit, partial=True), tmp_path / "a.docx")
+    reading = read_annex(tmp_path / "a.docx")
+    assert {row.id: row.how for row in reading.rows if row.id in {"10", "13"}} == {"10": shown, "13": shown}
+    back = reading.assessment(scheme)
+    for name in ("chu_ky_so", "dan_cai_app"):
+        ends = [scheme.facts[name].read(one) for one in (given, back.values[name])]
+        before, after = (Fraction(one[f"{name}.part"], one[f"{name}.whole"]) for one in ends)
+        assert before == after

@@ -31,6 +31,7 @@ from emulscore.figures import decimals_of
 from emulscore.numbers import exact_text, number, show
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
+from emulscore.search.said import given_in_counts
 from emulscore.words import Lang, Words
 
 __all__ = ["Cells", "Known", "Typing", "cells_of", "known_of"]
@@ -166,7 +167,7 @@ def cells_of(fact: AnyFact, raw: object, unit: TimeUnit | None, lang: Lang) -> C
 def _share(fact: ShareFact, raw: object, meant: Mapping[str, int], lang: Lang) -> Cells:
     """Return both counts where they were given, else the percentage."""
     part, whole = (meant.get(f"{fact.name}.{end}", 0) for end in ("part", "whole"))
-    if not whole or not isinstance(raw, str | int | float) or (isinstance(raw, str) and "/" in raw):
+    if not whole or given_in_counts(raw):
         return {"first": part, "second": whole}
     percentage = Fraction(part, whole) * 100
     return {"other": (show(percentage) if lang == "vi" else exact_text(percentage)) + "%"}

@@ -9,15 +9,18 @@ from typing import Final, Literal, get_args
 
 from attrs import frozen
 
+from emulscore.criteria import Criterion, facts_of
 from emulscore.evidence import Document
 from emulscore.explain import statement_of
+from emulscore.facts import ShareFact
 from emulscore.formulas import TOTAL
-from emulscore.numbers import show
+from emulscore.numbers import show, show_percent
 from emulscore.report.card import claimed_total
 from emulscore.report.sheet import Column, Kind, Line, Sheet
 from emulscore.rowscore import Points, RowScore
 from emulscore.rules.rule import wrong
 from emulscore.scorecard import Scorecard
+from emulscore.search.said import given_in_counts
 from emulscore.words import Lang, Words, words
 
 __all__ = ["Citations", "Given", "claims_sheet"]
@@ -42,6 +45,7 @@ _GROUP: Final = Words("{} ({} tiêu chí - Thang điểm {} điểm)", "{} ({} c
 _BESIDE: Final = Words("{} ({} tiêu chí)", "{} ({} criteria)")
 _TOTAL: Final = Words("Tổng điểm", "Total")
 _SOME: Final = Words("Tổng điểm ({} trên {} tiêu chí đã tự chấm)", "Total ({} of {} criteria claimed)")
+_REACHED: Final = Words("Đạt {}", "{} reached")
 _BULLET: Final = re.compile(r"\s+(?=- ([^\W\d_]))")
 
 
@@ -151,7 +155,8 @@ class _Writer:
         if criterion is None:  # pragma: no cover - rows have criteria
             raise TypeError(result.id)
         claim = self.card.assessment.claims.get(result.id)
-        how = claim.text if claim is not None and claim.text else criterion.wording
+        # The source's words may hold the figures of the unit that it was written for, so a unit's own share goes first.
+        how = claim.text if claim is not None and claim.text else self._reached(criterion) or criterion.wording
         return {
             "id": result.id,
             "title": named.title.text(self.lang),
@@ -161,6 +166,17 @@ class _Writer:
             "how": _paragraphs(how or statement_of(criterion.rule, criterion.base, self.lang)),
             "evidence": self._evidence(result.id, seen),
         }
+
+    def _reached(self, criterion: Criterion) -> str | None:
+        """Say what share the unit reached, as it was given, where the row reads one share and nothing else."""
+        facts = list(facts_of(criterion.rule))
+        name = facts[0].name if len(facts) == 1 and isinstance(facts[0], ShareFact) else ""
+        part, whole = (self.card.slots.get(f"{name}.{end}") for end in ("part", "whole"))
+        if part is None or not whole:
+            return None
+        counted = given_in_counts(self.card.assessment.values[name])
+        share = f"{part}/{whole}" if counted else show_percent(Fraction(part, whole), self.lang)
+        return _REACHED.text(self.lang).format(share)
 
     def _evidence(self, row: str, seen: set[str]) -> str:
         unit = self.card.assessment
