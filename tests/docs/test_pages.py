@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from fractions import Fraction
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,35 @@ def test_every_rule_page_says_what_the_author_must_choose(lang: str) -> None:
     found = {page: re.findall(r"^## (.+)$", text("docs", lang, page), re.MULTILINE) for page in pages(lang)}
     rules = {page: [part.split(" (")[0] for part in own] for page, own in found.items() if page.startswith("rules/")}
     assert [page for page, own in rules.items() if [part for part in own if part in parts] != parts] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_argument_of_a_rule_is_a_choice_that_its_page_explains(lang: str) -> None:
+    """The choices of a page name each argument of its rule, but those that only say what is measured or worked on."""
+    heading = {"vi": "## Người viết phải chọn", "en": "## What the author must choose"}[lang]
+    unsaid = []
+    for rule in kinds().values():
+        package, _, module = rule.__module__.rpartition(".")
+        if package.startswith("emulscore."):
+            choices = text("docs", lang, "rules", f"{module.replace('_', '-')}.md").split(heading)[1].split("\n## ")[0]
+            given = set(signature(rule).parameters) - {"fact", "late", "rule", "parts"}
+            unsaid += [(rule.__name__, name) for name in sorted(given) if f"`{name}`" not in choices]
+    assert unsaid == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_rule_page_has_a_document_and_an_example_that_runs(lang: str, blocks: Any) -> None:
+    """Below the wording stands a table of documents; below the worked example, a session."""
+    heads = {
+        "vi": ("## Văn bản viết thế nào", "## Ví dụ tính tay"),
+        "en": ("## How documents write it", "## Worked by hand"),
+    }
+    bare = []
+    for page in sorted(page for page in pages(lang) if page.startswith("rules/")):
+        wording, example = (text("docs", lang, page).split(head)[1].split("\n## ")[0] for head in heads[lang])
+        if wording.count("\n|") < 3 or not any(">>> " in one.body for one in blocks(example)):
+            bare.append(page)
+    assert bare == []
 
 
 def test_changelogs_name_the_same_versions() -> None:
