@@ -286,3 +286,11 @@ def test_an_amount_refuses_a_float() -> None:
     with pytest.raises(Refused) as caught:
         amount(0.5)  # type: ignore[arg-type] # wrong on purpose
     assert caught.value.code == "float"
+
+
+def test_a_share_too_long_as_a_percentage_is_written_as_it_is() -> None:
+    """Of 10^17 times the base, a hundred times as much could not be read back; the share itself can."""
+    huge = Amount(Fraction(10**17), of_base=True)
+    assert repr(huge) == "Amount('100000000000000000/1', of_base=True)"
+    assert Amount("100000000000000000/1", of_base=True) == huge
+    assert repr(Amount(Fraction(10**16), of_base=True)) == "percent(1000000000000000000)"

@@ -53,3 +53,13 @@ def test_memory_is_bounded_and_points_stay_right_beyond_it(monkeypatch: pytest.M
     for _ in range(2):
         for tre in range(6):
             assert one.points({"ho_so": f"{tre}%", "tre": tre})["1"] == Decimal(tre) / 10
+
+
+def test_a_fast_path_that_refuses_what_is_right_is_a_fault_and_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the fast path gives nothing, the exact one says what is wrong; where nothing is, the library is."""
+    one = scheme()
+    monkeypatch.setattr(type(one._quick), "points", lambda *_: None)  # noqa: SLF001 - a fault is planted
+    with pytest.raises(MeasurementError, match="too-large"):
+        one.points({"ho_so": "50%", "tre": 41})
+    with pytest.raises(AssertionError, match="the fast path refused what the exact one scored"):
+        one.points({"ho_so": "50%", "tre": 4})

@@ -24,6 +24,7 @@ from emulscore import (
 )
 from emulscore.errors import Refused
 from emulscore.facts import State
+from emulscore.words import Words
 from scored import both, scheme_of
 
 BANDWIDTH = NumberFact("bang_thong", largest=1000, decimals=2)
@@ -113,10 +114,21 @@ def test_who_takes_part() -> None:
     assert not apart.takes_part(measured)
 
 
+def test_its_range_is_that_of_its_fact_rounded() -> None:
+    """From -9.94 to 9.94 in hundredths: a best with one decimal lies between -9.9 and 9.9."""
+    fact = NumberFact("x", lowest="-9,94", largest="9,94", decimals=2)
+    reads = CohortFact("v", of=fact, take="best", decimals=1).reads_as
+    assert (reads.lowest, reads.largest, reads.decimals) == (Fraction(-99, 10), Fraction(99, 10), 1)
+    share = CohortFact("v", of=SHARE, take="mean", decimals=4).reads_as
+    assert (share.lowest, share.largest) == (Fraction(0), Fraction(1))
+
+
 def test_the_value_says_what_it_is() -> None:
     """Without a label it is called by what is taken of which fact."""
     fact = CohortFact("v", of=NumberFact("x", largest=1, label="Băng thông"), take="best", decimals=1)
     assert fact.words.vi == "Băng thông (cao nhất)"
+    named = NumberFact("x", largest=1, label=Words("Băng thông", "Bandwidth"))
+    assert CohortFact("v", of=named, take="least", decimals=1).words.text("en") == "Bandwidth (least)"
     assert CohortFact("v", of=SHARE, take="mean", decimals=1, label="Bình quân cụm").words.vi == "Bình quân cụm"
 
 

@@ -115,6 +115,14 @@ def test_faults_need_an_amount_and_amounts_are_shares() -> None:
         with pytest.raises(Refused) as refused:
             ItemsFact("viec", **arguments)
         assert refused.value.code == "wrong-argument"
+        assert [refused.value.params["argument"].vi] == list(arguments)
+
+
+def test_a_level_that_is_not_known_is_answered_with_those_that_are() -> None:
+    """All names, in the order of their declaration, so that the person can choose."""
+    with pytest.raises(Refused) as caught:
+        ItemsFact("viec", levels={"tot": 1, "kha": "75%"}).read([{"level": "xau"}])
+    assert caught.value.params["levels"].vi == "tot, kha"
 
 
 def test_weights_that_are_too_fine_are_refused() -> None:
