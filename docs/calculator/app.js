@@ -521,10 +521,16 @@ function paper() {
 
 // --- the page around it -----------------------------------------------------------------------------------------------
 
+/** Let a field that is still being typed in say so now: later, its text would become part of what is opened. */
+function leave() {
+  if ($("form").contains(document.activeElement)) document.activeElement.blur();
+}
+
 /** Open what the library described, empty. */
 function started(described) {
   messages(described.refused ?? []);
   if (described.refused) return false;
+  leave();
   form = described;
   model = { ...empty(), period: form.period ?? "" };
   units = [];
@@ -546,6 +552,7 @@ function took(found) {
 }
 
 function choose(place) {
+  leave();
   const { left, ...entries } = structuredClone(units[place]);
   model = entries;
   draw();

@@ -45,6 +45,12 @@ UNUSED: Final = re.compile(
 )
 """The parts of Python's library that nothing here imports."""
 
+SAME_EVERYWHERE: Final = ("--platform", "manylinux2014_x86_64", "--implementation", "cp", "--python-version", "3.11")
+"""Which wheels are brought, whatever runs this script. One of them, PyYAML, comes for machines; its Python part does."""
+
+COMPILED: Final = re.compile(r"^_yaml/|\.so$")
+"""What of a wheel is for machines, and no part of the page."""
+
 KEPT: Final = re.compile(r"/METADATA$|licen[cs]e|authors", re.IGNORECASE)
 """What is kept of the papers of a package: who wrote it, and under which licence."""
 
@@ -71,7 +77,7 @@ def wheels(folder: Path) -> list[Path]:
     """Bring the pinned packages and build the library's own wheel; return them by name."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     pinned = ["--require-hashes", "--only-binary", ":all:", "-r", str(HERE / "requirements.txt")]
-    subprocess.run([*pip, "download", "--no-deps", *pinned, "-d", str(folder)], check=True)
+    subprocess.run([*pip, "download", "--no-deps", *SAME_EVERYWHERE, *pinned, "-d", str(folder)], check=True)
     subprocess.run([*pip, "wheel", "--no-deps", "-w", str(folder), str(ROOT)], check=True)
     return sorted(folder.glob("*.whl"))
 
@@ -97,7 +103,7 @@ def of_packages(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     """Yield what is imported of the wheels, and what the page asks of them."""
     for path in paths:
         for name, data in members(path):
-            if ".dist-info/" not in name or KEPT.search(name):
+            if KEPT.search(name) if ".dist-info/" in name else not COMPILED.search(name):
                 yield name, data
     for one in sorted((HERE / "bridge").glob("*.py")):
         yield f"bridge/{one.name}", one.read_bytes()

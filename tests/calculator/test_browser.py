@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 HERE: Final = Path(__file__).parent
@@ -152,6 +153,7 @@ def test_english_says_the_same(town: Any) -> None:
 def kept(window: Any, downloads: Path, button: str, name: str) -> Path:
     """Click a button that saves, and wait for the file."""
     window.devtools("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(downloads))
+    (downloads / name).unlink(missing_ok=True)
     window.click(button)
     window.wait((downloads / name).is_file, f"{name} was not saved")
     return downloads / name
@@ -203,6 +205,44 @@ def test_a_scheme_file_is_opened(town: Any, tmp_path: Path) -> None:
     town.give("#file-scheme", tmp_path / "hong.toml")
     says(town, "#messages", "Cần: ")
     assert town.text("#total") == "9,98"
+
+
+def test_a_yaml_file_is_opened(town: Any, tmp_path: Path) -> None:
+    """Schemes and assessments may be YAML; what stands there unquoted keeps its text: 99,80% is 9,98 of 10 points."""
+    (tmp_path / "xa.yaml").write_text(
+        "format: emulscore scheme 1\nid: xa\ntitle: Xã\ntotal: 10\nfacts:\n  - {kind: share, name: ho_so, label: Hồ sơ}\n"
+        "items:\n  - {id: 1, title: Hồ sơ, base: 10, rule: {kind: ratio, fact: ho_so, empty: refuse}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "thon.yml").write_text(
+        "format: emulscore assessment 1\nunit: Thôn 1\nscheme: xa\nmeasurements:\n  ho_so: 99,80%\n", encoding="utf-8"
+    )
+    town.give("#file-scheme", tmp_path / "xa.yaml")
+    says(town, "#of", "/ 10 điểm")
+    town.give("#file-unit", tmp_path / "thon.yml")
+    says(town, "#total", "9,98")
+    (tmp_path / "hong.yaml").write_text("title: [", encoding="utf-8")
+    town.give("#file-scheme", tmp_path / "hong.yaml")
+    says(town, "#messages", "YAML")
+    assert town.text("#total") == "9,98"
+
+
+def test_a_workbook_that_was_filled_in_is_opened(town: Any, downloads: Path) -> None:
+    """The blank workbook that the page saves, filled in by hand, fills the form: 90 of 100 people earn 5,4 of 6 points."""
+    blank = kept(town, downloads, '[data-save="template"]', "nga-nam-2023-phieu-nhap.xlsx")
+    book = openpyxl.load_workbook(blank)
+    sheet = book["Số liệu"]
+    cells = [cell for line in sheet.iter_rows() for cell in line]
+    (row,) = [cell.row for cell in cells if cell.value == "dan_vneid"]
+    for heading, value in (("Giá trị", 90), ("Tổng số", 100)):
+        (column,) = [cell.column for cell in cells if str(cell.value).split("\n")[0] == heading]
+        sheet.cell(row, column, value)
+    book.save(blank)
+    town.type("#fact-dan_vneid-other", "1%")
+    town.give("#file-unit", blank)
+    says(town, '[data-points="12"]', "5,4")
+    # Nothing but row 12 was filled in: each other row is open from 0 to its base, 94 points in all.
+    says(town, "#total", "5,4 đến 99,4")
 
 
 def test_paper_has_the_scorecard_alone(town: Any) -> None:
