@@ -4,7 +4,20 @@ from decimal import Decimal
 
 import pytest
 
-from emulscore import CountFact, Criterion, FrequencyPenalty, MeasurementError, Ratio, Scheme, ShareFact, quick
+from emulscore import (
+    CountFact,
+    Criterion,
+    Direct,
+    FrequencyPenalty,
+    Group,
+    MeasurementError,
+    PointsFact,
+    Ratio,
+    Rounding,
+    Scheme,
+    ShareFact,
+    quick,
+)
 
 ROWS = [
     Criterion("1", "Hồ sơ", 10, Ratio(ShareFact("ho_so", numbers="percent"), empty="refuse")),
@@ -63,3 +76,24 @@ def test_a_fast_path_that_refuses_what_is_right_is_a_fault_and_no_result(monkeyp
         one.points({"ho_so": "50%", "tre": 41})
     with pytest.raises(AssertionError, match="the fast path refused what the exact one scored"):
         one.points({"ho_so": "50%", "tre": 4})
+
+
+@pytest.mark.parametrize(
+    ("given", "taken", "total"),
+    [("0", "0", "0.00"), ("1", "3", "-2.00"), ("150", "0,25", "149.75"), ("150", "0", "150.00")],
+)
+def test_totals_below_zero_and_above_a_hundred_are_written_as_they_are(given: str, taken: str, total: str) -> None:
+    """What is taken off may leave less than nothing, a scale may have more hundredths than are kept; the second time too."""
+    rows = [Criterion("1", "Điểm", 150, Direct(PointsFact("diem", largest=150)))]
+    minus = [Criterion("t", "Trừ", 3, Direct(PointsFact("tru", largest=3)))]
+    items = (*rows, Group("P", "Điểm trừ", minus, 3, role="deduction"))
+    one = Scheme("thu", "Thử", total=150, items=items)
+    for _ in range(2):
+        assert str(one.points({"diem": given, "tru": taken})[""]) == total
+
+
+def test_amounts_keep_to_the_grid_of_the_scheme() -> None:
+    """Steps of a quarter point are written with two decimals: three of them are 0,75, on the grid of 0,25."""
+    row = Criterion("1", "Điểm", 2, Direct(PointsFact("diem", largest=2)))
+    one = Scheme("thu", "Thử", total=2, items=[row], rounding=Rounding(step="0,25"))
+    assert [str(one.points({"diem": text})["1"]) for text in ("0,7", "2", "0")] == ["0.75", "2.00", "0.00"]

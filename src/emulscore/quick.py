@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -13,13 +13,27 @@ from emulscore.errors import Refused
 from emulscore.facts import AnyFact
 from emulscore.facts.plain import Fill, filler
 from emulscore.figures import decimals_of
+from emulscore.formula.bounds import bounds
 from emulscore.formula.targets import Compiled
 from emulscore.formulas import Named
 
 __all__ = ["Quick"]
 
 _KEPT: Final = 10_000
-"""How many amounts are remembered at most: every hundredth up to 100."""
+"""How many amounts are kept at most: every hundredth up to 100."""
+
+
+def _amounts(points: Sequence[Named]) -> Callable[[int], Decimal]:
+    """Return what turns whole numbers of steps into printed amounts; all on one grid, as a scheme prints them."""
+    amounts = _Amounts(points[0].step)
+    ends = [bounds(named.node) for named in points]
+    if all(
+        end is not None and end.low >= 0 and end.high / named.step <= _KEPT
+        for end, named in zip(ends, points, strict=True)
+    ):
+        most = max(int(end.high / points[0].step) for end in ends if end is not None)
+        return [amounts[steps] for steps in range(most + 1)].__getitem__
+    return amounts.__getitem__
 
 
 class _Amounts(dict[int, Decimal]):
@@ -52,7 +66,7 @@ class Quick:
     compiled: Compiled = field(repr=False)
     _fills: dict[str, Fill[int]] = field(init=False)
     _empty: dict[str, Decimal] = field(init=False)
-    _amounts: _Amounts = field(init=False)
+    _amount: Callable[[int], Decimal] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         places = {slot.name: place for place, slot in enumerate(self.compiled.slots)}
@@ -63,9 +77,8 @@ class Quick:
         }
         points = [named for named in self.formulas if named.kind != "grade"]
         object.__setattr__(self, "_fills", fills)
-        amounts = _Amounts(points[0].step)  # a scheme prints all its points on one grid
-        object.__setattr__(self, "_empty", {named.id: amounts[0] for named in points})
-        object.__setattr__(self, "_amounts", amounts)
+        object.__setattr__(self, "_empty", {named.id: Decimal(0) for named in points})
+        object.__setattr__(self, "_amount", _amounts(points))
 
     def points(self, measurements: Mapping[str, object]) -> dict[str, Decimal] | None:
         """Return the points of every row, group and the total; None where the unit cannot be scored."""
@@ -86,5 +99,5 @@ class Quick:
             return None
         points = self._empty.copy()
         # The grade, which is last where there is one, is a place and not an amount.
-        points.update(zip(self._empty, map(self._amounts.__getitem__, steps), strict=False))  # type: ignore[arg-type] # no None
+        points.update(zip(self._empty, map(self._amount, steps), strict=False))  # type: ignore[arg-type] # no None
         return points

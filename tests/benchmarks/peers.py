@@ -45,9 +45,10 @@ def scalar(way: str, units: int) -> Found:
         for unit in own:
             score(unit)
     begun = process_time()
-    results = [score(unit) for unit in own]
+    for unit in own:
+        score(unit)  # and let go again, as a service does: results that are kept would be walked as garbage
     seconds = process_time() - begun
-    errors = wrong([list(one.hundredths(result)) for result in results], given)
+    errors = wrong([list(one.hundredths(score(unit))) for unit in own], given)
     return {"us": seconds / len(own) * 1e6, "wrong": errors, "amounts": len(own) * len(AMOUNTS)}
 
 
