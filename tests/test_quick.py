@@ -86,8 +86,8 @@ def test_totals_below_zero_and_above_a_hundred_are_written_as_they_are(given: st
     """What is taken off may leave less than nothing, a scale may have more hundredths than are kept; the second time too."""
     rows = [Criterion("1", "Điểm", 150, Direct(PointsFact("diem", largest=150)))]
     minus = [Criterion("t", "Trừ", 3, Direct(PointsFact("tru", largest=3)))]
-    items = (*rows, Group("P", "Điểm trừ", minus, 3, role="deduction"))
-    one = Scheme("thu", "Thử", total=150, items=items)
+    group = Group("P", "Điểm trừ", minus, 3, role="deduction")
+    one = Scheme("thu", "Thử", total=150, items=[*rows, group])
     for _ in range(2):
         assert str(one.points({"diem": given, "tru": taken})[""]) == total
 
