@@ -189,7 +189,7 @@ def _polars_floats(frame: Any) -> Any:
 
 
 def _of_floats(found: Any) -> Mapping[str, Any]:
-    return {name: rounded(found[name].to_list()) for name in AMOUNTS}
+    return {name: rounded(found[name][:SHOWN].to_list()) for name in AMOUNTS}
 
 
 def _numpy_by_hand(table: Any) -> Mapping[str, Any]:
