@@ -80,9 +80,13 @@ every_way = pytest.mark.parametrize(("engine", "path"), WAYS)
 def scored(scheme: Scheme, engine: str, columns: Columns, path: Any = None, **options: Any) -> dict[str, list[Any]]:
     """Score a table, and return it as lists in the order of its rows."""
     rows = len(next(iter(columns.values())))
-    found: Any = nw.from_native(
-        score_frame(scheme, MAKE[engine]({"row": list(range(rows)), **columns}), key="row", path=path, **options)
-    )
+    table = MAKE[engine]({"row": list(range(rows)), **columns})
+    return rows_of(engine, score_frame(scheme, table, key="row", path=path, **options))
+
+
+def rows_of(engine: str, table: Any) -> dict[str, list[Any]]:
+    """Return a scored table as lists in the order of its rows."""
+    found: Any = nw.from_native(table)
     if engine == "spark":
         found = nw.from_native(found.to_native().toArrow())
     frame = found.collect() if isinstance(found, nw.LazyFrame) else found
@@ -247,21 +251,85 @@ def test_a_state_stands_beside_numbers(engine: str, path: Any) -> None:
     assert codes(scheme, found["loi"])[2:] == ["state-and-value", "not-a-state"]
 
 
+def narrow(engine: str, columns: Columns) -> Any:
+    """Return a table whose numbers have 32 bits, and its rows' numbers too."""
+    pyarrow, pandas = import_module("pyarrow"), import_module("pandas")
+    table = pyarrow.table({name: pyarrow.array(cells, pyarrow.int32()) for name, cells in columns.items()})
+    plain = table.to_pandas()
+    made: dict[str, Callable[[], Any]] = {
+        "polars": lambda: import_module("polars").from_arrow(table),
+        "polars lazy": lambda: import_module("polars").from_arrow(table).lazy(),
+        "pandas numpy": lambda: plain,
+        "pandas nullable": lambda: plain.astype("Int32"),
+        "pandas arrow": lambda: table.to_pandas(types_mapper=pandas.ArrowDtype),
+        "pyarrow": lambda: table,
+        "duckdb": lambda: import_module("duckdb").from_arrow(table),
+        "ibis": lambda: import_module("ibis").memtable(table),
+        "dask": lambda: import_module("dask.dataframe").from_pandas(plain, npartitions=1),
+        "spark": lambda: import_module("pyspark.sql").SparkSession.active().createDataFrame(table),
+    }
+    return made[engine]()
+
+
 @every_way
 def test_narrow_columns_do_not_wrap(engine: str, path: Any) -> None:
     """2,000,000 × 2,000 in 32-bit columns is worked out in 64 bits."""
-    if engine not in {"polars", "polars lazy", "pyarrow", "duckdb", "ibis"}:
-        pytest.skip("its columns are made 64 bits wide by the helper")
     scheme = one_row(Ratio(ShareFact("ho_so", largest=2_000_000), empty="refuse"), 2000)
-    pyarrow = import_module("pyarrow")
-    table = pyarrow.table({
-        "ho_so_dat": pyarrow.array([1_999_999, 1], pyarrow.int32()),
-        "ho_so_tong": pyarrow.array([2_000_000, 3], pyarrow.int32()),
-    })  # fmt: skip
-    found = scored(scheme, engine, {name: table[name].to_pylist() for name in table.column_names}, path)
-    assert [Decimal(str(points)) for points in found["diem_1"]] == [Decimal("2000.00"), Decimal("666.67")]
-    polars = import_module("polars").from_arrow(table)
-    assert score_frame(scheme, polars, path=path)["diem_1"].to_list() == [Decimal("2000.00"), Decimal("666.67")]
+    table = narrow(engine, {"row": [0, 1], "ho_so_dat": [1_999_999, 1], "ho_so_tong": [2_000_000, 3]})
+    found = rows_of(engine, score_frame(scheme, table, key="row", path=path))
+    # 2000 × 1,999,999 / 2,000,000 is 1999.999, and 2000 / 3 is 666.666…
+    assert [Decimal(str(points)) for points in found["diem_1"]] == [Decimal("2000.0"), Decimal("666.67")]
+
+
+@every_way
+def test_half_a_count_is_no_count(engine: str, path: Any) -> None:
+    """3.5 times late is an error: a cast would make 3 of it on one engine, 4 on another."""
+    scheme = one_row(FrequencyPenalty({CountFact("tre", largest=40): 1}, of="base"))
+    found = scored(scheme, engine, {"tre": [3.0, 3.5, 2.5, 0.5, None]}, path, points="hundredths")
+    assert found["diem_1"] == [700, None, None, None, None]
+    assert codes(scheme, found["loi"]) == [None, *["not-a-count"] * 3, "missing-fact"]
+
+
+@every_way
+def test_a_total_with_one_row_missing_is_no_total(engine: str, path: Any) -> None:
+    """Of three rows one lacks its fact: no engine adds up the other two."""
+    facts = [CountFact(f"tre_{number}", largest=40) for number in (1, 2, 3)]
+    rows = [Criterion(fact.name, "Tiêu chí", 10, FrequencyPenalty({fact: 1}, of="base")) for fact in facts]
+    scheme = Scheme("thu", "Thử", total=30, items=rows)
+    columns = {f"tre_{place + 1}": [None if unit == place else 4 for unit in range(4)] for place in range(3)}
+    found = scored(scheme, engine, columns, path, points="hundredths")
+    assert found["tong_diem"] == [None, None, None, 1800]
+    assert all(found[f"diem_{fact.name}"] == [None, None, None, 600] for fact in facts)
+    faults = [faults_of(scheme).fault(number) for number in found["loi"]]
+    assert [fault and (fault.code, fault.fact) for fault in faults] == [
+        ("missing-fact", "tre_1"), ("missing-fact", "tre_2"), ("missing-fact", "tre_3"), None,
+    ]  # fmt: skip
+
+
+DECIMALS: Final = [
+    way for way in WAYS if getattr(way, "values", way)[0] not in {"pandas numpy", "pandas nullable", "dask"}
+]
+
+
+@pytest.mark.parametrize(("engine", "path"), DECIMALS)
+def test_decimal_columns_are_read_to_the_last_place(engine: str, path: Any) -> None:
+    """0.290 and 7.250 are what they say, and 1.005 is not rounded to two places, up or down: it is an error."""
+    scheme = one_row(Direct(PointsFact("hoi_dong", largest=10, decimals=2)))
+    cells = [Decimal("0.290"), Decimal("7.250"), Decimal("1.005"), None, Decimal("10.000")]
+    found = scored(scheme, engine, {"hoi_dong": cells}, path, points="hundredths")
+    assert found["diem_1"] == [29, 725, None, None, 1000]
+
+
+@pytest.mark.parametrize(
+    ("engine", "path"), [("polars", "expressions"), ("duckdb", None), ("duckdb", "expressions"), SPARK]
+)
+def test_whole_numbers_beyond_doubles_are_exact(engine: str, path: Any) -> None:
+    """Shares of 4 × 10¹⁴ at 10 points: a tie goes up and one less does not, where quotients of doubles would not tell."""
+    largest = 4 * 10**14
+    parts = [largest, largest - 1, 2 * 10**11, 2 * 10**11 - 1]
+    columns = {"ho_so_dat": parts, "ho_so_tong": [largest] * len(parts)}
+    found = scored(wide(largest), engine, columns, path, points="hundredths")
+    assert found["diem_1"] == [(2000 * part + largest) // (2 * largest) for part in parts]
 
 
 def test_a_text_beyond_the_limit_of_a_query_engine_is_refused() -> None:
@@ -300,10 +368,11 @@ def wide(largest: int) -> Scheme:
     return one_row(Ratio(ShareFact("ho_so", largest=largest), empty="refuse"))
 
 
-def test_a_planted_overflow_is_caught_before_anything_runs() -> None:
+@every_way
+def test_a_planted_overflow_is_caught_before_anything_runs(engine: str, path: Any) -> None:
     """A share of 10^16 would pass 2^63 on the way: the table is refused, and the fact is named."""
     with pytest.raises(MeasurementError) as caught:
-        scored(wide(10**16), "polars", {"ho_so_dat": [1], "ho_so_tong": [2]})
+        scored(wide(10**16), engine, {"ho_so_dat": [1], "ho_so_tong": [2]}, path)
     assert [(problem.code, problem.fact) for problem in caught.value.problems] == [("too-wide", "ho_so")]
 
 

@@ -1,8 +1,7 @@
-"""PySpark tables: the same hundredth, null where one unit would raise; skipped where Spark or Java is not installed."""
+"""PySpark tables with ANSI on and off: the same hundredth, null where one unit would raise."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,36 +11,30 @@ import pytest
 from emulscore import Criterion, Direct, LatenessFact, LatePenalty, PointsFact, Ratio, Scheme, ShareFact
 from emulscore.frames import faults_of, score_frame
 
-sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed")
-if shutil.which("java") is None:
-    pytest.skip("PySpark needs Java", allow_module_level=True)
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.loopback, pytest.mark.filterwarnings("ignore")]  # what Spark's own package warns of
 
 
-@pytest.fixture(scope="module", params=["true", "false"], ids=["ansi", "not ansi"])
-def spark(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """Return a session; without ANSI, Spark wraps and truncates where it raises with it."""
-    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.sql.shuffle.partitions", "1").getOrCreate()
-    session.conf.set("spark.sql.ansi.enabled", request.param)
-    yield session
-    session.stop()
+@pytest.fixture(params=["true", "false"], ids=["ansi", "not ansi"])
+def session(spark: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Return the session; without ANSI, Spark wraps and truncates where it raises with it."""
+    before = spark.conf.get("spark.sql.ansi.enabled")
+    spark.conf.set("spark.sql.ansi.enabled", request.param)
+    yield spark
+    spark.conf.set("spark.sql.ansi.enabled", before)
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_every_rate_is_rounded_half_up(spark: Any) -> None:
-    """All rates n/d with d <= 60 at 15 points, though Spark divides in doubles."""
+def test_every_rate_is_rounded_half_up(session: Any) -> None:
+    """All rates n/d with d <= 60 at 15 points."""
     pairs = [(part, whole) for whole in range(1, 61) for part in range(whole + 1)]
     rule = Ratio(ShareFact("ty_le", largest=60), empty="refuse")
     scheme = Scheme("thu", "Thử", total=15, items=[Criterion("1", "Tỷ lệ", 15, rule)])
-    frame = spark.createDataFrame(pairs, ["ty_le_dat", "ty_le_tong"])
+    frame = session.createDataFrame(pairs, ["ty_le_dat", "ty_le_tong"])
     rows = score_frame(scheme, frame, points="hundredths").collect()
     found = {(row["ty_le_dat"], row["ty_le_tong"]): row["diem_1"] for row in rows}
     assert found == {(part, whole): (3000 * part + whole) // (2 * whole) for part, whole in pairs}
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_nulls_states_and_days(spark: Any) -> None:
+def test_nulls_states_and_days(session: Any) -> None:
     """Months by hand, an even 0 of 0 and a missing value: null, with the reason."""
     rows = [
         Criterion("1", "Hồ sơ", 10, Ratio(ShareFact("ho_so", largest=1000), empty="refuse")),
@@ -56,7 +49,7 @@ def test_nulls_states_and_days(spark: Any) -> None:
         ("d", None, None, date(2023, 1, 15), date(2023, 1, 16), 1.0),
     ]
     names = ["don_vi", "ho_so_dat", "ho_so_tong", "ke_hoach_han", "ke_hoach_xong", "diem"]
-    scored = score_frame(scheme, spark.createDataFrame(units, names), key="don_vi").orderBy("don_vi").collect()
+    scored = score_frame(scheme, session.createDataFrame(units, names), key="don_vi").orderBy("don_vi").collect()
     assert [None if row["tong_diem"] is None else str(row["tong_diem"]) for row in scored] == [
         "22.98",
         None,

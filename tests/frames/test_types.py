@@ -16,9 +16,11 @@ from emulscore import (
     Criterion,
     Direct,
     FrequencyPenalty,
+    ItemsFact,
     LevelFact,
     MeasurementError,
     PointsFact,
+    Ratio,
     Rule,
     Scheme,
     Tiered,
@@ -129,3 +131,16 @@ def test_a_table_after_another_is_scored_by_its_own_values() -> None:
     second = score_frame(LEVEL, pl.DataFrame({"muc": ["kha", "never"]}), points="hundredths")
     third = score_frame(LEVEL, pl.DataFrame({"muc": ["tot", None]}), points="hundredths")
     assert [list(found["diem_1"]) for found in (first, second, third)] == [[1000, 1000], [700, None], [1000, None]]
+
+
+def test_tables_of_items_are_read_where_they_are_objects_and_else_refused_by_name() -> None:
+    """2 products in order and 1 of 75% are 11/12; polars keeps lists in a type of its own, which no fact is read from."""
+    scheme = one_row(Ratio(ItemsFact("viec", levels={"tot": "100%", "kha": "75%"}), empty="refuse"))
+    items = [[{"weight": 2, "level": "tot"}, {"weight": 1, "level": "kha"}], [{"weight": 1, "level": "la"}]]
+    found = score_frame(scheme, pd.DataFrame({"viec": pd.Series(items, dtype=object)}), points="hundredths")["diem_1"]
+    assert [None if value is pd.NA else value for value in found] == [917, None]
+    with pytest.raises(MeasurementError) as caught:
+        score_frame(scheme, pl.DataFrame({"viec": items}))
+    assert [(problem.code, problem.fact) for problem in caught.value.problems] == [("column-type", "viec")]
+    pair = score_frame(scheme, pl.DataFrame({"viec_dat": [11], "viec_tong": [12]}), points="hundredths")
+    assert pair["diem_1"].to_list() == [917]
