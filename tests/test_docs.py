@@ -23,6 +23,7 @@ DRIVER: Final = ROOT / "tests" / "calculator" / "driver.py"
 REQUIRED: Final = os.environ.get("EMULSCORE_ENGINES") == "required"
 # Built by a script of its own, beside the site; tests/calculator opens it.
 BESIDE: Final = {"cham-diem.html"}
+pytestmark = pytest.mark.long  # it builds the site
 
 
 @pytest.fixture(scope="session")

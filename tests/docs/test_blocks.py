@@ -39,6 +39,7 @@ NOT_RUN = {
     "python3 -m venv .venv && ": "the README's two commands install; .ci/run runs them as they stand",
     "pip install ": "brings packages from an index, which tests do not ask",
     "python docs/calculator/build.py": "brings packages too; .ci/run runs it",
+    "python tests/fuzz/run.py ": "searches for as long as it is told to; what it ever found is read again in tests/fuzz",
     "uvicorn ": "serves until it is stopped; tests/examples/test_service.py asks the same application",
 }
 """Commands that are shown and not run here, and why."""
@@ -147,6 +148,7 @@ def fault(page: str, found: list[Any], place: int, told: str) -> str | None:
             return f"nothing runs a block of “{kind}”"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", PAGES)
 def test_every_block_is_held(
     page: str, follow: Any, blocks: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -159,6 +161,7 @@ def test_every_block_is_held(
     assert {line: said for line, said in faults.items() if said is not None} == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", PAGES)
 def test_commands_print_what_is_shown(page: str, follow: Any) -> None:
     """The files of a page, given to its commands one after another in an empty folder, print what stands there."""

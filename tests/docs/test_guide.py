@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(params=["vi", "en"])
