@@ -14,6 +14,7 @@ from attrs import frozen
 
 from emulscore.errors import FileError, Refused
 from emulscore.limits import Limits
+from emulscore.system import reason_of
 from emulscore.words import Words
 
 __all__ = ["Form", "is_packed", "raw_of"]
@@ -39,8 +40,7 @@ def raw_of(source: str | PathLike[str], limits: Limits, form: Form) -> bytes:
         with Path(source).open("rb") as file:
             raw = file.read(limits.size + 1)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        reason = getattr(error, "strerror", None) or str(error)
-        raise form.unreadable(Words(reason)) from None
+        raise form.unreadable(reason_of(error)) from None
     if len(raw) > limits.size:
         raise FileError([Refused("file-too-large", limit=limits.size).problem()])
     if raw.startswith(_OLE):

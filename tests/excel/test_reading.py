@@ -473,3 +473,13 @@ def test_a_workbook_that_is_no_template_is_refused(tmp_path: Path, every_kind: S
     book["emulscore"]["B1"] = "emulscore workbook 9"
     book.save(tmp_path / "a.xlsx")
     assert refusals(tmp_path / "a.xlsx", every_kind) == [("not-a-template", None, None, "“emulscore workbook 9”")]
+
+
+def test_a_list_of_evidence_may_have_bullets(fill: Fill, every_kind: Scheme) -> None:
+    """Reports list documents with dashes and semicolons; the documents are the same."""
+    filled = fill(every_kind)
+    filled.put("2", "E", 5, CLAIMS)
+    filled.put("2", "G", "- Báo cáo số 245/BC-UBND ngày 17/10/2023;\n• Sổ theo dõi ;\n+ \n", CLAIMS)
+    (unit,) = read_workbook(filled.save(), every_kind)
+    assert [one.text for one in unit.documents] == ["Báo cáo số 245/BC-UBND ngày 17/10/2023", "Sổ theo dõi"]
+    assert unit.evidence["2"][0] == "245/BC-UBND"

@@ -9,6 +9,7 @@ from typing import Final
 from emulscore.cli.command import Argument, InputError
 from emulscore.cli.machine import json_text
 from emulscore.errors import EmulscoreError
+from emulscore.system import reason_of
 from emulscore.words import Lang, Words
 
 __all__ = ["OUTPUT", "is_folder", "written"]
@@ -46,8 +47,7 @@ def written(
     except EmulscoreError:  # some are ValueErrors too
         raise
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(_NOT_WRITTEN.text(lang).format(path, reason)) from None
+        raise InputError(_NOT_WRITTEN.text(lang).format(path, reason_of(error).text(lang))) from None
     return _WRITTEN.text(lang).format(path) if machine is None else json_text({"output": path, **machine})
 
 

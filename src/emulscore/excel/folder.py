@@ -15,6 +15,7 @@ from emulscore.errors import FileError, Problem, Refused
 from emulscore.excel.reading import read_workbook
 from emulscore.limits import LIMITS, Limits
 from emulscore.scheme import Scheme
+from emulscore.system import reason_of
 
 __all__ = ["Folder", "Progress", "read_folder", "show_progress"]
 
@@ -114,8 +115,9 @@ def _paths(folder: str | PathLike[str]) -> list[Path]:
     try:
         names = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() == ".xlsx")
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError([Refused("unreadable", reason=reason, format="XLSX").problem(given=str(folder))]) from None
+        raise FileError(
+            [Refused("unreadable", reason=reason_of(error), format="XLSX").problem(given=str(folder))]
+        ) from None
     found = [path for path in names if not path.name.startswith(("~$", "."))]
     if not found:
         raise FileError([Refused("no-workbooks").problem(given=str(folder))])

@@ -40,6 +40,7 @@ __all__ = ["read_workbook"]
 
 _MORE: Final = 500  # rows that may have been put in between
 _CENTS: Final = 2
+_BULLETS: Final = " \t-–•+;"  # people write a list as their reports have it
 
 
 def read_workbook(source: str | PathLike[str], scheme: Scheme, *, limits: Limits = LIMITS) -> tuple[Assessment, ...]:
@@ -229,8 +230,8 @@ class _Unit:
             if row not in sheet.rows:
                 continue
             for line in (self.text(sheet, row, "evidence") or "").split("\n"):
-                if line.strip():
-                    self.cite(row, self.document(line.strip()))
+                if said := line.strip(_BULLETS):
+                    self.cite(row, self.document(said))
             text, cell = self.text(sheet, row, "text"), sheet.cell(row, "points")
             try:
                 points = points_of(cell, decimals)

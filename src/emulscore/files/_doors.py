@@ -17,6 +17,7 @@ from emulscore.files._trees import Table
 from emulscore.limits import LIMITS, Limits
 from emulscore.reading import nearest
 from emulscore.scheme import Scheme
+from emulscore.system import reason_of
 from emulscore.words import Words
 
 __all__ = [
@@ -56,8 +57,7 @@ def _load(source: Source, limits: Limits) -> Table:
         with place.open("rb") as file:
             raw = file.read(limits.size + 1)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        reason = getattr(error, "strerror", None) or str(error)
-        raise unreadable(Words(reason), form.upper(), source) from None
+        raise unreadable(reason_of(error), form.upper(), source) from None
     if len(raw) > limits.size:
         raise _too_large(limits, source)
     raw = raw.removeprefix(BOM_UTF8)  # editors on Windows put it in front

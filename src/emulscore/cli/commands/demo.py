@@ -22,6 +22,7 @@ from emulscore.report.card import card_sheet
 from emulscore.report.page import page_of
 from emulscore.report.sheet import Notes, Sheet
 from emulscore.scorecard import Scorecard
+from emulscore.system import reason_of
 from emulscore.words import Lang, Words
 
 __all__ = ["COMMAND"]
@@ -113,7 +114,7 @@ def _kept(folder: Path, made: Mapping[str, bytes], lang: Lang) -> str:
         for name, content in made.items():
             (folder / name).write_bytes(content)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        return _NOT_WRITTEN.text(lang).format(folder, getattr(error, "strerror", None) or error)
+        return _NOT_WRITTEN.text(lang).format(folder, reason_of(error).text(lang))
     return ""
 
 
