@@ -1,0 +1,138 @@
+"""Without the fuzzer: all that it begins with, and all that once broke a reader, is read within bounds."""
+
+from __future__ import annotations
+
+import sys
+import tracemalloc
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+pytest.importorskip("openpyxl")
+pytest.importorskip("xlsxwriter")
+pytest.importorskip("yaml")
+
+from fuzzing.archives import hostile_archives, packed, unpacked
+from fuzzing.changes import changer
+from fuzzing.corpus import PAST, corpus, words
+from fuzzing.readers import OWN, READERS, Unexpected, findings
+
+from emulscore.limits import LIMITS
+
+_LARGE = 50_000  # bytes; larger inputs are all made to cost memory or time
+
+
+def read(name: str, raw: bytes) -> list[BaseException]:
+    """Return what came out of a reader besides the library's own errors."""
+    found: list[BaseException] = []
+    with findings(found.append):
+        READERS[name].read(raw)
+    return found
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_only_the_librarys_own_errors_come_out(name: str) -> None:
+    """Real, hostile and past inputs alike are read, or refused with an error of the library."""
+    inputs = corpus(name, largest=None if name in {"scheme.toml", "annex.docx", "xlsx"} else _LARGE)
+    assert len(inputs) > 5
+    assert {key: found for key, raw in inputs.items() if (found := read(name, raw))} == {}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_the_corpus_reaches_both_ends(name: str) -> None:
+    """Some inputs are read whole and some are refused, so that the test above is about both."""
+
+    def ends(raw: bytes) -> bool:
+        try:
+            READERS[name].read(raw)
+        except OWN:
+            return False
+        return True
+
+    inputs = corpus(name, largest=READERS[name].longest)
+    assert True in map(ends, inputs.values())
+    if name not in {"number", "value", "citation"}:  # they gather what they refuse
+        assert False in map(ends, inputs.values())
+
+
+def work(call: Callable[[], object]) -> tuple[int, int]:
+    """Return how many calls something makes, and how many bytes it holds at its peak."""
+    calls = 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    tracemalloc.start()
+    sys.setprofile(count)
+    try:
+        call()
+    finally:
+        sys.setprofile(None)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return calls, peak
+
+
+BOUNDS = {
+    "scheme.toml": ["tables", "keys", "deep", "digits", "quotes", "inside"],
+    "scheme.json": ["keys", "same key", "list", "deep", "escapes"],
+    "scheme.yaml": ["laughs", "keys", "deep", "indented", "documents"],
+    "annex.docx": ["bomb", "many parts", "rows", "cells", "span", "nested", "deep"],
+    "xlsx": ["bomb", "many parts", "far", "dimension", "merges", "rows"],
+    "annex.xlsx": ["far", "dimension", "merges", "rows"],
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name, keys in BOUNDS.items() for key in keys])
+def test_hostile_inputs_cost_no_more_than_the_limits_allow(name: str, key: str) -> None:
+    """Counted in calls and bytes: some hundred calls and a kilobyte for each value or cell that a file may hold."""
+    raw = corpus(name)[key]
+    calls, peak = work(lambda: read(name, raw))
+    assert calls < 100 * LIMITS.values
+    assert peak < 30 * LIMITS.size
+
+
+def test_a_reader_that_breaks_its_word_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of another kind, and something that reads otherwise after writing, are both findings."""
+    monkeypatch.setattr("fuzzing.readers.number", lambda _: list[int]()[0])
+    assert [type(one) for one in read("number", b"1")] == [IndexError]
+    unit = next(raw for raw in corpus("assessment.toml").values() if raw.startswith(b"format"))
+    monkeypatch.setattr("fuzzing.readers.loads_assessment", lambda *_: None)
+    assert [type(one) for one in read("assessment.toml", unit)] == [Unexpected]
+
+
+@pytest.mark.parametrize("name", ["annex.docx", "xlsx"])
+def test_changes_of_archives_are_archives_most_of_the_time(name: str) -> None:
+    """The XML inside is changed and packed again, so that the reader is reached behind the archive."""
+    good = next(raw for raw in corpus(name, largest=READERS[name].longest).values() if unpacked(raw))
+    change = changer(name, lambda raw, longest: raw[::-1][:longest])
+    made = [change(good, READERS[name].longest, seed) for seed in range(60)]
+    whole = [parts for raw in made if (parts := unpacked(raw)) is not None]
+    assert len(whole) > 40
+    assert len({packed(parts) for parts in whole}) > 20
+
+
+def test_changes_and_words_suit_every_reader() -> None:
+    """A change keeps to the longest input that is tried, and every reader has words to put in."""
+    for name, reader in READERS.items():
+        change = changer(name, lambda raw, longest: raw[:longest])
+        for raw in list(corpus(name, largest=reader.longest).values())[:3]:
+            assert all(len(change(raw, reader.longest, seed)) <= reader.longest for seed in range(5))
+        assert len(words(name)) > 5
+
+
+def test_what_is_kept_of_the_past_belongs_to_a_reader() -> None:
+    """A folder that no reader has would never be read."""
+    assert {path.name for path in PAST.iterdir()} <= set(READERS)
+    assert all(any(folder.iterdir()) for folder in PAST.iterdir())
+
+
+def test_hostile_archives_are_small_and_mean_harm() -> None:
+    """What unpacks to sixty million bytes is itself smaller than a photograph."""
+    for kind in ("docx", "xlsx"):
+        made = hostile_archives(kind)
+        assert len(made["bomb"]) < 200_000
+        assert unpacked(made["bomb"]) is None
