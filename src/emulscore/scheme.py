@@ -255,7 +255,7 @@ class Scheme(Derivable, Comparable, Foldable, Tabular):
 
         A scheme that is built has no errors left; what is found are warnings, such as a maximum that no measurement reaches.
         """
-        reworked = () if self.derivation is None else self.derivation.reworked
+        reworked = {} if self.derivation is None else self.derivation.reworked
         return findings_of(self.items, self._alone, self.limits, reworked)
 
     def reach(

@@ -17,11 +17,14 @@ from emulscore import (
     Finding,
     LatenessFact,
     LatePenalty,
+    Ratio,
     Reading,
+    Rebase,
     Retitle,
     Scheme,
     SchemeError,
     SetArgument,
+    ShareFact,
 )
 from emulscore.checker.texts import ERRORS, WARNINGS
 from emulscore.errors import CODES, Problem
@@ -229,3 +232,31 @@ def test_words_that_are_kept_are_pointed_out_over_two_derivations() -> None:
     assert told.derive("thu", "UBND xã", "cấp xã", 2025, changes=[stricter]).check().rows == ()
     plain = Scheme("goc", "Gốc", total=10, items=[evolve(row, wording=None, remark=None)])
     assert plain.derive("thu", "UBND xã", "cấp xã", 2025, changes=[stricter]).check().rows == ()
+
+
+@pytest.mark.parametrize(
+    ("wording", "stale"),
+    [
+        ("Điểm = 100% * 6", True),
+        ("Trừ 6 điểm.", True),
+        ("Đạt 60%", False),
+        ("Đạt 6%", False),
+        ("Điểm = 100% * 6,5", False),
+        ("Điểm = 100% * 16", False),
+        ("Theo tỷ lệ", False),
+    ],
+)
+def test_words_that_quote_the_former_points_are_pointed_out(wording: str, *, stale: bool) -> None:
+    """A row of 6 becomes one of 12: words with the number 6 are stale, unless the change of scale drops them."""
+    row = Criterion("1", "Hồ sơ", 6, Ratio(ShareFact("ho_so"), empty="refuse"), wording=wording)
+    parent = Scheme("goc", "Gốc", total=6, items=[row])
+    rebase = Rebase(12, step=1, amounts="keep", why="Thang điểm 12")
+    kept = parent.derive("xa", "UBND xã", "cấp xã", 2025, rebase=rebase)
+    assert [found.code for found in kept.check()] == ["words-kept"] * stale
+    dropped = parent.derive("xa", "UBND xã", "cấp xã", 2025, rebase=evolve(rebase, wording="clear"))
+    assert dropped.check().rows == ()
+    assert kept.criteria["1"].wording == wording
+    assert dropped.criteria["1"].wording is None
+    assert dropped.derivation is not None
+    (change,) = (row for row in dropped.derivation.history if row.new == "1")
+    assert {one.what: str(one.old) for one in change.differences} == {"base": "6", "wording": wording}

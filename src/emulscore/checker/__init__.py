@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from emulscore.checker.finding import Finding, Severity, of_problem
 from emulscore.checker.findings import Findings
@@ -23,7 +24,7 @@ def findings_of(
     items: tuple[Item, ...],
     known: Known,
     limits: tuple[Fraction, Fraction] | None = None,
-    reworked: Collection[str] = (),
+    reworked: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Findings:
     """Look a scheme over that has been built; see `Scheme.check`.
 
@@ -31,7 +32,8 @@ def findings_of(
         items: Its rows and groups.
         known: What it knows of itself.
         limits: The least and greatest total that its document allows.
-        reworked: Of a derived scheme, the rows whose rule was changed while what is said of it was not.
+        reworked: Of a derived scheme, the rows whose rule or points were changed while what is said of them was not; see
+            `Derivation.reworked`.
     """
     ranges = ranges_of(known.flow, {}, [named.id for named in known.formulas if named.kind != "grade"])
     by_id = {item.id: item for item in each_item(items)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -62,13 +62,23 @@ def _row(row: Criterion, *, altered: bool) -> Iterator[Finding]:
         yield finding("points-altered", place, params, row=row.id)
 
 
-def of_words(rows: Iterable[Criterion], reworked: Collection[str]) -> Iterator[Finding]:
-    """Yield the rows of a derived scheme whose words are still those of the rule that they had before."""
+def of_words(rows: Iterable[Criterion], reworked: Mapping[str, str | None]) -> Iterator[Finding]:
+    """Yield the rows of a derived scheme whose words are still those of the rule or the points that they had before."""
     for row in rows:
-        kept = [words for words, said in zip(_KEPT, (row.wording, row.remark), strict=True) if said is not None]
-        if row.id in reworked and kept:
+        if row.id not in reworked:
+            continue
+        points = reworked[row.id]
+        texts = row.wording, None if row.remark is None else row.remark.text()
+        both = zip(_KEPT, texts, strict=True)
+        kept = [words for words, text in both if text is not None and (points is None or _quotes(text, points))]
+        if kept:
             said = Words(" và ".join(one.vi for one in kept), " and ".join(one.text("en") for one in kept))
             yield finding("words-kept", place_of(row.id), {"kept": said}, row=row.id)
+
+
+def _quotes(text: str, points: str) -> bool:
+    """Return whether a text holds a figure as a number of its own: 6 in “100% * 6”, not in “6,5” or “60%”."""
+    return re.search(rf"(?<![\d,.]){re.escape(points)}(?![\d%]|[,.]\d)", text) is not None
 
 
 def of_numbering(items: Sequence[Item], clauses: Sequence[str]) -> Iterator[Finding]:

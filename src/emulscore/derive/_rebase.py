@@ -62,7 +62,7 @@ class _Scaling:
             self.problems.append(Refused("rebased-to-nothing", **params).problem(row=item.id))
             return item
         if isinstance(item, Criterion):
-            return _at_points(item, base, scale=self.rebase.amounts == "scale")
+            return _at_points(item, base, self.rebase)
         return evolve(item, items=self.all(item.items), base=base, cap=base)
 
     def all(self, items: Iterable[Item]) -> tuple[Item, ...]:
@@ -124,9 +124,13 @@ def _units(items: Iterable[Item]) -> Iterator[Item]:
             yield item
 
 
-def _at_points(row: Criterion, base: Fraction, *, scale: bool) -> Criterion:
-    """Return a row of other points, its amounts in points scaled with them."""
-    if not scale or not row.base or base == row.base:
+def _at_points(row: Criterion, base: Fraction, rebase: Rebase) -> Criterion:
+    """Return a row of other points, its amounts in points scaled with them, its wording dropped where that is asked."""
+    if base == row.base:
+        return row
+    if rebase.wording == "clear":
+        row = evolve(row, wording=None)
+    if rebase.amounts == "keep" or not row.base:
         return evolve(row, base=base)
     factor = base / row.base
 

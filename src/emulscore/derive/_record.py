@@ -204,10 +204,20 @@ class Derivation:
         return self.history if self.earlier is None else composed(self.earlier.since_first, self.history)
 
     @property
-    def reworked(self) -> tuple[str, ...]:
-        """Return the rows whose rule is not the first ancestor's any more, though nothing that is said of it changed."""
-        changed = ((row.new, {one.what for one in row.differences}) for row in self.since_first)
-        return tuple(id_ for id_, what in changed if id_ and "rule" in what and not what & _SAID)
+    def reworked(self) -> dict[str, str | None]:
+        """Return the rows that are not worked out as by the first ancestor, though nothing that is said of them changed.
+
+        Each with the points that it had where only these changed, in Vietnamese figures; None where its rule changed.
+        """
+        found: dict[str, str | None] = {}
+        for row in self.since_first:
+            what = {one.what: one.old for one in row.differences}
+            if row.new and not _SAID & what.keys():
+                if "rule" in what:
+                    found[row.new] = None
+                elif (base := what.get("base")) is not None:
+                    found[row.new] = str(base)
+        return found
 
     def text(self, lang: Lang = "vi") -> str:
         """Say where the scheme comes from and what became of each row, one line for each."""

@@ -44,6 +44,8 @@ class Rebase:
             marks of grades) with the full points that they are measured against; `keep` leaves them. Percentages of the
             base, and the step of a `Round`, stay as they are.
         remainder_to: The row that receives the remainder; the largest one, the first of equals, where it is not given.
+        wording: `keep` leaves each row's wording; `clear` drops it where the row's base changes, for words like
+            “100% * 6” say the former points. What is dropped stays in the record.
         beside: Whether bonus and deduction groups `scale` too or `keep` their points; stated where there are any.
         why: Why.
     """
@@ -52,12 +54,15 @@ class Rebase:
     step: Fraction = field(kw_only=True, converter=_positive)
     amounts: Literal["scale", "keep"] = field(kw_only=True)
     remainder_to: str | None = field(default=None, kw_only=True, converter=optional(row_id))
+    wording: Literal["keep", "clear"] = field(default="keep", kw_only=True)
     beside: Literal["scale", "keep"] | None = field(default=None, kw_only=True)
     why: Words = field(kw_only=True, converter=reason)
 
     def __attrs_post_init__(self) -> None:
         if self.amounts not in {"scale", "keep"}:
             raise wrong("amounts", "scale, keep", "scale, keep")
+        if self.wording not in {"keep", "clear"}:
+            raise wrong("wording", "keep, clear", "keep, clear")
         if self.beside not in {None, "scale", "keep"}:
             raise wrong("beside", "scale, keep", "scale, keep")
         if (self.to / self.step).denominator != 1:

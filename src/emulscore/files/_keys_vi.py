@@ -177,6 +177,7 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "step": "Điểm chuẩn mới là bội số của số này.",
         "amounts": "Các mức điểm: quy đổi theo (scale) hay giữ nguyên (keep).",
         "remainder_to": "Tiêu chí nhận phần lẻ; không nêu thì là tiêu chí có điểm chuẩn lớn nhất.",
+        "wording": "Câu chữ của tiêu chí có điểm chuẩn thay đổi: giữ (keep) hay bỏ (clear).",
         "beside": "Nhóm điểm thưởng, điểm trừ: quy đổi theo (scale) hay giữ nguyên (keep).",
         "why": "Lý do.",
     },
