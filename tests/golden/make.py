@@ -1,4 +1,4 @@
-"""Writes the golden results of this version: a receipt that carries its inputs, and the figures of the scorecard.
+"""Writes the golden results of this version: receipts that carry their inputs, figures of scorecards, the public interface.
 
 Run it once for each version that is published: `python tests/golden/make.py`. What an earlier version wrote is never
 written again.
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
+from shutil import copyfile
 
 from emulscore import Assessment, Scheme, __version__
 from emulscore.facts import (
@@ -101,6 +102,7 @@ def main() -> None:
     for name, (receipt, card) in made().items():
         (folder / f"{name}.receipt.json").write_text(receipt, encoding="utf-8", newline="\n")
         (folder / f"{name}.card.json").write_text(card, encoding="utf-8", newline="\n")
+    copyfile(HERE.parent / "data" / "public_api.txt", folder / "api.txt")
 
 
 if __name__ == "__main__":
