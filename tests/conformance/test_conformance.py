@@ -13,7 +13,19 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 import attrs
 import pytest
 
-from emulscore import EmulscoreError, Scheme
+from emulscore import (
+    NEVER,
+    NOT_APPLICABLE,
+    At,
+    EmulscoreError,
+    MeasurementError,
+    Ratio,
+    Scheme,
+    SearchError,
+    ShareFact,
+    Sum,
+    UnscoredError,
+)
 from emulscore.conditions import CONDITIONS
 from emulscore.conformance import (
     Case,
@@ -28,6 +40,7 @@ from emulscore.conformance import _cases as reading
 from emulscore.criteria import Criterion, Group, Rounding
 from emulscore.errors import CODES
 from emulscore.facts import ScaledFact
+from emulscore.facts._common import STATE_WORDS, State
 from emulscore.files._shapes import FACT_KINDS
 from emulscore.formula.nodes import Node, walk
 from emulscore.gates import GATES
@@ -159,55 +172,122 @@ SCHEMES: Final = [case.scheme for case in ALL if not case.refused]
 USED: Final = {id(one): one for scheme in SCHEMES for one in objects(scheme)}.values()
 
 
-def test_every_kind_of_rule_fact_condition_and_gate_is_used() -> None:
-    """Each kind that a file can name stands in a scheme of the cases."""
+def unused(families: Mapping[str, Mapping[str, type]]) -> list[str]:
+    """Return the kinds that no scheme of the cases has."""
     used = {type(one) for one in USED}
-    unused = [
-        f"{family} {kind}" for family, known in FAMILIES.items() for kind, cls in known.items() if cls not in used
-    ]
-    assert unused == []
+    return [f"{family} {kind}" for family, known in families.items() for kind, cls in known.items() if cls not in used]
 
 
-def test_every_choice_is_made() -> None:
-    """Each text that an argument can be is some argument's value."""
+def unmade(options: set[Option]) -> list[Option]:
+    """Return the texts that no argument of a scheme of the cases is."""
     chosen: set[Option] = set()
     for one in USED:
         for field in attrs.fields(type(one)):
             value = getattr(one, field.name)
             values = value if isinstance(value, tuple) else (value,)
             chosen |= {(owner(type(one), field.name), field.name, text) for text in values if isinstance(text, str)}
-    assert len(OPTIONS) > 40
-    assert sorted(OPTIONS - chosen) == []
+    return sorted(options - chosen)
 
 
-def test_every_key_that_can_change_a_score_is_given() -> None:
-    """Each key of a file, but for words about the source, is given somewhere with a value that is not its default."""
+def ungiven(classes: Iterable[type]) -> list[tuple[str, str]]:
+    """Return the keys that no scheme of the cases gives a value of its own."""
     given: set[tuple[str, str]] = set()
     for one in USED:
         for field in attrs.fields(type(one)):
             default = field.default.factory() if isinstance(field.default, attrs.Factory) else field.default  # type: ignore[arg-type] # a class
             if getattr(one, field.name) != default:
                 given.add((owner(type(one), field.name), field.name))
-    asked = {
-        (owner(cls, field.name), field.name) for cls in (*CLASSES, Quota) for field in attrs.fields(cls) if field.init
-    }
+    asked = {(owner(cls, field.name), field.name) for cls in classes for field in attrs.fields(cls) if field.init}
     silent = {(cls, name) for cls, names in SAYS_ONLY.items() for name in names}
-    assert sorted(asked - given - silent) == []
+    return sorted(asked - given - silent)
+
+
+def unmet(nodes: Iterable[type]) -> list[str]:
+    """Return the nodes that stand in no formula of the cases."""
+    met = {type(node) for scheme in SCHEMES for named in scheme.formulas for node in walk(named.node)}
+    return sorted(node.__name__ for node in set(nodes) - met)
+
+
+def unexpected(codes: Iterable[str]) -> list[str]:
+    """Return the codes that no case expects, and that could be expected."""
+    met = {code for case in ALL for code, _, _ in case.expected.errors}
+    return sorted(set(codes) - met - set(NOT_SCORING))
+
+
+SCORING: Final = CODES[: CODES.index("wrong-argument")]
+"""The codes for a value, or for a unit's measurements."""
+
+
+def test_every_kind_of_rule_fact_condition_and_gate_is_used() -> None:
+    """Each kind that a file can name stands in a scheme of the cases."""
+    assert unused(FAMILIES) == []
+
+
+def test_every_choice_is_made() -> None:
+    """Each text that an argument can be is some argument's value."""
+    assert len(OPTIONS) > 40
+    assert unmade(OPTIONS) == []
+
+
+def test_every_key_that_can_change_a_score_is_given() -> None:
+    """Each key of a file, but for words about the source, is given somewhere with a value that is not its default."""
+    assert ungiven((*CLASSES, Quota)) == []
 
 
 def test_every_node_stands_in_a_formula() -> None:
     """Each class of the closed set of nodes is met."""
-    met = {type(node) for scheme in SCHEMES for named in scheme.formulas for node in walk(named.node)}
-    assert set(get_args(Node)) - met == set()
+    assert unmet(get_args(Node)) == []
 
 
 def test_every_refusal_of_scoring_is_met() -> None:
     """Each code for a value, or for a unit's measurements, is expected by a case; the exceptions say why not."""
-    asked = set(CODES[: CODES.index("wrong-argument")])
-    met = {code for case in ALL for code, _, _ in case.expected.errors}
-    assert asked >= set(NOT_SCORING)
-    assert sorted(asked - met - set(NOT_SCORING)) == []
-    assert met.isdisjoint(NOT_SCORING)
+    assert set(SCORING) >= set(NOT_SCORING)
+    assert unexpected(SCORING) == []
+    assert {code for case in ALL for code, _, _ in case.expected.errors}.isdisjoint(NOT_SCORING)
+
+
+@attrs.frozen
+class Planted:
+    """An operation that no case knows: a choice and a key."""
+
+    how: Literal["this", "that"] = "this"
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_an_operation_without_a_case_fails(family: str) -> None:
+    """A kind, a choice, a key, a node and a code that are planted are each named as not covered."""
+    assert unused({**FAMILIES, family: {**FAMILIES[family], "planted": Planted}}) == [f"{family} planted"]
+    options = {("Planted", name, text) for name, texts in options_of(Planted).items() for text in texts}
+    assert unmade(OPTIONS | options) == [("Planted", "how", "that"), ("Planted", "how", "this")]
+    assert ungiven((*CLASSES, Planted)) == [("Planted", "how")]
+    assert unmet((*get_args(Node), Planted)) == ["Planted"]
+    assert unexpected((*SCORING, "planted")) == ["planted"]
+
+
+def test_a_case_that_is_taken_away_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the scheme that holds it, a rule is not covered: coverage is counted from the cases themselves."""
+    linear = FAMILIES["rule"]["linear"]
+    monkeypatch.setitem(globals(), "USED", [one for one in USED if type(one) is not linear])
+    assert unused(FAMILIES) == ["rule linear"]
+
+
+def test_what_no_case_can_expect_comes_from_elsewhere() -> None:
+    """The codes without a case are shown where they come from: none of it can be written into a case."""
+    scheme = Scheme("a", "A", total=1, items=[Criterion("1", "A", 1, Ratio(ShareFact("x"), empty="refuse"))])
+    with pytest.raises(MeasurementError) as state:
+        scheme.score({"x": State.NOTHING})
+    assert [one.code for one in state.value.problems] == ["not-a-state"]
+    assert set(STATE_WORDS.values()) == {NEVER, NOT_APPLICABLE}  # the only states that a text can name
+    with pytest.raises(UnscoredError) as unscored:
+        _ = scheme.score({}, partial=True).points
+    assert [one.code for one in unscored.value.problems] == ["unscored"]
+    rule = Sum([At(1, Ratio(ShareFact(name), empty="refuse")) for name in ("x", "y")])
+    pair = Scheme("b", "B", total=2, items=[Criterion("1", "B", 2, rule)])
+    with pytest.raises(SearchError) as search:
+        pair.score({"x": "50%", "y": "40%"}).reach(open={"x": True, "y": True}, total=2)
+    assert [one.code for one in search.value.problems] == ["not-settled"]
+    # The hole that would be "no-case" is refused with the scheme, which a case does expect.
+    assert [case.refused for case in ALL if case.id == "11-refused/gap/1"] == [{("gap", "1")}]
 
 
 # --- the cases are decisive ---------------------------------------------------------------------------------------------
