@@ -11,6 +11,7 @@ import pytest
 
 from emulscore.cli import main
 from emulscore.cli.commands import COMMANDS
+from emulscore.files import loads_scheme
 
 SCHEME = """
 format = "emulscore scheme 1"
@@ -194,3 +195,34 @@ def test_a_file_that_is_not_there_is_named(command: str, capsys: pytest.CaptureF
     if command != "check":  # what it finds is its result
         assert said.out == ""
         assert wrong in said.err
+
+
+def test_an_explanation_for_machines_has_all_of_its_parts(capsys: pytest.CaptureFixture[str]) -> None:
+    """The row as `score --json` has it, how it is scored, and what was given, to the letter."""
+    assert main(["explain", "bo.toml", "thon-1.toml", "1", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out, parse_float=pytest.fail)
+    assert main(["score", "bo.toml", "thon-1.toml", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    assert found["row"] == row
+    assert (row["points"], row["claimed"], row["gap"]) == ("11.52", "12", "0.48")
+    assert found["measurements"] == [{"fact": "ho_so", "label": "Hồ sơ đúng hạn", "given": "48/50"}]
+    assert found["rule"] == "Điểm = tỷ lệ × điểm chuẩn."
+    assert (found["scheme"], found["unit"], found["documents"]) == ("xa-a-2025", "Thôn 1", [])
+
+
+def test_written_files_are_told_with_their_units(capsys: pytest.CaptureFixture[str]) -> None:
+    """A program learns which file was written, of which scheme, with which units in it."""
+    assert main(["report", "bo.toml", "thon-1.toml", "-o", "ra.html", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["output"], told["scheme"], told["units"]) == ("ra.html", "xa-a-2025", ["Thôn 1"])
+    assert main(["template", "bo.toml", "--unit", "Thôn 2", "--fill", "thon-1.toml", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["output"], told["units"]) == ("xa-a-2025.xlsx", ["Thôn 2", "Thôn 1"])
+    assert Path("xa-a-2025.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_a_scheme_for_machines_is_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """What `show --json` prints is the scheme's JSON file: the same scheme comes out of it."""
+    assert main(["show", "bo.toml", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)["scheme"]
+    assert loads_scheme(json.dumps(shown), "json") == loads_scheme(SCHEME)
