@@ -252,3 +252,10 @@ def test_points_refuse_a_floor_above_the_top() -> None:
     with pytest.raises(Refused) as caught:
         PointsFact("hd", largest=1, lowest=5)
     assert caught.value.code == "wrong-argument"
+
+
+def test_the_largest_count_is_no_less_than_none() -> None:
+    """A count of at most 0 can only be 0; of at most -1 it could be nothing."""
+    assert CountFact("x", largest=0).read(0) == {"x.state": 0, "x": 0}
+    with pytest.raises(ValueError, match="largest"):
+        CountFact("x", largest=-1)

@@ -181,7 +181,10 @@ def _kept(one: ast.AST) -> bool:
             return True  # a docstring
         case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.AnnAssign(annotation=ast.Name(id="TypeAlias")):
             return True  # tests of their own hold the names; the type checker holds the types
-        case ast.Call(func=ast.Name(id="cast" | "assert_never" | "TypeVar")):
+        case (
+            ast.Call(func=ast.Name(id="cast" | "assert_never" | "TypeVar"))
+            | ast.Subscript(value=ast.Name(id="Literal"))
+        ):
             return True  # means something to the type checker alone
         case _:
             return False
