@@ -32,6 +32,8 @@ from tests.benchmarks.tables import SHOWN, TABLES
 
 Found = dict[str, float]
 SIZES: Final = (10**4, 10**5, 10**6, 10**7)
+RUNS: Final = 3
+"""How often one process scores its table; the best run counts."""
 PACKAGES: Final = ("numpy", "polars", "pandas", "pyarrow", "duckdb", "zen-engine", "panzi-json-logic", "rule-engine")
 
 
@@ -70,10 +72,14 @@ def table(way: str, units: int) -> Found:
     one.score(one.make(1000))  # what is loaded and compiled once is not counted
     given = one.make(units)
     before = _peak(reset=True)
-    begun, clock = process_time(), perf_counter()
-    result = one.score(given)
-    seconds, clock = process_time() - begun, perf_counter() - clock
+    times = []
+    for _ in range(RUNS):
+        result = None  # one result at a time, for the memory's sake
+        begun, clock = process_time(), perf_counter()
+        result = one.score(given)
+        times.append((process_time() - begun, perf_counter() - clock))
     memory = _peak(reset=False) - before
+    seconds, clock = (min(found) for found in zip(*times, strict=True))
     found = one.hundredths(result)
     shown = min(SHOWN, units)
     rows = [list(map(int, row)) for row in zip(*(list(found[name][:shown]) for name in AMOUNTS), strict=True)]
