@@ -25,7 +25,8 @@ from emulscore.words import Lang, Words
 
 __all__ = ["LAWS", "Law", "check_unit", "contradicts"]
 
-_SIGNALS = list(Context().traps)
+_NEW = Context()  # kept: a context's traps are gone with it
+_SIGNALS = list(_NEW.traps)
 
 
 @frozen
