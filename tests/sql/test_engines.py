@@ -29,6 +29,7 @@ from emulscore import (
     Scheme,
     ShareFact,
     Tiered,
+    WeightedMean,
     YesNoFact,
     at_least,
 )
@@ -339,9 +340,38 @@ def test_wide_numbers_are_exact_up_to_64_bits_and_refused_beyond(engine: Any) ->
     parts = [largest, largest - 1, largest // 2 + 1, 200_000_000_000, 199_999_999_999]
     rows = scored(engine, text, {"ho_so_dat": parts, "ho_so_tong": [largest] * len(parts)})
     assert [points(row, "diem_1") for row in rows] == [half_up(Fraction(10 * part, largest)) for part in parts]
+    far = 10**18 if engine.dialect == "sqlite" else 10**998
     with pytest.raises(MeasurementError) as caught:
-        to_sql(scheme_of(Ratio(ShareFact("ho_so", largest=10**18), empty="refuse")), engine.dialect)
+        to_sql(scheme_of(Ratio(ShareFact("ho_so", largest=far), empty="refuse")), engine.dialect)
     assert {(one.code, one.fact) for one in caught.value.problems} >= {("too-wide", "ho_so")}
+
+
+def test_numbers_beyond_64_bits_are_exact_where_a_dialect_has_them(engine: Any) -> None:
+    """Three shares of up to 10⁹ in one mean need 10³¹: exact, or refused in SQLite, which has no such type."""
+    facts = [ShareFact(name) for name in ("a", "b", "c")]
+    rule = WeightedMean([Ratio(fact, empty="refuse") for fact in facts], weights=[1, 1, 1])
+    scheme = scheme_of(rule)
+    if engine.dialect == "sqlite":
+        with pytest.raises(MeasurementError, match="too-wide"):
+            to_sql(scheme, engine.dialect)
+        return
+    most = 10**9
+    pairs = [
+        ((1, 3), (2, 7), (999_999_999, most)),
+        ((1, 8), (1, 8), (1, 8)),
+        ((999_999_997, 999_999_999), (1, 999_999_998), (1, most)),
+        ((most, most), (most, most), (most, most)),
+        ((0, most), (5, 10_000), (1, 999_999_937)),
+        ((1, 2), (1, 2), (3, 2)),
+    ]
+    table = {f"{name}_{side}": [unit[place][part] for unit in pairs]
+             for place, name in enumerate("abc") for part, side in enumerate(("dat", "tong"))}  # fmt: skip
+    text = to_sql(scheme, engine.dialect)
+    rows = scored(engine, text, table)
+    wanted = [half_up(10 * sum((Fraction(*pair) for pair in unit), Fraction(0)) / 3) for unit in pairs[:-1]]
+    assert [points(row, "diem_1") for row in rows] == [*wanted, None]
+    assert codes(text, rows) == [None] * 5 + [("part-exceeds-whole", "c")]
+    assert points(rows[1], "tong_diem") == Decimal("1.25")
 
 
 def test_small_columns_do_not_overflow_in_products(engine: Any) -> None:

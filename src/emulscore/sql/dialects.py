@@ -13,11 +13,26 @@ from attrs import field, frozen
 from emulscore.errors import Refused
 from emulscore.words import Words
 
-__all__ = ["DIALECTS", "Dialect", "DialectName", "Type", "dialect_named"]
+__all__ = ["DIALECTS", "Dialect", "DialectName", "Type", "Wide", "dialect_named"]
 
 DialectName = Literal["sqlite", "duckdb", "postgresql", "mariadb", "spark"]
 Type = Literal["integer", "number", "flag", "day", "text"]
 """What a column holds: whole numbers, numbers with decimals, yes or no, days, words."""
+
+
+@frozen
+class Wide:
+    """Exact whole numbers beyond 64 bits.
+
+    Attributes:
+        type: Their type.
+        digits: How many digits they have at least.
+        divide: The function that divides them, where the sign of division does not.
+    """
+
+    type: str
+    digits: int
+    divide: str = ""
 
 
 @frozen
@@ -44,6 +59,8 @@ class Dialect:
         no_whole: Where a column of whole numbers holds something else, which a cast would change.
         no_number: Where a column of numbers holds something else.
         near: A number to some places: of the same type, or of one that holds both when they are compared.
+        wide: What whole numbers beyond 64 bits are; None where there are none.
+        big: Whether numbers are such, because those of a scheme do not fit 64 bits.
         day: Whether a column holds a day of the years 1 to 9999.
         since: How many days a day is after 1 January of the year 1.
         part: The year, month or day of a day.
@@ -68,6 +85,8 @@ class Dialect:
     no_whole: str = field(default="{0} <> ROUND({0})", kw_only=True)
     no_number: str = field(default="", kw_only=True)
     near: str = field(default="CAST({} AS DECIMAL(38, {}))", kw_only=True)
+    wide: Wide | None = field(default=None, kw_only=True)
+    big: bool = field(default=False, kw_only=True)
     day: str = field(
         default="{0} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' AND {0} = CAST({0} AS DATE)", kw_only=True
     )
@@ -92,8 +111,18 @@ class Dialect:
         return "'" + text.replace("'", self.quoted) + "'"
 
     def cast(self, text: str) -> str:
-        """Return a number as a whole number of 64 bits."""
-        return f"CAST({text} AS {self.whole})"
+        """Return a number as a whole number of 64 bits, or of more where they are needed."""
+        return f"CAST({text} AS {self.wide.type if self.big and self.wide else self.whole})"
+
+    def result(self, text: str) -> str:
+        """Return a whole number of 64 bits, whatever it was worked out from."""
+        return f"CAST({text} AS {self.whole})" if self.big else text
+
+    def quotient(self, left: str, right: str) -> str:
+        """Return the quotient of two amounts, rounded down; of texts that hold together as tightly as a product."""
+        if self.big and self.wide and self.wide.divide:
+            return f"{self.wide.divide}({left}, {right})"
+        return f"{left} {self.divide} {right}"
 
     def decimal(self, text: str, places: int) -> str:
         """Return a number as an exact decimal."""
@@ -168,6 +197,7 @@ _DUCKDB = Dialect(
     run=True,
     types=_TYPED,
     divide="//",
+    wide=Wide("HUGEINT", 38),
     no_number="NOT isfinite(CAST({} AS DOUBLE))",
     since="DATE_DIFF('day', DATE '0001-01-01', CAST({} AS DATE))",
 )
@@ -176,6 +206,7 @@ _POSTGRESQL = Dialect(
     "PostgreSQL",
     run=True,
     types={**_TYPED, "number": "NUMERIC(18, {})"},
+    wide=Wide("NUMERIC", 1000, "DIV"),
     chain=("MATERIALIZED ", ""),
     same_text='{} COLLATE "C"',
     no_number="CAST({} AS TEXT) IN ('NaN', 'Infinity', '-Infinity')",
@@ -193,6 +224,7 @@ _MARIADB = Dialect(
     whole="SIGNED",
     text="CHAR",
     divide="DIV",
+    wide=Wide("DECIMAL(65)", 65),
     chain=("", "\n  LIMIT 18446744073709551615"),
     flags=False,
     same_text="CONVERT({} USING utf8mb4) COLLATE utf8mb4_nopad_bin",
@@ -212,6 +244,7 @@ _SPARK = Dialect(
     quoted="\\'",
     text="STRING",
     divide="DIV",
+    wide=Wide("DECIMAL(38)", 38),
     # Spark compares decimals by a type of at most 38 digits, which would round the longer one to the other's places.
     near="ROUND({}, {})",
     no_number="CAST({} AS STRING) IN ('NaN', 'Infinity', '-Infinity')",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from emulscore.cohort import Cohort
 from emulscore.columnar.columns import Columns, sources_of
@@ -79,7 +79,8 @@ def to_sql(
 
     Raises:
         Refused: There is no such dialect, or a name cannot stand in SQL.
-        MeasurementError: A column is missing or has a type that SQL does not read, or a number could pass 64 bits.
+        MeasurementError: A column is missing or has a type that SQL does not read, or a number could pass
+            64 bits, or what the dialect has beyond them.
     """
     target = dialect_named(dialect)
     keys = (key,) if isinstance(key, str) else tuple(key)
@@ -94,7 +95,12 @@ def to_sql(
     types = {column: found for column, text in declared.items() if (found := type_of(text, target))}
     doc = Doc(SqlReader(target, faults, types), faults, scheme.labels)
     program = program_of(scheme.formulas, sources, faults, read=doc.read)
-    wide = [named for named in scheme.formulas if program.widest[named.id] > INTEGERS]
+    if target.wide is not None and max(program.widest.values()) > INTEGERS:
+        target = evolve(target, big=True)
+        doc = Doc(SqlReader(target, faults, types), faults, scheme.labels)
+        program = program_of(scheme.formulas, sources, faults, read=doc.read)
+    most = 10**target.wide.digits - 1 if target.big and target.wide is not None else INTEGERS
+    wide = [named for named in scheme.formulas if program.widest[named.id] > most]
     if wide:
         raise MeasurementError(too_wide(named) for named in wide)
     text = View(

@@ -124,13 +124,13 @@ class View:
             column = GRADE_COLUMN if named.id == GRADE else column_of(named.id)
             lines.append("  " + comment(self._title(number)))
             lines.append(f"  CASE WHEN {error} = 0 THEN {value} END AS {dialect.name_of(column)}")
-        lines.append(f"  {error} AS {dialect.name_of(ERROR)}")
+        lines.append(f"  {dialect.result(error)} AS {dialect.name_of(ERROR)}")
         return ["SELECT", _commas(lines), f"FROM b{rounds}" if rounds else "FROM doc"]
 
     def _points(self, units: str, named: Named) -> str:
         places = decimals_of(named.step)
         factor = int(named.step * 10**places)
-        whole = units if factor == 1 else f"{units} * {factor}"
+        whole = self.dialect.result(units if factor == 1 else f"{units} * {factor}")
         if self.points == "hundredths":
             return whole
         if self.dialect.doubles:

@@ -167,7 +167,7 @@ class Writer:
             case "mul":
                 return Written(f"{of[0].within(_PRODUCT)} * {of[1].within(_PRODUCT)}", _PRODUCT)
             case "floordiv":
-                return Written(f"{of[0].within(_PRODUCT)} {dialect.divide} {of[1].within(_PRODUCT)}", _PRODUCT)
+                return Written(dialect.quotient(of[0].within(_PRODUCT), of[1].within(_PRODUCT)), _PRODUCT)
             case "least" | "most":
                 name = dialect.least[step.op == "most"]
                 return Written(f"{name}({of[0].text}, {of[1].text})")
