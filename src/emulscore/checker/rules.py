@@ -111,7 +111,8 @@ def of_gates(grades: Grades, total: Named, grade: Named, ranges: Mapping[str, Ra
     cut = any(isinstance(gate, CutTotal) for gate in grades.gates)
     for place, gate in enumerate(grades.gates):
         of_total = isinstance(gate.when, TotalIs) and not gate.when.without and not cut
-        ends = _ends(notes[f"gate_{place}"], ranges)
+        held = notes.get(f"gate_{place}")  # a gate of one's own may not ask whether its condition holds
+        ends = None if held is None else _ends(held, ranges)
         if of_total and isinstance(gate.when, TotalIs):
             ends = _of_total(gate.when, total, ranges[TOTAL])
         why = gate.when.words if gate.reason is None else gate.reason

@@ -1,0 +1,78 @@
+"""A grade above every total is never reached, unless a gate gives it, or may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import pytest
+from attrs import frozen
+
+from emulscore import (
+    Ceiling,
+    Criterion,
+    CutTotal,
+    FactIs,
+    Force,
+    Gate,
+    GradeBand,
+    Grades,
+    Ratio,
+    Scheme,
+    ShareFact,
+    Span,
+    Words,
+    YesNoFact,
+    above,
+    below,
+)
+from emulscore.conditions import Condition
+from emulscore.formula.nodes import Node
+
+FAULT = FactIs(YesNoFact("vi_pham"))
+
+
+@frozen
+class Foreign:
+    """A gate that the library does not know; it does nothing."""
+
+    kind: ClassVar[str] = "foreign"
+    when: Condition
+    reason: Words | None = None
+
+    def on_total(self, total: Node, holds: Node) -> Node:
+        del holds
+        return total
+
+    def on_grade(self, grade: Node, holds: Node, places: Mapping[str, int]) -> Node:
+        del holds, places
+        return grade
+
+    def effect(self, titles: Mapping[str, Words]) -> Words:
+        del titles
+        return Words("không làm gì", "does nothing")
+
+
+@pytest.mark.parametrize(
+    ("gates", "named"),
+    [
+        ([], True),
+        ([CutTotal(5, FAULT)], True),  # it takes points, and gives no grade
+        ([Ceiling("dat", FAULT)], True),
+        ([Force("khong", FAULT)], True),
+        ([Force("xuat_sac", FAULT)], False),
+        ([CutTotal(5, FAULT), Force("xuat_sac", FAULT)], False),
+        ([Foreign(FAULT)], False),  # what it gives is not known
+    ],
+)
+def test_a_grade_above_the_total_is_named_unless_a_gate_may_give_it(gates: list[Gate], named: bool) -> None:
+    """Of 10 points, nobody has more than 10; a gate of one's own leaves it open."""
+    bands = [
+        GradeBand("xuat_sac", "Xuất sắc", above(10)),
+        GradeBand("dat", "Đạt", Span(at_least=5, at_most=10)),
+        GradeBand("khong", "Không đạt", below(5)),
+    ]
+    row = Criterion("1", "Một", 10, Ratio(ShareFact("a"), empty="refuse"))
+    one = Scheme("thu", "Thử", total=10, items=[row], grades=Grades(bands, gates=gates))
+    found = [finding.what.vi for finding in one.check() if finding.code == "grade-never-reached"]
+    assert ["“Xuất sắc”" in what for what in found] == [True] * named
