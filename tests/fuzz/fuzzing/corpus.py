@@ -30,7 +30,7 @@ from emulscore.files import (
 from fuzzing.archives import documents, hostile_archives, workbooks
 from fuzzing.readers import READERS
 
-__all__ = ["PAST", "corpus", "words"]
+__all__ = ["PAST", "corpus", "hostile", "words"]
 
 PAST: Final = Path(__file__).parents[1] / "past"
 """Inputs that once broke a reader: a folder for each reader, a file for each input."""
@@ -70,7 +70,7 @@ def _corpus(reader: str) -> dict[str, bytes]:
         case "xlsx":
             made |= {**workbooks(), **hostile_archives("xlsx")}
         case _:
-            made |= {**dict(_trees(kind, next(one for one in _FORMS if one == form))), **_hostile(form)}
+            made |= {**dict(_trees(kind, next(one for one in _FORMS if one == form))), **hostile(form)}
     past = PAST / reader
     if past.is_dir():
         made |= {f"past {path.name}": path.read_bytes() for path in sorted(past.iterdir())}
@@ -234,7 +234,7 @@ def _changes() -> str:
     return json.dumps({**head, "period": "2026", "changes": changes}, ensure_ascii=False)
 
 
-def _hostile(form: str) -> dict[str, bytes]:
+def hostile(form: str) -> dict[str, bytes]:
     """Return files that mean harm; in each form those that it can say, and those that others can."""
     deep, many = 20_000, 1_000_000
     anchors = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
