@@ -23,7 +23,7 @@ from emulscore.frames.cells import Read
 
 __all__ = ["BLOCK", "Kernel", "Loaded", "run_blocks"]
 
-BLOCK: Final = 16384
+BLOCK: Final = 32768
 """How many rows are worked on at once."""
 
 _THREADED: Final = 4 * BLOCK  # fewer rows are not worth a second thread
