@@ -97,7 +97,7 @@ ROWS: Final[dict[str, dict[str, str]]] = {
 """The shape of every row, by document and number, in the order of the document."""
 
 _BY_PERSON: Final = Words(
-    "người chấm cho điểm, không có công thức: `Direct` diễn đạt được, không đóng gói",
+    "người chấm cho điểm, không có công thức: `Direct` diễn đạt được, không đưa vào thư viện",
     "a person gives the points and there is no formula: `Direct` expresses it, not bundled",
 )
 

@@ -200,11 +200,11 @@ def coverage() -> tuple[Covered, ...]:
 
 
 _HEAD: Final[dict[Lang, str]] = {
-    "vi": """# Độ bao phủ
+    "vi": """# Văn bản đã thử
 
-Những văn bản chấm điểm đã công bố mà thư viện dùng để thử sức diễn đạt, từng hàng một: hàng thuộc dạng công thức nào,
-quy tắc nào diễn đạt nó, và bộ tiêu chí đóng gói nào chứa nó. Hàng thiếu dữ kiện (không rõ điểm tối đa, các mức bị cắt)
-không được bịa ra: hàng đó được ghi là chưa làm, kèm lý do. Trang này được sinh ra từ chính các bộ tiêu chí đóng gói.
+Các văn bản chấm điểm đã công bố được dùng để thử thư viện, từng hàng một: hàng thuộc dạng công thức nào, cách tính nào
+diễn đạt nó, và nó nằm trong bộ tiêu chí có sẵn nào. Hàng thiếu dữ kiện (không rõ điểm tối đa, các mức bị cắt) thì không
+tự nghĩ ra: hàng ấy được ghi là chưa làm, kèm lý do. Trang này được lập từ chính các bộ tiêu chí có sẵn.
 """,
     "en": """# Coverage
 
@@ -215,11 +215,11 @@ is never made up: it is listed as not done, with the reason. This page is genera
 }
 _COLUMNS: Final[dict[str, dict[Lang, tuple[str, ...]]]] = {
     "documents": {
-        "vi": ("văn bản", "số hàng", "đã đóng gói", "chưa"),
+        "vi": ("văn bản", "số hàng", "có sẵn", "chưa"),
         "en": ("document", "rows", "bundled", "not"),
     },
     "rows": {
-        "vi": ("hàng", "nội dung", "dạng", "quy tắc", "đóng gói ở đâu, hoặc vì sao chưa"),
+        "vi": ("hàng", "nội dung", "dạng", "cách tính", "có sẵn ở đâu, hoặc vì sao chưa"),
         "en": ("row", "what it is about", "shape", "rule", "where it is bundled, or why not"),
     },
     "shapes": {"vi": ("dạng", "nghĩa", "số hàng"), "en": ("shape", "meaning", "rows")},
