@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from emulscore import FileError
 from emulscore.annex import read_annex
 from emulscore.cli import main
-from emulscore.excel import read_workbook, write_template
+from emulscore.excel import read_workbook, write_results, write_template
 from emulscore.schemes.nga_nam_2023 import assessment, scheme
 from emulscore.word import write_annex
 
@@ -85,3 +87,36 @@ def test_an_annex_may_be_saved_by_another_program(tmp_path: Path, saved: Callabl
     before = read_annex(tmp_path / "phu-luc.docx")
     after = read_annex(saved(tmp_path / "phu-luc.docx"))
     assert (after.rows, after.documents, after.points) == (before.rows, before.documents, before.points)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["phieu.xlsx", "ket-qua.xlsx"])
+def test_nothing_is_cut_on_paper(name: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every word of every cell is on the printed pages: rows are as tall as their texts, columns as wide as numbers."""
+    office = shutil.which("soffice")
+    reader = shutil.which("pdftotext")
+    if office is None or reader is None:
+        pytest.skip("soffice and pdftotext are needed to look at printed pages")
+    if name == "phieu.xlsx":
+        write_template(scheme, tmp_path / name, [assessment])
+    else:
+        write_results([scheme.score(assessment, partial=True)], tmp_path / name)
+    profile = f"-env:UserInstallation={tmp_path_factory.mktemp('office').as_uri()}"
+    command = (office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / name))
+    subprocess.run(command, check=False, capture_output=True, timeout=180)  # noqa: S603 - a program of the system
+    path = (tmp_path / name).with_suffix(".pdf")
+    if not path.exists():
+        pytest.skip("this soffice cannot print workbooks")
+    reading = (reader, str(path), "-")
+    done = subprocess.run(reading, check=True, capture_output=True, encoding="utf-8", timeout=60)  # noqa: S603 - as above
+    printed = "".join(done.stdout.split())  # words that are set small come out with blanks in them
+    cells = [
+        cell.value
+        for sheet in openpyxl.load_workbook(tmp_path / name).worksheets
+        if sheet.sheet_state == "visible"
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and not sheet.column_dimensions[cell.column_letter].hidden
+    ]
+    assert len(cells) > 50
+    assert {word for text in cells for word in re.split(r"[\s/-]+", text) if word not in printed} == set()
