@@ -13,6 +13,11 @@ from emulscore.cli import main
 from emulscore.cli.commands import COMMANDS
 from emulscore.files import loads_scheme
 
+pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")  # one of the commands writes a workbook,
+pytest.importorskip("numpy", reason="NumPy is not installed")  # and one reads a table
+pytest.importorskip("narwhals", reason="narwhals is not installed")
+pytest.importorskip("polars", reason="polars is not installed")
+
 SCHEME = """
 format = "emulscore scheme 1"
 id = "xa-a-2025"
