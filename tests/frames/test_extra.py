@@ -45,7 +45,7 @@ def test_the_interpreter_ends_in_silence() -> None:
     code = (
         "import builtins, polars; from emulscore import Criterion, Direct, PointsFact, Scheme;"
         "s = Scheme('s', 'S', total=1, items=[Criterion('1', 'R', 1, Direct(PointsFact('p', largest=1)))]);"
-        "s.score_frame(polars.DataFrame({'p': [1]})); builtins.kept = s; builtins.ring = [s]; builtins.ring.append(builtins.ring)"
+        "s.score_frame(polars.DataFrame({'p': [1]})); builtins.kept = [s]; builtins.kept.append(builtins.kept)"
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603 - our own line
     assert (told.stdout, told.stderr) == ("", "")
