@@ -47,7 +47,7 @@ from emulscore import (
     rules,
 )
 from emulscore import conditions as all_conditions
-from emulscore import grades as all_grades
+from emulscore import gates as all_gates
 from emulscore.conditions import (
     CONDITIONS,
     AllOf,
@@ -213,7 +213,7 @@ def test_no_condition_is_forgotten() -> None:
 
 def test_no_gate_is_forgotten() -> None:
     """Every gate of the library is registered, and is written and read by a test."""
-    classes = {one for one in vars(all_grades).values() if isinstance(one, type) and hasattr(one, "on_grade")}
+    classes = {one for one in vars(all_gates).values() if isinstance(one, type) and hasattr(one, "on_grade")}
     classes.discard(Gate)
     assert classes <= set(GATES.kinds().values())
     grades = graded(CONDITIONS_USED[0]).grades
