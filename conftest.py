@@ -8,6 +8,7 @@ import doctest
 import re
 import socket
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -99,7 +100,8 @@ EXTRAS = {
     "yaml": ("yaml",),
 }
 """What the library asks for by the name of an extra."""
-FRAMES = Path(__file__).parent / "src" / "emulscore" / "frames"
+ROOT = Path(__file__).parent
+FRAMES = ROOT / "src" / "emulscore" / "frames"
 """The one part of the library that is imported only where an extra is there: so are the examples in it."""
 
 _there = cache(find_spec)
@@ -123,6 +125,9 @@ def _needed(file: Path) -> Iterator[str]:
         yield from EXTRAS["frames"] if FRAMES in file.parents and file.name != "__init__.py" else ()
         return
     for name in _imported(file):
+        for part in (name, name.rpartition(".")[0]) if name.startswith("tests.") else ():
+            beside = ROOT.joinpath(*part.split(".")).with_suffix(".py")
+            yield from _needed(beside) if beside.is_file() else ()
         if name.startswith("emulscore.frames."):
             yield from EXTRAS["frames"]
         elif (package := name.partition(".")[0]) in OPTIONAL:
@@ -152,6 +157,17 @@ def _absent(error: BaseException) -> str | None:
     return None
 
 
+@contextmanager
+def _unless_absent() -> Iterator[None]:
+    """Skip where the library says which extra is not installed, or Python which package."""
+    try:
+        yield
+    except BaseException as error:
+        if (name := _absent(error)) is not None:
+            pytest.skip(f"{name} is not installed")
+        raise
+
+
 class Lacking:
     """Skips what needs a package that is not there; a plugin of its own, for hooks of a conftest.py see no folders."""
 
@@ -165,14 +181,16 @@ class Lacking:
         return pytest.CollectReport(collector.nodeid, "skipped", (str(collector.path), 0, why), [])
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self) -> Iterator[None]:
-        """Skip a test that comes to something that is lacking: the library says which extra, Python which package."""
-        try:
+    def pytest_runtest_setup(self) -> Iterator[None]:
+        """Skip a test whose fixtures come to something that is lacking."""
+        with _unless_absent():
             yield
-        except BaseException as error:
-            if (name := _absent(error)) is not None:
-                pytest.skip(f"{name} is not installed")
-            raise
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Iterator[None]:
+        """Skip a test that does so itself."""
+        with _unless_absent():
+            yield
 
 
 def pytest_configure(config: pytest.Config) -> None:
