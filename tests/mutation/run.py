@@ -45,7 +45,7 @@ TESTS = [
     "tests/facts", "tests/formula", "tests/rules", "tests/conformance/test_conformance.py", "tests/test_checks.py",
     "tests/test_cohort.py", "tests/test_conditions.py", "tests/test_groups.py",
     "tests/test_api.py", "tests/test_numbers.py", "tests/test_scheme.py", "tests/test_words.py",
-    "tests/test_support.py", "tests/files/test_problems.py",
+    "tests/test_range.py", "tests/test_support.py", "tests/files/test_problems.py",
     "src/emulscore/formula", "src/emulscore/rules", "src/emulscore/facts", "src/emulscore/numbers.py",
     "src/emulscore/scheme.py",
 ]  # fmt: skip
@@ -222,6 +222,8 @@ class Session:
                 begun = time.monotonic()
                 child = self._program(task, tests, note) if anew else self._fork(task, tests, note)
                 running[child] = (task, anew, note, begun)
+            if not running:
+                break
             child, status = self._ended(running)
             task, anew, note, _ = running.pop(child)
             code = os.waitstatus_to_exitcode(status)
