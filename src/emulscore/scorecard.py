@@ -210,6 +210,10 @@ class Scorecard:
         return plan
 
     def _opened(self, opened: Mapping[str, Open]) -> Mapping[str, Open]:
+        if not isinstance(opened, Mapping):  # a list of names says not within which values they may change
+            raise wrong(
+                "open", "{“tên số liệu”: True} hoặc (giá trị đầu, giá trị cuối)", '{"fact": True} or (first, last)'
+            )
         unknown = [name for name in opened if name not in self.known.facts]
         if unknown:
             hints = {name: nearest(name, self.known.facts) for name in unknown}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -55,6 +56,24 @@ def test_units_without_points_are_told(village: list[str], table: Path, capsys: 
         "dòng 3 (Thôn 3): [part-exceeds-whole] số liệu “ho_so”\n"
         "dòng 4 (Thôn 4): [missing-fact] số liệu “ho_so”\n"
     )
+
+
+def test_machines_get_units_as_json(village: list[str], table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Amounts are strings, and an error is its code, fact and row; with -o machines are told of the file and its units."""
+    table.write_text(TABLE + "Thôn 3,12/10,đúng hạn,dai_hoc\n", "utf-8")
+    command = ["score-table", village[0], str(table), "--key", "don_vi", "--json"]
+    assert main(command) == 3
+    units = json.loads(capsys.readouterr().out)["units"]
+    assert [(unit["don_vi"], unit["tong_diem"]) for unit in units] == [
+        ("Thôn 1", "23.52"),
+        ("Thôn 2", "16.98"),
+        ("Thôn 3", None),
+    ]
+    assert [unit["loi"] for unit in units] == [None, None, {"code": "part-exceeds-whole", "fact": "ho_so", "row": None}]
+    path = str(table.with_name("ra.parquet"))
+    assert main([*command, "-o", path]) == 3
+    told = json.loads(capsys.readouterr().out)
+    assert (told["output"], told["units"], told["without_points"]) == (path, 3, 1)
 
 
 def test_a_column_that_is_not_there(village: list[str], table: Path, capsys: pytest.CaptureFixture[str]) -> None:

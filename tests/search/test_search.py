@@ -272,3 +272,13 @@ def test_an_answer_that_voids_a_group_is_not_moved_alone() -> None:
     assert plan.left_out == ("gian_doi",)
     (gain,) = card.gains(open={"gian_doi": True})
     assert not gain.settled
+
+
+def test_facts_are_opened_with_their_values() -> None:
+    """A list of names says not within which values they may change: it is refused, by the name of the argument."""
+    card = SCHEME.score(UNIT)
+    with pytest.raises(Refused) as caught:
+        card.gains(open=["ho_so"])  # type: ignore[arg-type]
+    (problem,) = caught.value.problems
+    assert problem.code == "wrong-argument"
+    assert "open" in str(caught.value)

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from emulscore.cli.arguments import SCHEME
+from emulscore.cli.arguments import JSON, SCHEME
 from emulscore.cli.command import Argument, Command, InputError, UsageError
+from emulscore.cli.machine import json_text, raw_json
 from emulscore.cli.output import OUTPUT, written
 from emulscore.cli.tables import Read, csv_writer, read_table, table_writer
 from emulscore.errors import MeasurementError
@@ -61,6 +62,7 @@ class _Options(Namespace):
     key: str | None
     cluster: str | None
     output: str | None
+    json: bool
 
 
 @frozen
@@ -143,6 +145,17 @@ class _Run:
             name = "" if self.key is None else f" ({scored[self.key][place]})"
             self.lines.append(_LINE.text(lang).format(before + place + 1, name, fault.code, about))
 
+    def machine(self, scored: Any) -> Iterator[dict[str, object]]:  # noqa: ANN401 - an Arrow table
+        """Yield units as JSON has them, each with its first error as a code, a fact and a row."""
+        from emulscore.frames import faults_of  # noqa: PLC0415 - an extra
+        from emulscore.frames.results import ERROR  # noqa: PLC0415 - as above
+
+        faults = faults_of(self.scheme)
+        for unit in scored.to_pylist():
+            fault = faults.fault(unit[ERROR])
+            said = None if fault is None else {"code": fault.code, "fact": fault.fact, "row": fault.row}
+            yield {name: said if name == ERROR else raw_json(value) for name, value in unit.items()}
+
     @property
     def problems(self) -> str:
         """Say which units have no points, and why; nothing where all of them have."""
@@ -171,7 +184,10 @@ def _run(options: _Options, lang: Lang) -> str:
         for column in (options.key, options.cluster):
             if column is not None and column not in read.columns:
                 raise UsageError(_NO_COLUMN.text(lang).format(column, nearest(column, read.columns).text(lang)))
-        if options.output is None:
+        if options.output is None and options.json:
+            units = [unit for batch in run.scored(read) for unit in run.machine(batch)]
+            output = json_text({"scheme": run.scheme.id, "units": units})
+        elif options.output is None:
             buffer = BytesIO()
             _write(run.scored(read), csv_writer(buffer))
             output = buffer.getvalue().decode()
@@ -182,6 +198,9 @@ def _run(options: _Options, lang: Lang) -> str:
                     _write(run.scored(read), into)
 
             output = written(options.output, write, lang)
+            if options.json:
+                told = dict(zip(("units", "without_points"), run.counts, strict=True))
+                output = json_text({"output": options.output, **told})
     if run.problems:
         raise InputError(run.problems, output)
     return output
@@ -195,6 +214,6 @@ def _write(batches: Iterator[Any], into: Callable[[Any], None]) -> None:
 COMMAND: Final = Command(
     "score-table",
     Words("chấm cả một bảng số liệu, mỗi đơn vị một dòng", "score a whole table of units, one in each row"),
-    (SCHEME, _TABLE, OUTPUT, _KEY, _CLUSTER),
+    (SCHEME, _TABLE, OUTPUT, _KEY, _CLUSTER, JSON),
     _run,
 )
