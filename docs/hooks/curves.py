@@ -25,6 +25,10 @@ _STAFF = es.LevelFact("nhan_su", levels={"dai_hoc": "đại học", "cao_dang": 
 _HELD = es.YesNoFact("co_hop", label=es.Words("Có họp", "A meeting was held"))
 _HALVES = [es.At(5, es.Ratio(_RATE, empty="refuse")), es.At(5, es.Tiered(_HELD, {True: 5, False: 0}))]
 
+_WIDE = es.NumberFact("bandwidth", label=es.Words("Băng thông trên một người", "Bandwidth per head"), largest=10)
+_BEST = es.Words("Cao nhất trong cụm", "The cohort's best")
+_WIDEST = es.CohortFact("highest", of=_WIDE, take="best", decimals=0, label=_BEST)
+
 EXAMPLES: dict[str, Rule] = {
     "at": es.Sum(_HALVES),
     "best": es.Best([es.Tiered(_HELD, {True: 4, False: 0}), es.Ratio(_RATE, empty="refuse")]),
@@ -35,6 +39,7 @@ EXAMPLES: dict[str, Rule] = {
     "late-penalty": es.LatePenalty(_LATE, per=2, unit="months_begun", never=0),
     "linear": es.Linear(_RATE, {"50%": 3, "70%": 10}, before=0, after="hold", empty="refuse"),
     "ratio": es.Cap(es.Ratio(_RATE, target="80%", below="plain", empty="refuse")),
+    "relative": es.Relative(_WIDE, to=_WIDEST, empty=0),
     "round": es.Round(es.Ratio(_RATE, empty="refuse"), step="1", mode="half_up"),
     "sum": es.Sum(_HALVES),
     "tiered": es.Tiered(_RATE, {es.at_least("90%"): 10, es.at_least("70%"): 6, es.at_least("50%"): 3}, otherwise=0),
@@ -45,7 +50,9 @@ EXAMPLES: dict[str, Rule] = {
         _HELD, then=es.Ratio(_RATE, empty="refuse"), otherwise=es.Tiered(_STAFF, {"dai_hoc": 4}, otherwise=0)
     ),
 }
-"""A rule for each page; pages of rules that compare with a cohort have no curve of their own."""
+"""A rule for each page."""
+
+_COHORT = {"highest": 8}  # points that hang on other units are drawn beside one best unit
 
 _PLACES: dict[Lang, tuple[str, str]] = {
     "vi": ("## Ví dụ tính tay", "## Đường điểm"),
@@ -61,5 +68,5 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         return markdown
     lang: Lang = "en" if config.theme["language"] == "en" else "vi"
     place, heading = _PLACES[lang]
-    picture = rule_html(EXAMPLES[name], lang, base=Fraction(10))
+    picture = rule_html(EXAMPLES[name], lang, base=Fraction(10), known=_COHORT)
     return markdown.replace(place, f"{heading}\n\n<div>{picture}</div>\n\n{place}", 1)

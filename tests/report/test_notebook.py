@@ -21,6 +21,7 @@ from rich.console import Console
 from emulscore import (
     At,
     Cap,
+    CohortFact,
     CountFact,
     Criterion,
     Direct,
@@ -29,9 +30,11 @@ from emulscore import (
     LatePenalty,
     LevelFact,
     Linear,
+    NumberFact,
     PointsFact,
     Ratio,
     Refused,
+    Relative,
     Round,
     Rule,
     Scheme,
@@ -426,3 +429,12 @@ def test_without_a_library_it_says_which_to_install(monkeypatch: pytest.MonkeyPa
         CARD.to_frame("polars")
     assert refused.value.code == "no-frame-library"
     assert "pip install polars" in str(refused.value)
+
+
+def test_a_rule_that_compares_is_drawn_beside_a_value_that_is_said() -> None:
+    """Where the best unit has 8, 4 of 8 at a base of 10 are 5 points, and nothing is gained beyond 8."""
+    own = NumberFact("rong", largest=10, decimals=0)
+    rule = Relative(own, to=CohortFact("nhat", of=own, take="best", decimals=0, label="Cao nhất"), empty=0)
+    (curve,) = curves_of(rule, Fraction(10), known={"nhat": 8})
+    assert [curve.lines.at(Fraction(at)) for at in (0, 4, 8, 9)] == [0, 5, 10, 10]
+    assert curve.caption() == "rong; Cao nhất: 8"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 from attrs import evolve, frozen
@@ -34,6 +35,7 @@ _AT = Words("{}: {} điểm", "{}: {} points")
 _JUMP = Words("{}: {} điểm, ngay trước đó {}", "{}: {} points, just before {}")
 _AFTER = Words("{}: {} điểm, ngay sau đó {}", "{}: {} points, just after {}")
 _OTHERS = Words("{}; các số liệu khác ở mức được nhiều điểm nhất", "{}; the other figures as they earn most")
+_STILL = Words("{}; {}: {}", "{}; {}: {}")
 _UNIT = Words("điểm", "points")
 _ANSWERS: Final = (Words("không", "no"), Words("có", "yes"))
 
@@ -49,6 +51,7 @@ class Curve:
         base: The row's full points.
         alone: Whether the formula reads no other fact.
         title: What the fact is called where it has no name of its own.
+        still: What else the formula reads, with the value at which it stands.
     """
 
     leaf: Leaf
@@ -57,11 +60,15 @@ class Curve:
     base: Fraction
     alone: bool = True
     title: Words | None = None
+    still: tuple[tuple[Words, Fraction], ...] = ()
 
     def caption(self, lang: Lang = "vi") -> str:
         """Return what the picture is of."""
         name = self._name(lang)
-        return name if self.alone else _OTHERS.text(lang).format(name)
+        name = name if self.alone else _OTHERS.text(lang).format(name)
+        for label, value in self.still:
+            name = _STILL.text(lang).format(name, label.text(lang), show(value, lang))
+        return name
 
     def _name(self, lang: Lang) -> str:
         slot = self.leaf.slot if isinstance(self.leaf, Fact) else self.leaf.part
@@ -180,7 +187,9 @@ def leaves_of(rule: Rule, base: Fraction) -> list[Leaf]:
     return [node for node in walk(rule.formula(base)) if isinstance(node, Fact | Share) and not node.of_state]
 
 
-def curves_of(rule: Rule, base: Fraction, title: Words | None = None) -> tuple[Curve, ...]:
+def curves_of(
+    rule: Rule, base: Fraction, title: Words | None = None, known: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Curve, ...]:
     """Return a rule's points over each fact that it reads, the others standing where they earn most.
 
     Nothing is returned for what cannot be drawn exactly: a formula that is no straight line along a fact, or one whose
@@ -190,16 +199,20 @@ def curves_of(rule: Rule, base: Fraction, title: Words | None = None) -> tuple[C
         rule: The rule.
         base: The full points.
         title: What a fact is called that has no name of its own.
+        known: Facts that stand still, such as the values of a cohort, as whole numbers by their slots.
     """
-    formula, order = rule.formula(base), leaves_of(rule, base)
-    states = {leaf.name: State.MEASURED.value for leaf in formula.reads if leaf.of_state}
+    formula, every = rule.formula(base), leaves_of(rule, base)
+    order = [leaf for leaf in every if leaf.name not in known]
+    fixed = [leaf for leaf in every if isinstance(leaf, Fact) and leaf.name in known]
+    still = tuple((leaf.slot.label, Fraction(known[leaf.name], leaf.scale)) for leaf in fixed)
+    states = {**known, **{leaf.name: State.MEASURED.value for leaf in formula.reads if leaf.of_state}}
     try:
-        best = states if len(order) == 1 else extremes(formula, states).high.facts
+        best = states if len(order) == 1 else {**extremes(formula, states).high.facts, **known}
     except NotSettledError:
         return ()
     alone = len(order) == 1
     found = (_curve(rule, formula, leaf, best, base) for leaf in order[:_MOST])
-    return tuple(evolve(curve, alone=alone, title=title) for curve in found if curve is not None)
+    return tuple(evolve(curve, alone=alone, title=title, still=still) for curve in found if curve is not None)
 
 
 def _curve(rule: Rule, formula: Node, leaf: Leaf, best: Mapping[str, int], base: Fraction) -> Curve | None:
@@ -226,7 +239,7 @@ def _telling(found: Lines, leaf: Leaf) -> Interval:
         return Interval(low, high)
     room = max(
         (inner[-1] - inner[0]) / 4,
-        (inner[-1] - low) / 4 if _flat(found.cells[1]) else Fraction(0),
+        (inner[-1] - low) / 4 if _flat(found.cells[1]) or len(inner) == 1 else Fraction(0),
         Fraction(1, leaf.scale),
     )
     start, stop = low, high

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from html import escape
+from types import MappingProxyType
 from typing import Final
 
 from emulscore.criteria import Criterion
@@ -19,6 +20,7 @@ from emulscore.words import Lang, Words
 __all__ = ["criterion_html", "drawn", "rule_html"]
 
 _BASE: Final = Fraction(10)
+_NONE: Final[Mapping[str, int]] = MappingProxyType({})
 _ROW: Final = Words("Tiêu chí {}. {}", "Criterion {}. {}")
 _POINTS: Final = Words("Điểm chuẩn: {}", "Base points: {}")
 _ASSUMED: Final = Words("Vẽ với điểm chuẩn {}", "Drawn with {} base points")
@@ -30,15 +32,17 @@ def drawn(shown: Criterion | Rule) -> str:
     return criterion_html(shown) if isinstance(shown, Criterion) else rule_html(shown)
 
 
-def rule_html(rule: Rule, lang: Lang = "vi", *, base: Fraction = _BASE) -> str:
+def rule_html(rule: Rule, lang: Lang = "vi", *, base: Fraction = _BASE, known: Mapping[str, int] = _NONE) -> str:
     """Return a rule as HTML; it knows no row, so it is drawn at a base that is said.
 
     Args:
         rule: The rule.
         lang: The language.
         base: The base points to draw it at.
+        known: Facts that stand still while it is drawn, such as the values of a cohort, as whole numbers by their slots.
     """
-    return _html(rule.kind, _ASSUMED.text(lang).format(show(base, lang)), Criterion("", "", base, rule), (), lang)
+    about = _ASSUMED.text(lang).format(show(base, lang))
+    return _html(rule.kind, about, Criterion("", "", base, rule), (), lang, known)
 
 
 def criterion_html(row: Criterion, lang: Lang = "vi") -> str:
@@ -47,9 +51,11 @@ def criterion_html(row: Criterion, lang: Lang = "vi") -> str:
     return _html(title, _POINTS.text(lang).format(show(row.base, lang)), row, row_notes(row, lang), lang)
 
 
-def _html(title: str, about: str, row: Criterion, notes: Iterable[str], lang: Lang) -> str:
-    curves = curves_of(row.rule, row.base, row.title if row.title.vi else None)
-    reads = len(leaves_of(row.rule, row.base))
+def _html(
+    title: str, about: str, row: Criterion, notes: Iterable[str], lang: Lang, known: Mapping[str, int] = _NONE
+) -> str:
+    curves = curves_of(row.rule, row.base, row.title if row.title.vi else None, known)
+    reads = sum(leaf.name not in known for leaf in leaves_of(row.rule, row.base))
     said = [_SOME.text(lang).format(len(curves), reads)] if len(curves) < reads else []
     return block(
         (
