@@ -15,6 +15,7 @@ KINDS = {"B": "Báo cáo", "K": "Kế hoạch"}
         ("Báo cáo số 245/BC-UBNDngày17/10/2023", "245/BC-UBND", date(2023, 10, 17)),  # no blank before the day
         ("Kế hoạch số 12/KH-Ủy ban nhân dân", "12/KH", None),  # letters with accents belong to no symbol
         ("Kế hoạch số 12/KH-", "12/KH", None),
+        ("Kế hoạch số 12/KH-A-B-C-D-E-G-H-I-K", "12/KH-A-B-C-D-E-G-H-I-K", None),  # however many bodies sign together
     ],
 )
 def test_a_symbol_ends_where_words_begin(text: str, key: str, day: date | None) -> None:

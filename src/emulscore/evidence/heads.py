@@ -19,7 +19,6 @@ BLANK: Final = r"[ \n]?"
 DASHES: Final = "-\u2010\u2011\u2012–—\u2212"
 _BEFORE: Final = 64  # the longest stretch before a number in which its kind can stand
 _NAME: Final = 400  # the same for the name of a law
-_MOST_GROUPS: Final = 8
 
 _CORE = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?<!/)(?P<number>\d{{1,6}}[a-d]?)"
@@ -116,10 +115,7 @@ def _head(text: str, core: re.Match[str], done: int) -> Head | None:
 def _symbol(text: str, core: re.Match[str]) -> tuple[str, int]:
     """Read the groups of a symbol by hand: a dash may also be the bullet of what follows."""
     symbol, joint, place, end = core["year"] or core["party"] or "", "/", core.end(), 0
-    for _ in range(_MOST_GROUPS):
-        group = _GROUP.match(text, place)
-        if group is None:
-            break
+    while (group := _GROUP.match(text, place)) is not None:
         word, behind = group[0], text[group.end() : group.end() + 4]
         glued = behind.startswith("à") and word.endswith("ng")  # `BC-UBNDngày17/10/2023`
         if glued:
