@@ -64,11 +64,13 @@ def _general(fact: AnyFact, keys: Mapping[str, K], plain: Callable[[str], _Found
 
     def fill(raw: object, cells: Cells[K]) -> None:
         text = raw if type(raw) is str else None
-        found = None if text is None else texts.get(text) or (plain(text) if plain else None)
+        found = None if text is None else texts.get(text)
         if found is None:
-            found = tuple((keys[slot], value) for slot, value in fact.read(raw).items())
-        if text is not None and len(texts) < _KEPT:
-            texts[text] = found
+            found = None if text is None or plain is None else plain(text)
+            if found is None:
+                found = tuple((keys[slot], value) for slot, value in fact.read(raw).items())
+            if text is not None and len(texts) < _KEPT:
+                texts[text] = found
         for key, value in found:
             cells[key] = value
 
