@@ -17,7 +17,7 @@ def hints_of(cls: type) -> Mapping[str, Any]:
     >>> members(hints_of(Amount)["of_base"])
     (<class 'bool'>,)
     """
-    return _hints_of(cls)
+    return _hints_of(cls)  # remembered behind a plain signature: to type checkers not every class is hashable
 
 
 @cache

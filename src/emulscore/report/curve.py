@@ -35,7 +35,6 @@ _AT = Words("{}: {} điểm", "{}: {} points")
 _JUMP = Words("{}: {} điểm, ngay trước đó {}", "{}: {} points, just before {}")
 _AFTER = Words("{}: {} điểm, ngay sau đó {}", "{}: {} points, just after {}")
 _OTHERS = Words("{}; các số liệu khác ở mức được nhiều điểm nhất", "{}; the other figures as they earn most")
-_STILL = Words("{}; {}: {}", "{}; {}: {}")
 _UNIT = Words("điểm", "points")
 _ANSWERS: Final = (Words("không", "no"), Words("có", "yes"))
 
@@ -65,10 +64,8 @@ class Curve:
     def caption(self, lang: Lang = "vi") -> str:
         """Return what the picture is of."""
         name = self._name(lang)
-        name = name if self.alone else _OTHERS.text(lang).format(name)
-        for label, value in self.still:
-            name = _STILL.text(lang).format(name, label.text(lang), show(value, lang))
-        return name
+        said = name if self.alone else _OTHERS.text(lang).format(name)
+        return "; ".join([said, *(f"{label.text(lang)}: {show(value, lang)}" for label, value in self.still)])
 
     def _name(self, lang: Lang) -> str:
         slot = self.leaf.slot if isinstance(self.leaf, Fact) else self.leaf.part
