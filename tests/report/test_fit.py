@@ -60,7 +60,7 @@ def test_a_scheme_of_any_length_stays_small(rows: int) -> None:
 def test_what_is_left_out_is_said() -> None:
     """A short scheme is whole; a longer one has no readings, then titles only, then groups; each names the way to all."""
     said = [long(rows)._repr_html_() for rows in (10, 60, 400)]
-    assert ["Rút gọn cho vừa sổ tính" in html for html in said] == [False, True, True]
+    assert ["Rút gọn cho vừa sổ tay" in html for html in said] == [False, True, True]
     assert "Hoàn thành nhiệm vụ thứ 60" in said[1]
     assert "Hoàn thành nhiệm vụ thứ 1<" not in said[2]
     assert all("Nhiệm vụ" in html and "Tổng điểm" in html for html in said)

@@ -18,11 +18,11 @@ LARGEST: Final = 15_000
 """How many bytes of HTML one object may have; notebooks keep every one of them."""
 
 WITHOUT_REASONS: Final = Words(
-    "Rút gọn cho vừa sổ tính: chỉ giải thích các tiêu chí cần hỏi; xem đủ bằng to_frame().",
+    "Rút gọn cho vừa sổ tay: chỉ giải thích các tiêu chí cần hỏi; xem đủ bằng to_frame().",
     "Shortened for the notebook: only rows that are asked about have their reasons; to_frame() has all.",
 )
 _CUT: Final = Words(
-    "Rút gọn cho vừa sổ tính: còn {} dòng không hiện; xem đủ bằng sheet().",
+    "Rút gọn cho vừa sổ tay: còn {} dòng không hiện; xem đủ bằng sheet().",
     "Shortened for the notebook: {} more lines are not shown; sheet() has all.",
 )
 

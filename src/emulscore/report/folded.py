@@ -25,15 +25,15 @@ _EVIDENCE: Final = Words("Căn cứ: {}", "Evidence: {}")
 _SYSTEM: Final = Words("Nguồn số liệu: {}", "Source of the figures: {}")
 _SHORT: Final[Mapping[Depth, Words]] = {
     "rules": Words(
-        "Rút gọn cho vừa sổ tính: không có phần được hiểu và căn cứ; summary() có cách tính của mọi tiêu chí.",
+        "Rút gọn cho vừa sổ tay: không có phần được hiểu và căn cứ; summary() có cách tính của mọi tiêu chí.",
         "Shortened for the notebook: without readings and evidence; summary() has every rule.",
     ),
     "titles": Words(
-        "Rút gọn cho vừa sổ tính: chỉ có tên tiêu chí; summary() có cách tính của mọi tiêu chí.",
+        "Rút gọn cho vừa sổ tay: chỉ có tên tiêu chí; summary() có cách tính của mọi tiêu chí.",
         "Shortened for the notebook: titles only; summary() has every rule.",
     ),
     "groups": Words(
-        "Rút gọn cho vừa sổ tính: chỉ có các nhóm; summary() có mọi tiêu chí.",
+        "Rút gọn cho vừa sổ tay: chỉ có các nhóm; summary() có mọi tiêu chí.",
         "Shortened for the notebook: groups only; summary() has every row.",
     ),
 }
