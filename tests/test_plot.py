@@ -116,15 +116,6 @@ def test_what_cannot_be_drawn_is_refused() -> None:
         plot.distribution([SCHEME.score({}, partial=True)])
 
 
-def test_without_the_extra_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The refusal names what to install."""
-    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(Refused) as refused:
-        plot.distribution(cards(1))
-    assert refused.value.code == "missing-extra"
-    assert 'pip install "emulscore[plot]"' in str(refused.value)
-
-
 def test_it_leaves_no_state_behind() -> None:
     """The import alone loads no matplotlib; a figure loads neither pyplot nor a window system: a server can draw."""
     code = """

@@ -1,7 +1,6 @@
 """Workbooks that are no workbooks, or mean harm: each is one clear error, and soon."""
 
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,8 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emulscore import FileError, Limits, Scheme
-from emulscore.excel import read_workbook, write_results, write_template
-from emulscore.files import open_scheme
+from emulscore.excel import read_workbook, write_template
 from emulscore.limits import LIMITS
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -167,30 +165,3 @@ def test_a_damaged_file_is_read_or_refused(data: st.DataObject, written: Path, e
     except FileError as error:
         found |= {"moi_loai" for problem in error.problems if problem.text("vi")}
     assert found == {"moi_loai"}
-
-
-@pytest.fixture(params=["openpyxl", "xlsxwriter"])
-def without(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Make one of the two libraries look as if it was not installed."""
-    monkeypatch.setitem(sys.modules, request.param, None)
-    return str(request.param)
-
-
-def test_a_missing_extra_says_how_to_install_it(
-    written: Path, tmp_path: Path, every_kind: Scheme, without: str
-) -> None:
-    """Reading needs one library and writing the other; the error names the extra that brings both."""
-    scheme = open_scheme("nga-nam-2023")
-    card = scheme.score({}, partial=True)
-    calls: dict[str, list[Callable[[], object]]] = {
-        "openpyxl": [lambda: read_workbook(written, every_kind)],
-        "xlsxwriter": [
-            lambda: write_template(scheme, tmp_path / "x.xlsx"),
-            lambda: write_results([card], tmp_path / "x.xlsx"),
-        ],
-    }
-    for call in calls[without]:
-        with pytest.raises(FileError) as caught:
-            call()
-        assert [one.code for one in caught.value.problems] == ["missing-extra"]
-        assert 'pip install "emulscore[excel]"' in str(caught.value)

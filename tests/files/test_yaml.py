@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -280,15 +279,3 @@ def test_any_tree_of_texts_comes_back(tree: dict[str, object]) -> None:
         return  # control signs, which no file may hold
     assert parse(text, "yaml") == tree
     assert yaml.safe_load(text) == tree
-
-
-def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """YAML needs an extra; the message names it, and the other formats do not need it."""
-    monkeypatch.setitem(sys.modules, "yaml", None)
-    for call in (lambda: loads_scheme(YAML, "yaml"), lambda: dumps_scheme(nga_nam_2023.scheme, "yaml")):
-        with pytest.raises(FileError) as caught:
-            call()
-        (problem,) = caught.value.problems
-        assert problem.code == "missing-extra"
-        assert 'pip install "emulscore[yaml]"' in problem.text("vi")
-    assert loads_scheme(TOML).total == 10

@@ -2,12 +2,10 @@
 
 import subprocess
 import sys
-from importlib.util import find_spec
-from typing import Any
 
 import pytest
 
-from emulscore import Criterion, Direct, PointsFact, Refused, Scheme, frames
+from emulscore import frames
 
 
 def test_the_core_loads_no_dataframe_library() -> None:
@@ -19,19 +17,6 @@ def test_the_core_loads_no_dataframe_library() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603 - our own line
     assert told.stdout.strip() == "[]"
-
-
-def test_without_the_extra_the_command_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not an ImportError from somewhere inside, but what to install."""
-
-    def found(name: str, *rest: Any) -> Any:
-        return None if name == "narwhals" else find_spec(name, *rest)
-
-    monkeypatch.setattr(frames, "find_spec", found)
-    scheme = Scheme("s", "S", total=1, items=[Criterion("1", "R", 1, Direct(PointsFact("p", largest=1)))])
-    with pytest.raises(Refused, match=r"emulscore\[frames\]") as caught:
-        scheme.score_frame([])
-    assert caught.value.code == "missing-extra"
 
 
 def test_other_names_are_not_there() -> None:

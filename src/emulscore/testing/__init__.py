@@ -1,7 +1,17 @@
 """Laws for anybody's rule and scheme, and Hypothesis strategies that draw rules, schemes and units.
 
 Needs the extra `testing`; `import emulscore` does not load it.
+
+Raises:
+    Refused: With the code `missing-extra`, where the extra is not installed.
 """
+
+from importlib.util import find_spec
+
+from emulscore.errors import Refused
+
+if find_spec("hypothesis") is None:
+    raise Refused("missing-extra", extra="testing")
 
 from emulscore.testing.broken import LawBroken
 from emulscore.testing.case import Case, Subject
