@@ -722,10 +722,10 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("một số điểm", "one number"),
     ),
     "annex-row-repeated": (
-        Words("số thứ tự này đã có ở một dòng trước", "an earlier row has this number"),
+        Words("một dòng trước đã là của tiêu chí này", "an earlier row is of this criterion already"),
         Words(
-            "mỗi tiêu chí một số thứ tự; dòng sau không được lấy",
-            "a number for each criterion; the later row was not taken",
+            "mỗi tiêu chí một dòng, một số thứ tự; dòng sau không được lấy",
+            "a row with a number of its own for each criterion; the later row was not taken",
         ),
     ),
     "annex-row-unnumbered": (

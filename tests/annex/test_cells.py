@@ -205,3 +205,53 @@ def test_a_cell_of_a_hundred_thousand_brackets_costs_nothing() -> None:
     reading = parse_annex(f"{many}\t{many}\n{HEAD}1\tA\t5\t{many}\t{many}\t{many}")
     assert [row.id for row in reading.rows] == ["1"]
     assert "annex-points" in {one.code for one in reading.unread}
+
+
+@pytest.mark.parametrize("how", ["Điểm = 99,8% * 1.000", "1.000 x 99,8%"])
+def test_a_factor_that_may_be_one_or_a_thousand_is_held_against_nothing(how: str) -> None:
+    """`1.000` says neither of the two for sure: the share is taken, and the factor is no reason to ask."""
+    reading = parse_annex(f"{HEAD}1\tTiêu chí\t10\t9\t{how}\t")
+    assert reading.shares == {"1": "99,8%"}
+    assert reading.unread == ()
+
+
+def test_points_of_a_group_that_are_no_number_are_told_once() -> None:
+    """They announce nothing that its rows could be held against."""
+    reading = parse_annex(f"{HEAD}1\tNhóm một\tnăm\t\t\t\n1.1\tA\t5\t5\t\t")
+    assert [(one.code, one.given) for one in reading.unread] == [("annex-points", "“năm”")]
+    assert [(group.id, group.base) for group in reading.groups] == [("1", None)]
+
+
+def test_a_heading_inside_a_group_counts_with_the_group() -> None:
+    """The rows below `1.1` are rows of `1` too: 5 and 4 points of the 9 that it states."""
+    rows = "1\tNhóm\t9\t\t\t\n1.1\tNhánh\t5\t\t\t\n1.1.1\tA\t5\t5\t\t\n1.2\tB\t4\t4\t\t"
+    reading = parse_annex(HEAD + rows)
+    assert [group.id for group in reading.groups] == ["1", "1.1"]
+    assert [row.id for row in reading.rows] == ["1.1.1", "1.2"]
+    assert reading.unread == ()
+    short = parse_annex(HEAD + rows.replace("Nhóm\t9", "Nhóm\t10"))
+    assert [one.code for one in short.unread] == ["annex-incomplete"]
+    assert "9 trên 10 điểm" in short.unread[0].text("vi")
+
+
+def test_a_basis_that_two_rows_name_is_one() -> None:
+    """What has no number is known by its words: two rows cite the same one, a third another."""
+    same, other = "Số liệu trên Hệ thống một cửa điện tử", "Sổ theo dõi của Văn phòng"
+    reading = parse_annex(f"{HEAD}1\tA\t5\t5\t\t{same}\n2\tB\t5\t5\t\t{same}\n3\tC\t5\t5\t\t{other}")
+    assert [document.text for document in reading.documents] == [same, other]
+    first, second, third = (row.cited for row in reading.rows)
+    assert first == second != third
+
+
+def test_a_title_alone_heads_a_group_without_a_number() -> None:
+    """`Chính quyền số` begins with a capital, and nothing else stands in its line."""
+    reading = parse_annex(f"{HEAD}\tChính quyền số\t\t\t\t\n1\tA\t5\t5\t\t")
+    assert [(group.id, group.title) for group in reading.groups] == [("", "Chính quyền số")]
+    assert [row.id for row in reading.rows] == ["1"]
+
+
+def test_what_goes_on_behind_a_group_belongs_to_no_row() -> None:
+    """A line without a number goes on with a row, and there is none before it."""
+    reading = parse_annex(f"{HEAD}\tNhóm một\t\t\t\t\n\t\t\t\t\tBáo cáo số 5/BC-UBND\n1\tA\t5\t5\t\t")
+    assert [(one.code, one.given) for one in reading.unread] == [("annex-row-unnumbered", "“Báo cáo số 5/BC-UBND”")]
+    assert reading.rows[0].cited == ()

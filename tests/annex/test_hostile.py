@@ -235,3 +235,53 @@ def test_only_workbooks_need_an_extra(layout: Callable[[str], Path], monkeypatch
     assert len(read_annex(paths["split.docx"]).rows) == 2
     assert len(read_annex(paths["other_order.txt"]).rows) == 3
     assert code_of(paths["merged.xlsx"]) == "missing-extra"
+
+
+@pytest.mark.parametrize(
+    "limits", [Limits(columns=3), Limits(rows=2), Limits(cells=11)], ids=["columns", "rows", "cells"]
+)
+def test_a_text_larger_than_the_limits_is_refused(limits: Limits) -> None:
+    """Three lines of four cells are more than three columns, two rows or eleven cells."""
+    text = "STT\tTiêu chí\tĐiểm chuẩn\tĐiểm tự chấm\n1\tHồ sơ\t5\t4\n2\tVăn bản\t5\t5"
+    with pytest.raises(FileError) as caught:
+        parse_annex(text, limits=limits)
+    assert [one.code for one in caught.value.problems] == ["table-too-large"]
+    assert len(parse_annex(text, limits=Limits(columns=4, rows=3, cells=12)).rows) == 2
+
+
+def test_a_text_longer_than_the_limit_is_refused() -> None:
+    """A text given as such is held to the size of a file."""
+    text = "STT\tTiêu chí\tĐiểm chuẩn\tĐiểm tự chấm\n1\tHồ sơ\t5\t4"
+    with pytest.raises(FileError) as caught:
+        parse_annex(text, limits=Limits(size=len(text) - 1))
+    assert [one.code for one in caught.value.problems] == ["file-too-large"]
+    assert len(parse_annex(text, limits=Limits(size=len(text))).rows) == 1
+
+
+def test_the_sheets_of_a_workbook_count_together(tmp_path: Path) -> None:
+    """Two sheets of two lines by four columns are sixteen cells."""
+    import openpyxl  # noqa: PLC0415 - this test only
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name in ("Xã A", "Xã B"):
+        sheet = book.create_sheet(name)
+        sheet.append(["STT", "Tiêu chí", "Điểm chuẩn", "Điểm tự chấm"])
+        sheet.append([1, "Hồ sơ", 5, 4.5])
+    book.save(tmp_path / "a.xlsx")
+    assert code_of(tmp_path / "a.xlsx", limits=Limits(cells=15)) == "table-too-large"
+    assert len(read_annex(tmp_path / "a.xlsx", limits=Limits(cells=16)).rows) == 1
+
+
+def test_a_number_with_more_decimals_than_are_taken_is_listed_as_it_stands(tmp_path: Path) -> None:
+    """A third of a point is no amount of points, and no decimal number either."""
+    import openpyxl  # noqa: PLC0415 - this test only
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["STT", "Tiêu chí", "Điểm chuẩn", "Điểm tự chấm"])
+    sheet.append([1, "Hồ sơ", 5, 1 / 3])
+    book.save(tmp_path / "a.xlsx")
+    reading = read_annex(tmp_path / "a.xlsx")
+    assert reading.claims == {}
+    assert [(one.code, one.given) for one in reading.unread] == [("annex-points", "“0.3333333333333333”")]

@@ -141,6 +141,24 @@ def test_a_row_is_found_by_its_title_where_its_number_is_another() -> None:
     assert set(reading.assessment(scheme).claims) == {"12"}
 
 
+def test_of_two_rows_of_one_criterion_the_first_is_taken() -> None:
+    """Row 31 has the title of row 5, which is there under its own number: its points do not displace those of row 5."""
+    title = scheme.criteria["5"].title.vi
+    reading = parse_annex(f"STT\tNội dung\tĐiểm chuẩn\tĐiểm tự chấm\n5\t{title}\t10\t9\n31\t{title}\t10\t8")
+    assert {row: claim.points for row, claim in reading.assessment(scheme).claims.items()} == {"5": 9}
+    assert [(one.code, one.row) for one in reading.unplaced(scheme)] == [("annex-row-repeated", "31")]
+
+
+def test_points_that_others_gave_are_taken_with_the_claim_or_without_it() -> None:
+    """The columns of those who appraise and who decide; row 6 has no claim, and a share that is not shown."""
+    head = "STT\tNội dung\tĐiểm chuẩn\tĐiểm tự chấm\tThẩm định\tĐiểm phê duyệt\n"
+    titles = {row: scheme.criteria[row].title.vi for row in ("5", "7")}
+    unit = parse_annex(f"{head}5\t{titles['5']}\t10\t10\t9\t9,5\n7\t{titles['7']}\t6\t\t4\t").assessment(scheme)
+    assert {row: claim.points for row, claim in unit.claims.items()} == {"5": 10}
+    assert {row: one.points for row, one in unit.appraised.items()} == {"5": 9, "7": 4}
+    assert {row: one.points for row, one in unit.final.items()} == {"5": Fraction("9.5")}
+
+
 def two_shares() -> Scheme:
     one, other = ShareFact("mot"), ShareFact("hai")
     rows = [

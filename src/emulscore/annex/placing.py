@@ -39,11 +39,15 @@ def place_rows(rows: Sequence[AnnexRow], scheme: Scheme) -> Placed:
     """Give each row its criterion, by number and title."""
     placed = Placed()
     shared: dict[str, str] = {}
+    taken: set[str] = set()
     for row in rows:
         found = _criterion(row, scheme)
+        if not isinstance(found, Refused) and found.id in taken:
+            found = Refused("annex-row-repeated")
         if isinstance(found, Refused):
             placed.problems.append(row.at.problem(found, row=row.id, given=row.title))
             continue
+        taken.add(found.id)
         if row.claim is not None:
             placed.claims[found.id] = row.claim
         if row.appraised is not None:

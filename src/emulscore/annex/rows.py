@@ -277,9 +277,11 @@ class _Reader:
 
 
 def _below(group: str, rest: Sequence[Entry], rows: dict[str, AnnexRow]) -> Iterator[AnnexRow]:
-    """Yield the rows below a heading, up to the next one; none where that may be a heading of its own inside."""
+    """Yield the rows below a heading, up to the next one that is not inside; `1.2` is not below `1.1`, with `1.1.1`."""
+    inside = (f"{group}.", f"{group}-")
+    numbered = rest[:1] and rest[0].id.startswith(inside)
     for entry in rest:
-        if entry.kind == "total" or (entry.kind == "group" and not entry.id.startswith(f"{group}.")):
+        if entry.kind == "total" or ((entry.kind == "group" or numbered) and not entry.id.startswith(inside)):
             return
         if entry.id in rows:
             yield rows[entry.id]
