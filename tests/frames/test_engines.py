@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
 from typing import Any, Final
+from warnings import catch_warnings, filterwarnings
 
 import narwhals as nw
 import pytest
@@ -50,6 +51,12 @@ def pandas_numpy(columns: Columns) -> Any:
     )
 
 
+def pandas_nullable(columns: Columns) -> Any:
+    with catch_warnings():  # pandas 2 warns of itself: it tries not-a-number and infinity as whole numbers
+        filterwarnings("ignore", "invalid value encountered in cast", RuntimeWarning)
+        return pandas_numpy(columns).convert_dtypes()
+
+
 def spark(columns: Columns) -> Any:
     return import_module("pyspark.sql").SparkSession.active().createDataFrame(arrow(columns))
 
@@ -58,7 +65,7 @@ MAKE: Final[dict[str, Callable[[Columns], Any]]] = {
     "polars": lambda columns: import_module("polars").DataFrame(dict(columns)),
     "polars lazy": lambda columns: import_module("polars").DataFrame(dict(columns)).lazy(),
     "pandas numpy": pandas_numpy,
-    "pandas nullable": lambda columns: pandas_numpy(columns).convert_dtypes(),
+    "pandas nullable": pandas_nullable,
     "pandas arrow": lambda columns: arrow(columns).to_pandas(types_mapper=import_module("pandas").ArrowDtype),
     "pyarrow": arrow,
     "duckdb": lambda columns: import_module("duckdb").from_arrow(arrow(columns)),

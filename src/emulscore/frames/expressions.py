@@ -196,8 +196,8 @@ class Expressions:
         years = (raw.dt.year() < 1) | (raw.dt.year() > 9999)  # noqa: PLR2004 - the years that a day can have
         if self.dtypes[column] == nw.Date:
             return present & years
-        # Back from the day: what is left over is a clock, down to the engine's own smallest unit.
-        return present & (years | (raw.cast(nw.Date).cast(self.dtypes[column]) != raw))
+        # What is not its own midnight has a clock, down to the engine's own smallest unit.
+        return present & (years | (raw.dt.truncate("1d") != raw))
 
     def _double(self, op: str, raw: nw.Expr, present: nw.Expr, data: Any) -> nw.Expr:
         # A null is replaced before anything is compared; not-a-number stays.

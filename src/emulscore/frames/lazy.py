@@ -92,7 +92,7 @@ def _by_query(frame: nw.LazyFrame[Any], job: Job) -> Any:
 def _by_batches(frame: nw.LazyFrame[Any], job: Job) -> Any:
     """Score a lazy table batch by batch, each in memory, when it is asked for."""
     native: Any = frame.to_native()
-    kept = frame.columns if job.key is None else list(job.key)
+    kept = frame.collect_schema().names() if job.key is None else list(job.key)
     native = native[_needed(kept, job)] if frame.implementation.is_dask() else native.select(_needed(kept, job))
 
     def score(batch: Any) -> Any:
@@ -121,10 +121,15 @@ def _text_whole(number: int) -> nw.Expr:
     return nw.lit(str(number)).cast(nw.Int64)
 
 
+def _decimal(value: Decimal, kind: Any) -> nw.Expr:
+    """Write a decimal as a text that is cast: Ibis before 12 compares a plain one with no column of decimals."""
+    return nw.lit(f"{value:f}").cast(kind)
+
+
 def _points(units: nw.Expr, places: int, *, decimals: bool) -> nw.Expr:
     if not decimals:
         return units / float(10**places)
-    step = nw.lit(Decimal(1).scaleb(-places))
+    step = _decimal(Decimal(1).scaleb(-places), nw.Decimal(18, places))
     return (
         (units.cast(nw.Decimal(18, 0)) * step).cast(nw.Decimal(18, places)) if places else units.cast(nw.Decimal(18, 0))
     )
@@ -186,8 +191,10 @@ class _QueriedValues:
         values, absent, unseen = self.numbers(cells, key)
         raw = nw.col(cells.column)
         found = self._whole(unseen)
+        kind = self.frame.collect_schema()[cells.column]
         for value, number in values:
-            found = nw.when(raw == nw.lit(value)).then(self._whole(number)).otherwise(found)
+            given = _decimal(value, kind) if isinstance(value, Decimal) else nw.lit(value)
+            found = nw.when(raw == given).then(self._whole(number)).otherwise(found)
         return nw.when(raw.is_null()).then(self._whole(absent)).otherwise(found), cells.column
 
     def _distinct(self, cells: Cells) -> list[Any]:

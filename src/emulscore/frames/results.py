@@ -102,7 +102,9 @@ class Flavour:
             return pd.arrays.ArrowExtensionArray(column)
         import pandas as pd
 
-        return pd.array(found, dtype="str")
+        # Before pandas 3 "str" is NumPy's own, which makes a text of what is null.
+        texts = pd.api.types.pandas_dtype("str")
+        return pd.array(found, dtype=texts if isinstance(texts, pd.StringDtype) else object)
 
     def joined(self, key: tuple[str, ...] | None, columns: dict[str, object]) -> Any:
         """Return the table's columns *key*, or all, with new ones behind them."""
