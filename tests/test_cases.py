@@ -235,6 +235,24 @@ def test_pytest_collects_the_cases(folder: Path) -> None:
 
 
 @pytest.mark.long
+def test_a_fault_of_a_program_is_shown_where_it_is(folder: Path) -> None:
+    """A reader that breaks is no wrong case: pytest shows the error, and the line of Python that raised it."""
+    (folder / "pytest.ini").write_text("[pytest]\n", "utf-8")
+    (folder / "conftest.py").write_text(
+        "from emulscore import ShareFact\n\n"
+        "def read(self, raw):\n    raise RuntimeError('the reader is broken')\n\nShareFact.read = read\n",
+        "utf-8",
+    )
+    (folder / "thu.cases.toml").write_text(
+        HEAD + '[[cases]]\nmeasurements = { x = "1/3" }\npoints = { 1 = 2 }', "utf-8"
+    )
+    done = pytest_in(folder)
+    assert done.returncode == 1
+    assert "RuntimeError: the reader is broken" in done.stdout
+    assert "conftest.py:4" in done.stdout
+
+
+@pytest.mark.long
 def test_pytest_loads_nothing_where_there_is_no_case(tmp_path: Path) -> None:
     """A project without such files pays for two functions, and never for the library."""
     (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")

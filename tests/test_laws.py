@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, getcontext
 from fractions import Fraction
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from emulscore import (
+    Assessment,
     Cap,
     CountFact,
     Criterion,
@@ -33,9 +34,10 @@ from emulscore import (
 )
 from emulscore import formulas as formulas_module
 from emulscore.criteria import Item
-from emulscore.errors import Refused
+from emulscore.errors import MeasurementError, Problem, Refused
 from emulscore.facts import AnyFact
 from emulscore.formula import exact
+from emulscore.formula.bounds import Interval
 from emulscore.formula.direction import Direction, directions
 from emulscore.formula.nodes import Add, Choose, Const, Max, Node, largest
 from emulscore.formula.targets import PythonSource, Ranges
@@ -45,6 +47,7 @@ from emulscore.scorecard import Scorecard
 from emulscore.testing import (
     LAWS,
     LawBroken,
+    SpoiledUnit,
     Subject,
     check_rule,
     check_scheme,
@@ -56,6 +59,7 @@ from emulscore.testing import (
     spoiled,
 )
 from emulscore.testing import case as case_module
+from emulscore.testing import laws as laws_module
 
 some = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -303,6 +307,150 @@ def test_a_fact_that_takes_everything_breaks_a_law(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(CountFact, "read", careless)
     with pytest.raises(LawBroken, match="must be refused"):
         check_rule(TIER, base=6, examples=20)
+
+
+def _scores_by_the_context(patch: pytest.MonkeyPatch) -> None:
+    whole = Scheme.score
+
+    def score_unit(self: Scheme, unit: Mapping[str, object], *, partial: bool = False) -> Scorecard:
+        return whole(self, {"ho": 0} if getcontext().prec < 28 else unit, partial=partial)
+
+    patch.setattr(Scheme, "score", score_unit)
+
+
+def _partly(card: Callable[[Scheme, Mapping[str, object]], Scorecard]) -> Plant:
+    """Plant a fault in scoring a part of the measurements."""
+    whole = Scheme.score
+
+    def score_part(self: Scheme, unit: Mapping[str, object], *, partial: bool = False) -> Scorecard:
+        return card(self, unit) if partial else whole(self, unit)
+
+    return lambda patch: patch.setattr(Scheme, "score", score_part)
+
+
+def _refuse_a_part(scheme: Scheme, unit: Mapping[str, object]) -> Scorecard:
+    raise MeasurementError([Problem("missing-fact", fact=name) for name in scheme.facts.keys() | unit])
+
+
+def _takes_none_for_nothing(scheme: Scheme, unit: Mapping[str, object]) -> Scorecard:
+    return TAKEN(scheme, {"ho": 0} | dict(unit))
+
+
+TAKEN = Scheme.score
+PLANTED: dict[str, tuple[Plant, int, str, str]] = {
+    "no proof": (
+        lambda patch: patch.setattr(case_module, "bounds", lambda _: None),
+        0, "tiêu chí 1: đạt 6 điểm, ngoài khoảng đã chứng minh —..—.",
+        "Criterion 1: 6 points, outside of the proven —..—.",
+    ),
+    "a proof of too little": (
+        lambda patch: patch.setattr(case_module, "bounds", lambda _: Interval(Fraction(0), Fraction(5))),
+        0, "tiêu chí 1: đạt 6 điểm, ngoài khoảng đã chứng minh 0..5.",
+        "Criterion 1: 6 points, outside of the proven 0..5.",
+    ),
+    "a fast path of its own": (
+        lambda patch: patch.setattr(Scheme, "points", lambda _, unit: {"1": Decimal(5), "": Decimal(len(unit))}),
+        1, "score: 1 6.00; = 6.00; points: 1 5; = 1",
+        "score: 1 6.00; = 6.00; points: 1 5; = 1",
+    ),
+    "numbers beyond what is proven": (
+        lambda patch: patch.setattr(case_module, "greatest_number", lambda _: -1),
+        2, ", chứng minh đến -1", ", -1 is proven",
+    ),
+    "points that hang on the context": (
+        _scores_by_the_context,
+        6, "1 6.00; = 6.00; prec=3: 1 0.00; = 0.00", "1 6.00; = 6.00; prec=3: 1 0.00; = 0.00",
+    ),
+    "a part refused": (_partly(_refuse_a_part), 7, "[missing-fact]", "[missing-fact]"),
+    "a part taken for the whole": (
+        _partly(_takes_none_for_nothing),
+        7, "tiêu chí 1: 6 điểm, ngoài khoảng 0..0.", "Criterion 1: 6 points, outside of 0..0.",
+    ),
+    "a file that is read as another": (
+        lambda patch: patch.setattr(case_module, "loads_scheme", lambda *_: nga_nam_2023.scheme),
+        8, "đọc lại từ toml thì khác", "read back from toml it differs",
+    ),
+    "measurements that are read as others": (
+        lambda patch: patch.setattr(laws_module, "loads_assessment", lambda *_: Assessment("Xã B", measurements={})),
+        8, "số liệu đọc lại từ toml thì khác", "measurements read back from toml differ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(PLANTED))
+def test_a_fault_around_the_interpreters_breaks_the_law_that_forbids_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three are enough for all 6 points, and without the fault each law holds; with it one does not, in so many words."""
+    plant, place, vi, en = PLANTED[name]
+    rows = [Criterion("1", "A", 6, TIER)]
+    scheme = Scheme("s", "S", total=6, items=rows)
+    check_unit(Subject(scheme), {"ho": 3}, {"ho": 2})
+    plant(monkeypatch)
+    with pytest.raises(LawBroken) as broken:
+        check_unit(Subject(scheme), {"ho": 3}, {"ho": 2})
+    assert broken.value.law == LAWS[place].words
+    assert vi in broken.value.found.vi
+    assert en in broken.value.found.text("en")
+
+
+def test_a_refusal_without_words_breaks_a_law(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A unit without its one number is refused, which is as it should be; a refusal that says nothing is not."""
+    scheme = Scheme("s", "S", total=6, items=[Criterion("1", "A", 6, TIER)])
+    check_unit(Subject(scheme), {})
+    monkeypatch.setattr(Problem, "text", lambda *_: "")
+    with pytest.raises(LawBroken) as broken:
+        check_unit(Subject(scheme), {})
+    assert (broken.value.law, broken.value.found.vi) == (LAWS[4].words, "bị từ chối mà không có lý do")
+
+
+def test_a_rule_of_no_words_breaks_a_law() -> None:
+    """A rule that brings words of its own, and says nothing of what it does or of the points, is not explained."""
+
+    class Silent(Steps):
+        kind: ClassVar[str] = "test_silent"
+        statement = Words(" ", "Half")
+        sentences: tuple[Sentence, ...] = (Sentence(Words("{points} điểm", "{points} points")),)
+
+    class Blank(Silent):
+        kind: ClassVar[str] = "test_blank"
+        sentences = ()
+
+    for kind, vi in ((Silent, "tiêu chí 1: không nêu cách tính"), (Blank, "tiêu chí 1: không có lời giải thích (vi).")):
+        scheme = Scheme("s", "S", total=6, items=[Criterion("1", "A", 6, kind(CountFact("ho"), 3))])
+        with pytest.raises(LawBroken) as broken:
+            check_unit(Subject(scheme), {"ho": 3})
+        assert (broken.value.law, broken.value.found.vi) == (LAWS[4].words, vi)
+
+
+def test_a_rule_that_is_another_each_time_it_is_asked_breaks_a_law() -> None:
+    """The scheme in reverse is made anew: a rule that then pays 3 of 6 points for the same is found."""
+    asked = [Fraction(1)]
+
+    class Fickle(Steps):
+        kind: ClassVar[str] = "test_fickle"
+
+        def formula(self, base: Fraction) -> Node:
+            return Choose(self.fact.node, ((at_least(self.least).band, Const(base * asked[-1])),), Const(Fraction(0)))
+
+    scheme = Scheme("s", "S", total=6, items=[Criterion("1", "A", 6, Fickle(CountFact("ho"), 3))])
+    subject = Subject(scheme)
+    assert scheme.score({"ho": 3}).points == 6
+    asked.append(Fraction(1, 2))
+    with pytest.raises(LawBroken) as broken:
+        check_unit(subject, {"ho": 3})
+    assert broken.value.law == LAWS[5].words
+    assert broken.value.found.vi == "1 6.00; = 6.00; đảo thứ tự: 1 3.00; = 3.00"
+
+
+def test_a_value_refused_for_another_reason_breaks_a_law() -> None:
+    """150% is out of range for a share, and not negative: both are told."""
+    scheme = Scheme("s", "S", total=6, items=[Criterion("1", "A", 6, RATE)])
+    check_spoiled(scheme, SpoiledUnit({"dan": "150%"}, "dan", "share-out-of-range"))
+    with pytest.raises(LawBroken) as broken:
+        check_spoiled(scheme, SpoiledUnit({"dan": "150%"}, "dan", "negative"))
+    assert broken.value.found.vi == "“dan” cần bị từ chối (negative), nhưng: dan: share-out-of-range."
+    assert broken.value.found.text("en") == "“dan” must be refused (negative), but: dan: share-out-of-range."
 
 
 def _counts(item: Item, card: Scorecard, unit: dict[str, object]) -> Fraction:

@@ -30,6 +30,7 @@ from emulscore import (
     Linear,
     PointsFact,
     Ratio,
+    Rounding,
     Rule,
     Scheme,
     SchemeError,
@@ -40,15 +41,30 @@ from emulscore import (
     YesNoFact,
     at_least,
 )
-from emulscore.conditions import CONDITIONS
+from emulscore.conditions import CONDITIONS, AllOf, AnyOf, Condition, Not
 from emulscore.criteria import rows_of
-from emulscore.facts import TIME_UNITS, CohortFact
-from emulscore.formula.nodes import Slot
+from emulscore.errors import Refused
+from emulscore.facts import TIME_UNITS, CohortFact, State
+from emulscore.formula.nodes import Const, Slot
 from emulscore.gates import GATES
 from emulscore.grades import Grades
 from emulscore.rules.rule import arguments, kinds
-from emulscore.testing import Scale, SpoiledUnit, grades, measurements_for, rules, schemes, spoiled
+from emulscore.testing import (
+    Scale,
+    Spoiled,
+    SpoiledUnit,
+    check_spoiled,
+    conditions,
+    grades,
+    measurements_for,
+    rules,
+    schemes,
+    spoiled,
+    spoiled_values,
+    values_of,
+)
 from emulscore.testing.checked import CheckedInts, Tracked, UnprovenError
+from emulscore.testing.units import refusal_of
 from emulscore.words import Words
 
 slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -276,3 +292,91 @@ def test_drawn_rules_can_be_refused_or_proven_as_asked() -> None:
 
     draw()
     assert {"out-of-range", "gap"} <= set(refused)
+
+
+def test_conditions_stand_in_each_other_as_deep_as_asked() -> None:
+    """Every registered condition is drawn; of one level only those that hold no others, and no deeper than three of three."""
+    met: set[str] = set()
+    scale = Scale(Fraction(10), ("1", "I"), ("I",), (LatenessFact("tre"),))
+    joined = (AllOf, AnyOf, Not)
+
+    def depth(one: object) -> int:
+        inner = (one.of,) if isinstance(one, Not) else one.of if isinstance(one, AllOf | AnyOf) else ()
+        return 1 + max(map(depth, inner), default=0)
+
+    @settings(max_examples=150, suppress_health_check=slow)
+    @given(conditions(scale), conditions(scale, depth=1))
+    def draw(any_: Condition, simple: Condition) -> None:
+        met.update(type(part).__name__ for part in _parts(any_))
+        assert not isinstance(simple, joined)
+        assert depth(any_) <= 3
+
+    draw()
+    assert {cls.__name__ for cls in CONDITIONS.kinds().values() if cls.__module__.startswith("emulscore.")} <= met
+
+
+def test_a_fact_of_a_kind_of_ones_own_is_refused_its_states_only() -> None:
+    """What its values are only its author knows: none are drawn, and of bad ones those that are bad for every fact."""
+
+    class Own:
+        """A kind of fact that the strategies do not know."""
+
+        name, label, state, slots = "rieng", None, Const(Fraction(0)), ()
+
+        def read(self, raw: object) -> Mapping[str, int]:
+            raise Refused("not-a-state", state=str(raw))
+
+        def raw(self, slots: Mapping[str, int]) -> object:
+            raise NotImplementedError
+
+    met: set[tuple[object, str]] = set()
+
+    @settings(max_examples=20)
+    @given(spoiled_values(Own()))
+    def draw(bad: Spoiled) -> None:
+        met.add((bad.value, bad.code))
+
+    draw()
+    assert met == {(State.NOTHING, "not-a-state"), (State.MEASURED, "not-a-state")}
+    assert values_of(Own()).is_empty
+
+
+def test_what_a_branch_does_not_need_is_not_missed() -> None:
+    """A share that is asked for only where there were papers: without papers it may be missing, and no one says otherwise."""
+    papers, read = YesNoFact("co_van_ban"), ShareFact("da_doc")
+    rule = When(papers, then=Ratio(read, empty=1), otherwise=1)
+    scheme = Scheme("s", "S", total=4, items=[Criterion("1", "A", 4, rule)])
+    missed: list[bool] = []
+
+    @settings(max_examples=200, suppress_health_check=slow)
+    @given(spoiled(scheme))
+    def draw(bad: SpoiledUnit) -> None:
+        check_spoiled(scheme, bad)
+        if (bad.fact, bad.code) == ("da_doc", "missing-fact"):
+            missed.append(papers.read(bad.measurements["co_van_ban"])["co_van_ban"] == 1)
+
+    draw()
+    assert missed
+    assert all(missed)
+
+
+def test_a_fact_is_not_blamed_for_what_another_one_lacks() -> None:
+    """Less than a day late, the row asks for a share that was never measured: the share is to blame, and not the day.
+
+    So says scoring; a unit that lacks the number of days has the days to blame, and one whose points are printed only in
+    the total, the fact that is missing.
+    """
+    late, share, more = LatenessFact("tre"), ShareFact("da_doc"), CountFact("lan", largest=3)
+    rule = When(late, then=1, otherwise=Ratio(share, empty=1), case=at_least(1), unit="days")
+    rows = [Criterion("1", "A", 4, rule), Criterion("2", "B", 4, FrequencyPenalty({more: "20%"}, of="base"))]
+    scheme = Scheme("s", "S", total=8, items=rows, rounding=Rounding(amounts=("total",)))
+    unit: dict[str, object] = {"tre": {"days": 3}, "da_doc": NEVER, "lan": 0}
+    assert scheme.score(unit).points == 5  # 1 of 4, and 4 of 4
+    for changed, code, fact in (
+        ({"tre": {"days": 0}}, "never-without-consequence", "da_doc"),
+        ({"tre": {"months_begun": 0}}, "other-time-unit", "tre"),
+        ({"lan": None}, "missing-fact", "lan"),
+    ):
+        check_spoiled(scheme, SpoiledUnit(unit | changed, fact, code))
+        found = {name: refusal_of(scheme, name, unit | changed) for name in scheme.facts}
+        assert {name: one for name, one in found.items() if one is not None} == {fact: code}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Context, localcontext
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Final
 
@@ -18,6 +18,7 @@ from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
 from emulscore.formulas import GRADE, Named
 from emulscore.numbers import show
 from emulscore.reading import read_facts
+from emulscore.scorecard import Scorecard
 from emulscore.testing.broken import LawBroken, Unit
 from emulscore.testing.case import FORMATS, Case, Outcome, Subject, outcome, quick_outcome
 from emulscore.testing.checked import UnprovenError, run_checked
@@ -140,10 +141,9 @@ def _ints_within(case: Case) -> Iterator[Words]:
         _, met = run_checked(formulas, case.slots)
     except UnprovenError as error:
         yield Words(f"{error}", f"{error}")
-        return
-    if met > case.subject.greatest:
-        most = case.subject.greatest
-        yield Words(f"gặp số {met}, chứng minh đến {most}", f"the number {met} is met, {most} is proven")
+    else:
+        if met > (most := case.subject.greatest):
+            yield Words(f"gặp số {met}, chứng minh đến {most}", f"the number {met} is met, {most} is proven")
 
 
 def _explained(case: Case) -> Iterator[Words]:
@@ -192,13 +192,18 @@ def _partial_holds(case: Case) -> Iterator[Words]:
             card = case.scheme.score({name: case.unit[name] for name in kept}, partial=True)
         except MeasurementError as error:
             yield Words(f"{error}", f"{error}")
-            continue
-        for result in card.results:
-            result.explain("vi"), result.explain("en")
-            low, high = result.range.low, result.range.high
-            if not low <= whole[result.id] <= high:
-                ends = Fraction(whole[result.id]), Fraction(low), Fraction(high)
-                yield _found(result.named, "{} điểm, ngoài khoảng {}..{}", "{} points, outside of {}..{}", *ends)
+        else:
+            yield from _around(card, whole)
+
+
+def _around(card: Scorecard, whole: Mapping[str, Decimal]) -> Iterator[Words]:
+    """Say where the ranges of a part of the measurements do not hold the points of all of them."""
+    for result in card.results:
+        result.explain("vi"), result.explain("en")
+        low, high = result.range.low, result.range.high
+        if not low <= whole[result.id] <= high:
+            ends = Fraction(whole[result.id]), Fraction(low), Fraction(high)
+            yield _found(result.named, "{} điểm, ngoài khoảng {}..{}", "{} points, outside of {}..{}", *ends)
 
 
 def _files_hold(case: Case) -> Iterator[Words]:

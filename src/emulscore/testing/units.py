@@ -20,7 +20,7 @@ from emulscore.scheme import Scheme
 from emulscore.testing.spoiled import spoiled_values
 from emulscore.testing.values import values_of
 
-__all__ = ["SpoiledUnit", "measurements_for", "spoiled"]
+__all__ = ["SpoiledUnit", "measurements_for", "refusal_of", "spoiled"]
 
 _CODES: Final = {
     State.NEVER: "never-without-consequence",
@@ -101,7 +101,7 @@ class SpoiledUnit:
     code: str
 
 
-def _refusal(scheme: Scheme, name: str, unit: Mapping[str, object]) -> str | None:
+def refusal_of(scheme: Scheme, name: str, unit: Mapping[str, object]) -> str | None:
     """Return the code with which one fact is refused beside the others; a branch that is not taken needs none."""
     known, fact = dict(read_facts(scheme.facts, unit).slots), scheme.facts[name]
     own = f"{name}.state"
@@ -139,12 +139,12 @@ def _spoiled(draw: st.DrawFn, scheme: Scheme, units: st.SearchStrategy[dict[str,
         without = draw(
             st.sampled_from(({key: value for key, value in unit.items() if key != name}, unit | {name: None}))
         )
-        if _refusal(scheme, name, without) is not None:
+        if refusal_of(scheme, name, without) is not None:
             return SpoiledUnit(without, name, "missing-fact")
     if how == "refused":
         units_of_time = [{one: 0} for one in TIME_UNITS] if isinstance(fact, LatenessFact) else []
         changed = unit | {name: draw(st.sampled_from([*_states(fact), *units_of_time]))}
-        code = _refusal(scheme, name, changed)
+        code = refusal_of(scheme, name, changed)
         if code is not None:
             return SpoiledUnit(changed, name, code)
     bad = draw(spoiled_values(fact))

@@ -25,7 +25,7 @@ from emulscore.facts import (
 from emulscore.formula.nodes import Slot
 from emulscore.numbers import show, show_percent
 
-__all__ = ["grid_of", "plain_value", "values_of"]
+__all__ = ["grid_of", "values_of"]
 
 _START: Final = date(2023, 1, 15)
 _PLAIN: Final = 1000
@@ -35,25 +35,6 @@ _WIDE: Final = 144
 def grid_of(fact: NumberFact | CohortFact) -> Slot:
     """Return the slot of a number with decimals, in steps of its last decimal."""
     return fact.slots[-1]
-
-
-def plain_value(fact: AnyFact) -> object:
-    """Return one value that *fact* takes; None for a kind that is not the library's own."""
-    match fact:
-        case ShareFact():
-            return (0, 1)
-        case NumberFact() | CohortFact():
-            return Fraction(grid_of(fact).low, 10**fact.decimals)
-        case LevelFact():
-            return fact.names[0]
-        case YesNoFact():
-            return False
-        case LatenessFact():
-            return dict.fromkeys(TIME_UNITS, 0)
-        case CountFact():
-            return 0
-        case _:
-            return None
 
 
 def values_of(fact: AnyFact, edges: Collection[Fraction] = ()) -> st.SearchStrategy[object]:
