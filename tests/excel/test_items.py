@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from emulscore import FileError, Scheme
+from emulscore import Criterion, FileError, ItemsFact, Ratio, Scheme
 from emulscore.excel import read_workbook, write_template
 from emulscore.files import dumps_assessment, loads_assessment, open_scheme
 
@@ -119,6 +119,16 @@ def test_every_bad_item_is_told_at_once(filled: Any, scheme: Scheme) -> None:  #
     item(filled, "Bảng 3", 100, faults="z")
     bad = filled.put("tieu_chi_chung", "D", "nhiều")
     assert [place for _, place, _ in problems(filled.save(), scheme)] == [bad, "Bảng 1!D7", "Bảng 1!D8", "Bảng 3!E105"]
+
+
+def test_an_item_has_a_level_or_faults_never_both(fill: Callable[..., Any]) -> None:
+    """Where a table takes both, each item is still judged one way; both cells are named."""
+    fact = ItemsFact("viec", levels={"tot": "100%"}, per_fault="25%")
+    scheme = Scheme("v", "Việc", total=4, items=[Criterion("1", "Việc", 4, Ratio(fact, empty=0))])
+    filled = fill(scheme)
+    item(filled, "Bảng 1", 1, level="tot")
+    item(filled, "Bảng 1", 2, level="tot", faults=0)
+    assert problems(filled.save(), scheme) == [("several-values", "Bảng 1!D7:E7", "viec")]
 
 
 def test_items_that_are_too_much_together_are_told(filled: Any, scheme: Scheme) -> None:  # noqa: ANN401 - as above

@@ -13,7 +13,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from emulscore import Assessment, Criterion, ItemsFact, LatenessFact, MeasurementError, Ratio, Scheme
+from emulscore import (
+    Assessment,
+    Criterion,
+    Document,
+    ItemsFact,
+    LatenessFact,
+    Measurement,
+    MeasurementError,
+    Ratio,
+    Scheme,
+)
 from emulscore.excel import read_workbook, write_template
 from emulscore.excel.layout import time_units_of
 from emulscore.facts import AnyFact, ShareFact
@@ -56,6 +66,7 @@ def test_each_kind_of_value_stands_in_its_cells(every_kind: Scheme, tmp_path: Pa
         ("ke_hoach", "đúng hạn", {"F": "đúng hạn"}),
         ("ke_hoach", {"months_begun": 2}, {"F": "2"}),
         ("ke_hoach", "không thực hiện", {"G": "không thực hiện"}),
+        ("ke_hoach", ("15/01/2023", "2023-02-16"), {"D": date(2023, 1, 15), "E": date(2023, 2, 16)}),
         ("ho_so", "99,8%", {"F": "99,8%"}),
         ("ho_so", (0, 0), {"D": 0, "E": 0}),
         ("cong_khai", "không", {"D": "không"}),
@@ -75,6 +86,17 @@ def test_what_is_not_known_is_empty(every_kind: Scheme, tmp_path: Path) -> None:
     found = opened(tmp_path / "a.xlsx")
     assert found.pop("sang_kien") == {"D": 0}
     assert not any(found.values())
+
+
+def test_a_document_without_its_value_stands_in_its_cell(every_kind: Scheme, tmp_path: Path) -> None:
+    """Nothing is known yet but the report: the value's cell is empty, and the report comes back as evidence of the row."""
+    report = Document("bc", text="Báo cáo quý I")
+    unit = Assessment("Xã A", measurements={"sang_kien": Measurement(None, document="bc")}, documents=[report])
+    write_template(every_kind, tmp_path / "a.xlsx", [unit])
+    assert opened(tmp_path / "a.xlsx")["sang_kien"] == {"H": "Báo cáo quý I"}
+    (found,) = read_workbook(tmp_path / "a.xlsx", every_kind)
+    assert found.values == {}
+    assert [[found.documents[0].key], [found.documents[0].text]] == [list(found.evidence["5"]), ["Báo cáo quý I"]]
 
 
 def test_the_annex_of_the_document_comes_back(tmp_path: Path) -> None:

@@ -414,6 +414,14 @@ def test_a_value_outside_of_the_table_is_not_passed_over(fill: Fill, every_kind:
     assert refusals(filled.save(), every_kind) == [("closed-cell", f"Số liệu!D{last + 2}", None, "5")]
 
 
+@pytest.mark.parametrize("key", ["[unit]", "[period]"])
+def test_the_rows_of_the_unit_and_the_period_are_asked_for_too(fill: Fill, every_kind: Scheme, key: str) -> None:
+    """Whoever writes over their keys is told of the row, not that its cell is empty."""
+    filled = fill(every_kind)
+    filled.sheet()[f"I{filled.row(key)}"] = "x"
+    assert refusals(filled.save(), every_kind) == [("row-changed", "Số liệu", None, None)]
+
+
 def test_a_row_that_is_gone_or_doubled_is_named(fill: Fill, every_kind: Scheme) -> None:
     """A fact without its row is not just unknown, and one with two rows has no value."""
     filled = fill(every_kind)
@@ -483,3 +491,42 @@ def test_a_list_of_evidence_may_have_bullets(fill: Fill, every_kind: Scheme) -> 
     (unit,) = read_workbook(filled.save(), every_kind)
     assert [one.text for one in unit.documents] == ["Báo cáo số 245/BC-UBND ngày 17/10/2023", "Sổ theo dõi"]
     assert unit.evidence["2"][0] == "245/BC-UBND"
+
+
+def test_two_documents_of_one_number_stay_two(fill: Fill, every_kind: Scheme) -> None:
+    """Each year has its report 245: the second keeps its text, under a key of its own."""
+    lines = [f"Báo cáo số 245/BC-UBND ngày 17/10/{year}" for year in (2023, 2022)]
+    filled = fill(every_kind)
+    filled.put("2", "E", 5, CLAIMS)
+    filled.put("2", "G", "\n".join(lines), CLAIMS)
+    (unit,) = read_workbook(filled.save(), every_kind)
+    assert {document.key: document.text for document in unit.documents} == dict(
+        zip(unit.evidence["2"], lines, strict=True)
+    )
+    assert unit.evidence["2"][0] == "245/BC-UBND"
+
+
+def test_a_row_of_the_claims_that_is_gone_is_named(fill: Fill, every_kind: Scheme) -> None:
+    """The row whose number someone wrote over has no claim, and the bad claim of another is told beside it."""
+    filled = fill(every_kind)
+    filled.sheet(CLAIMS)[f"H{filled.row('3', CLAIMS)}"] = "ba"
+    bad = filled.put("2", "E", "mười", CLAIMS)
+    with pytest.raises(FileError) as caught:
+        read_workbook(filled.save(), every_kind)
+    found = [(one.code, one.path, one.row) for one in caught.value.problems]
+    assert found == [("row-changed", CLAIMS, "3"), ("not-a-number", bad, "2")]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"A4": None}, {"A4": "Unit"}, {"B4": "Số liệu", "C4": "Số liệu"}],
+    ids=["no unit", "another word", "one sheet twice"],
+)
+def test_a_hidden_sheet_that_names_no_sheets_is_refused(
+    fill: Fill, every_kind: Scheme, cells: dict[str, object]
+) -> None:
+    """Which sheets are whose stands in the hidden sheet's fourth line; without it nothing can be read."""
+    filled = fill(every_kind)
+    for place, value in cells.items():
+        filled.sheet("emulscore")[place] = value
+    assert refusals(filled.save(), every_kind) == [("not-a-template", None, None, None)]

@@ -17,8 +17,9 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from emulscore import Criterion, Direct, PointsFact, Refused, Scheme, Tiered, Words, YesNoFact
+from emulscore import Criterion, Direct, LevelFact, PointsFact, Refused, Scheme, Tiered, Words, YesNoFact
 from emulscore.excel import write_template
+from emulscore.excel.styles import lines_of
 from emulscore.files import open_scheme
 
 YELLOW = "FFFFF2CC"
@@ -235,6 +236,7 @@ def test_it_speaks_english_too(fill: Callable[..., Any], every_kind: Scheme) -> 
 SCRIPT = """
 import locale, sys
 from emulscore.excel import write_template
+from emulscore.excel.styles import lines_of
 from emulscore.files import open_scheme
 for name in ("vi_VN.UTF-8", "de_DE.UTF-8", "C.UTF-8"):
     try:
@@ -274,6 +276,35 @@ def test_a_row_has_room_for_whatever_is_chosen(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Số liệu"]
     (row,) = [cell.row for cell in sheet["I"] if cell.value == "nhan_su"]
     assert sheet.row_dimensions[row].height >= 6 * 12 * 1.2
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("abcde abcd", 1),  # ten letters with the space between
+        ("abcde abcde", 2),
+        ("x" * 25, 3),  # 10 + 10 + 5
+        ("x" * 20, 2),
+        ("ab " + "x" * 25, 4),  # a long word begins on a line of its own
+        ("x" * 25 + " abcd", 3),  # 5 and a space and 4
+        ("x" * 25 + " abcde", 4),
+        ("ab\n\nab", 3),
+    ],
+)
+def test_lines_are_counted_on_the_safe_side(text: str, lines: int) -> None:
+    """A column of width 10 has room for ten letters of 12,6 points; a word longer than the line is broken."""
+    assert lines_of(text, 10, points=12.6) == lines
+
+
+def test_a_level_that_its_words_do_not_name_alone_is_offered_by_its_name(
+    fill: Callable[..., Any],
+) -> None:
+    """Words that two levels share, that say there is no value, or that end in a space that cells lose."""
+    levels = {"a": "Khá", "b": "Khá", "c": "không thực hiện", "d": "Tốt "}
+    rule = Tiered(LevelFact("muc", levels=levels), dict.fromkeys(levels, 1))
+    filled = fill(Scheme("s", "Thử", total=1, items=[Criterion("1", "Mức", 1, rule)]))
+    found = checks(filled.sheet())
+    assert choices(filled.book, found[f"D{filled.row('muc')}"]) == ["Khá", "b", "c", "d"]
 
 
 def test_only_states_with_a_consequence_are_offered(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from attrs import field, frozen
 
@@ -120,6 +120,8 @@ class Form:
                 return {"validate": "list", "source": self.lists.place(choices)}
             case "text":
                 return {"validate": "any"}
+            case _:
+                assert_never(ask.kind)
 
 
 def _span(kind: str, low: Fraction, high: Fraction) -> dict[str, object]:

@@ -92,14 +92,14 @@ def _known(
     for name, raw in unit.values.items():
         given = raw if isinstance(raw, str | int) else str(raw)
         fact = scheme.facts.get(name)
-        if raw is None and fact is not None:
-            continue
         if fact is None:
             refused = Refused("unknown-fact", nearest=nearest(name, scheme.facts))
             problems.append(refused.problem(fact=name, given=given, path=unit.unit.text(lang)))
             continue
         try:
-            if isinstance(fact, ItemsFact) and _listed(raw):
+            if raw is None:  # not known yet, whatever document is there already
+                facts[name] = {}
+            elif isinstance(fact, ItemsFact) and _listed(raw):
                 items[name] = _items(fact, raw)
                 facts[name] = {}
             else:
