@@ -282,7 +282,7 @@ def test_changes_are_carried_out_again_to_the_same_scheme(data: st.DataObject) -
     assert again.derivation.reapplied == parent.fingerprint
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.nested_given])
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))  # Hypothesis in Hypothesis: each is short
 @given(st.data())
 def test_a_derived_scheme_keeps_every_law(data: st.DataObject) -> None:
     """A rebased scheme passes the checks that the library asks of any scheme."""
