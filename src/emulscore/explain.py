@@ -12,7 +12,7 @@ from emulscore.figures import decimals_of
 from emulscore.formula.exact import Trace
 from emulscore.formula.text import formula_text
 from emulscore.numbers import Amount, show, show_percent
-from emulscore.rules.rule import Rule, Sentence, arguments, is_worded, literal
+from emulscore.rules.rule import Rule, Sentence, arguments, is_stated, is_telling, literal
 from emulscore.words import Lang, Words
 
 __all__ = ["said", "sentences_of", "statement_of"]
@@ -81,7 +81,7 @@ def said(trace: Trace, lang: Lang = "vi") -> list[str]:
 def sentences_of(trace: Trace) -> tuple[Sentence, ...]:
     """Return a rule's own sentences, or one that states its formula where it brings none."""
     rule = trace.by
-    if is_worded(rule):
+    if is_telling(rule):
         return tuple(rule.sentences)
     if not isinstance(rule, Rule):
         return ()
@@ -91,6 +91,6 @@ def sentences_of(trace: Trace) -> tuple[Sentence, ...]:
 
 def statement_of(rule: Rule, base: Fraction, lang: Lang = "vi") -> str:
     """Say in general what a rule does, by its own words or by its formula."""
-    if is_worded(rule):
+    if is_stated(rule):
         return rule.statement.text(lang)
     return {"vi": "Điểm = ", "en": "Points = "}[lang] + formula_text(rule.formula(base), lang) + "."

@@ -136,13 +136,6 @@ class Grades:
         return Choose(points, tuple((span.band, Const(Fraction(place))) for place, span in spans if span is not None))
 
     @property
-    def statement(self) -> Words:
-        """Say the bands."""
-        vi = "; ".join(f"{band.title.vi}" for band in self.bands)
-        en = "; ".join(f"{band.title.text('en')}" for band in self.bands)
-        return Words(vi + ".", en + ".")
-
-    @property
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's grade came about."""
         said = []

@@ -26,11 +26,6 @@ class DidNotArise:
     policy: NotApplicable
 
     @property
-    def statement(self) -> Words:
-        """Say what follows."""
-        return _ABSENT[self.policy]
-
-    @property
     def sentences(self) -> Sequence[Sentence]:
         """Say what followed for a unit."""
         return (Sentence(_ABSENT[self.policy]),)
@@ -55,11 +50,6 @@ class NoDocument:
     """
 
     kinds: tuple[str, ...]
-
-    @property
-    def statement(self) -> Words:
-        """Say what follows."""
-        return Words("Không có minh chứng thì không tính điểm.", "No document, no points.")
 
     @property
     def sentences(self) -> Sequence[Sentence]:
@@ -87,11 +77,6 @@ class GroupSum:
     cap: Fraction | None
 
     @property
-    def statement(self) -> Words:
-        """Say what the group does."""
-        return Words("Cộng các phần của nhóm.", "The sum of the group's parts.")
-
-    @property
     def sentences(self) -> Sequence[Sentence]:
         """Say how the group's points came about."""
         void = Words("Mất điểm toàn nhóm: {voided} điểm.", "The whole group is void: {voided} points.")
@@ -116,11 +101,6 @@ class TotalSum:
 
     low: Fraction | None = None
     high: Fraction | None = None
-
-    @property
-    def statement(self) -> Words:
-        """Say what the total is."""
-        return Words("Điểm của thang, cộng điểm thưởng, trừ điểm trừ.", "The scale, plus bonus, less deductions.")
 
     @property
     def sentences(self) -> Sequence[Sentence]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from emulscore.facts import Measured
 from emulscore.formula.nodes import Node, Note
-from emulscore.rules.rule import Rule, at_base, is_worded, wrong
+from emulscore.rules.rule import Rule, at_base, is_stated, wrong
 from emulscore.words import Lang, Words
 
 __all__ = ["inner_words", "noted", "one_by_one", "parts_of", "values"]
@@ -51,7 +51,7 @@ def _named(part: Rule) -> Words:
 
 def inner_words(rule: Rule) -> Words:
     """Say what the rule inside another one does, without its full stop."""
-    says = rule.statement if is_worded(rule) else Words(rule.kind)
+    says = rule.statement if is_stated(rule) else Words(rule.kind)
     return Words(says.vi.rstrip("."), says.text("en").rstrip("."))
 
 

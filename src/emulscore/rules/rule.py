@@ -22,13 +22,15 @@ __all__ = [
     "Per",
     "Rule",
     "Sentence",
-    "Worded",
+    "Stated",
+    "Telling",
     "arguments",
     "at_base",
     "by_state",
     "consequence",
     "counted",
-    "is_worded",
+    "is_stated",
+    "is_telling",
     "kinds",
     "literal",
     "of_nothing",
@@ -82,21 +84,30 @@ class Rule(Protocol):
         """State the formula for a row of *base* points."""
 
 
-class Worded(Protocol):
-    """A rule that brings its own words; without them the formula's own text is used."""
+class Stated(Protocol):
+    """A rule that says itself what it does; without that, its formula's own text stands in the scheme's table."""
 
     @property
     def statement(self) -> Words:
         """Say what the rule does, for the scheme's table."""
+
+
+class Telling(Protocol):
+    """What brings sentences of its own; a rule without them is explained by its formula."""
 
     @property
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
 
 
-def is_worded(rule: object) -> TypeGuard[Worded]:
-    """Say whether a rule brings its own words, without working them out as `isinstance` would."""
-    return all(getattr_static(rule, name, None) is not None for name in ("statement", "sentences"))
+def is_stated(rule: object) -> TypeGuard[Stated]:
+    """Say whether a rule states itself, without working the words out as `isinstance` would."""
+    return getattr_static(rule, "statement", None) is not None
+
+
+def is_telling(rule: object) -> TypeGuard[Telling]:
+    """Say whether sentences are there, likewise."""
+    return getattr_static(rule, "sentences", None) is not None
 
 
 _RULES: Final[Registry[Rule]] = Registry()
