@@ -54,9 +54,11 @@ class Topic:
         self._add(facts, {"errors": said}, why, more)
 
     def never_builds(self, *codes: str, why: str) -> None:
-        """State for what the scheme itself is refused, each as `code row`."""
+        """State for what the scheme itself is refused, each as `code row`; `-` is a row whose number is empty."""
         pairs = [[*code.split(), None][:2] for code in codes]
-        refused = [{"code": code} | ({} if row_ is None else {"row": row_}) for code, row_ in pairs]
+        refused = [
+            {"code": code} | ({} if row_ is None else {"row": "" if row_ == "-" else row_}) for code, row_ in pairs
+        ]
         self._add({}, {"refused": refused}, why, {})
 
     def _add(self, facts: Tree, expect: Tree, why: str, more: Tree) -> None:
@@ -526,6 +528,13 @@ def schemes() -> None:
         t.of(policy, [{**rows[0], "requires": ["Kế hoạch"]}, rows[1]], ab, without_document=policy)
         t.gives({"a": 5, "b": 3}, expected, why, unit=cited)
         t.gives({"a": 5, "b": 3}, {"": "8.00"}, "row 2 is explained", unit={**cited, "explanations": {"2": "vì"}})
+    dated = {"documents": [{"key": "k", "text": "Kế hoạch"}],
+             "measurements": {"x": {"value": {"due": "2023-01-15", "done": "document"}, "document": "k"}}}  # fmt: skip
+    t.one("dated", rule("late_penalty", None, late="x", per=1, unit="months_begun", never=0), fact("lateness"))
+    t.refuses({}, "document-without-date - -", why="x was done on the day of its document, which has none", unit=dated)
+    signed = [{"key": "k", "text": "Kế hoạch", "date": "2023-02-16"}]
+    t.gives({}, "8.00", "15/1 to 16/2: one month and a begun one", unit={**dated, "documents": signed})
+    t.refuses({}, "unknown-key - -", why="no document has the key k", unit={**dated, "documents": []})
     t.of("other", rows, ab)
     t.refuses({"a": 5, "b": 3}, "other-scheme - -", why="made for another scheme", unit={"scheme": "khac"})
     t.refuses({"a": 5, "b": 3}, "unknown-row 9 -", why="no row 9 to claim points for", unit={"claims": {"9": 1}})
@@ -630,6 +639,47 @@ def refused() -> None:
     t.never_builds(
         "base-off-grid 1", "base-off-grid", why="half a point is no whole point, in the row and in the total"
     )
+
+    share, base = fact("share"), row("1", RATIO)
+    t.of("format", [base], [share], format="emulscore scheme 0")
+    t.never_builds("unknown-format", why="the first key says the form of the file, and there is no form 0")
+    t.of("no title", [{key: value for key, value in base.items() if key != "title"}], [share])
+    t.never_builds("missing-key 1", why="a row has a title")
+    t.of("misspelt", [row("1", RATIO, not_aplicable="zero")], [share])
+    t.never_builds("unknown-key 1", why="not_applicable is meant: a key that is not known is never passed over")
+    t.one("kind", rule("rate", empty="refuse"), share)
+    t.never_builds("unknown-kind 1", why="there is no rule of this kind")
+    t.one("choice", rule("ratio", target="50%", below="half", empty="refuse"), share)
+    t.never_builds("wrong-value 1", why="below is pro_rata, plain or nothing")
+    t.one("unsaid", rule("ratio"), share)
+    t.never_builds("missing-argument 1", why="it is not said what 0 of 0 earns")
+    t.one("unsaid below", rule("ratio", target="50%", empty="refuse"), share)
+    t.never_builds("missing-argument 1", why="it is not said what a rate below the target earns")
+    t.one("no levels", rule("tiered", cases=[{"is": "tot", "pays": 10}]), fact("level", levels={}))
+    t.never_builds("wrong-argument", why="a fact of levels has at least one")
+    t.one("spaces", rule("ratio", "x y", empty="refuse"), fact("share", "x y"))
+    t.never_builds("bad-name", why="the name of a fact has no spaces")
+    t.of("unnumbered", [row("", RATIO)], [share])
+    t.never_builds("bad-name -", why="a row has a number")
+    t.one("two facts", RATIO, share, fact("share", largest=5))
+    t.never_builds("fact-conflict", why="one name, two facts")
+    t.one("unread", RATIO, share, fact("share", "y"))
+    t.never_builds("unused-fact", why="no row reads y")
+    t.of("undeclared", [base, row("2", rule("ratio", "y", empty="refuse"))], [share])
+    t.never_builds("unknown-fact 2", why="row 2 reads y, which is not declared")
+    t.one("reading", RATIO, share, readings=[{"argument": "never", "text": "không nêu"}])
+    t.never_builds(
+        "reading-without-argument 1", why="a reading is about an argument that the rule has: a rate knows no never"
+    )
+    t.one("never scored", rule("tiered", cases=[{"at_least": 6, "pays": 1}]), fact("count", largest=5))
+    t.never_builds("gap 1", "no-formula 1", why="0 to 5 are in no case, so that no value is scored at all")
+    bands = [{"id": "A", "title": "A", "at_least": 5}, {"id": "B", "title": "B", "below": 5}]
+    always = {"kind": "total_is", "at_least": 0}
+    t.of("no such grade", [base], [share],
+         grades={"bands": bands, "gates": [{"kind": "ceiling", "grade": "C", "when": always}]})  # fmt: skip
+    t.never_builds("unknown-part", why="there are A and B, and no C")
+    t.of("hole", [base], [share], grades={"bands": [bands[0], {**bands[1], "below": 4}]})
+    t.never_builds("gap", why="points from 4 to 5 have no grade")
 
 
 def main() -> None:

@@ -128,14 +128,15 @@ def outcome_of(error: EmulscoreError) -> Outcome:
 
 def exact(case: Case) -> Outcome:
     """Score by exact fractions, with the reasons: what `Scheme.score` gives."""
+    scheme = case.scheme
     try:
         cohort = case.cohort()
         unit = case.facts if case.unit is None else case.assessment
-        card = case.scheme.score(unit, partial=case.partial, cohort=cohort)
-    except MeasurementError as error:
+        card = scheme.score(unit, partial=case.partial, cohort=cohort)
+    except EmulscoreError as error:
         return outcome_of(error)
     points = {one.id: one.range for one in card.results if one.named.kind != "grade"}
-    graded = case.scheme.grades is not None and all(one.scored for one in card.results)
+    graded = scheme.grades is not None and all(one.scored for one in card.results)
     return Outcome(points, card.grade.id if graded else None, cohort={} if cohort is None else cohort.values)
 
 
