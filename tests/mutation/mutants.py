@@ -35,6 +35,8 @@ _WORKED: dict[type[ast.operator], type[ast.operator]] = {
 }
 _NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "ceil": "floor"}
 _ALIKE = 2
+_EITHER_ORDER = {"Mul", "gcd", "max", "min"}
+"""What gives the same from two numbers in either order."""
 
 
 class Mutant(NamedTuple):
@@ -131,6 +133,8 @@ def _expressions(node: ast.AST) -> Iterator[ast.AST]:
             yield from _constants(node)
         case ast.Name() if node.id in _NAMES and isinstance(node.ctx, ast.Load):
             yield ast.Name(_NAMES[node.id], ast.Load())
+        case ast.Call(func=ast.Name(id=name)) if name in _EITHER_ORDER:
+            pass
         case ast.Call() if len(node.args) >= _ALIKE and not any(isinstance(a, ast.Starred) for a in node.args[:2]):
             yield ast.Call(node.func, [node.args[1], node.args[0], *node.args[2:]], node.keywords)
         case _:
