@@ -45,8 +45,8 @@ TESTS = [
     *(
         f"tests/{name}"
         for name in (
-            "annex", "checker", "conformance/test_conformance.py", "derive", "evidence", "facts", "files", "formula", "golden",
-            "report", "rules", "schemes", "search",
+            "annex", "checker", "conformance/test_conformance.py", "derive", "evidence", "facts", "files", "formula",
+            "golden", "report", "rules", "schemes", "search",
         )
     ),
     *(
