@@ -18,7 +18,7 @@ from random import Random
 from typing import ClassVar
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
@@ -336,6 +336,30 @@ def test_a_table_is_never_taken_for_something_else(one: object, other: object) -
     assert canonical(one) != canonical(other)
 
 
+def test_names_given_twice_are_a_list_and_no_table() -> None:
+    """A table would keep one of the two words only, and has no order."""
+    twice = [("a", Words("x")), ("a", Words("y"))]
+    assert canonical(twice) == '[["a",{"Words@1":{"vi":"x"}}],["a",{"Words@1":{"vi":"y"}}]]'
+    assert canonical(twice) != canonical(twice[::-1]) != canonical(twice[:1])
+    apart = [("a", Words("x")), ("b", Words("y"))]
+    assert canonical(apart) == canonical(apart[::-1]) == canonical(dict(apart))
+
+
+@frozen
+class Placed:
+    """A value that knows where it was read, which is no part of it."""
+
+    points: int
+    line: int = field(default=0, eq=False)
+
+
+def test_what_does_not_count_for_equality_is_not_in_the_form() -> None:
+    """Equal values have equal forms: the line does not count, the points do."""
+    assert Placed(1, line=3) == Placed(1, line=7)
+    assert fingerprint(Placed(1, line=3)) == fingerprint(Placed(1, line=7))
+    assert fingerprint(Placed(1)) != fingerprint(Placed(2))
+
+
 def test_unicode_has_one_form() -> None:
     """Composed and decomposed texts agree, as keys too; a lone surrogate does no harm."""
     assert canonical({"Điể": "Ngã"}) == canonical(
@@ -447,6 +471,12 @@ def test_a_new_meaning_is_another_scheme() -> None:
     now = one_row(HalfNow(YesNoFact("dat")))
     assert (tag(HalfThen), tag(HalfNow)) == ("rule half_of@1", "rule half_of@2")
     assert now.fingerprint != THEN.fingerprint == THEN_FINGERPRINT
+
+
+def test_the_meanings_of_a_table_are_those_of_what_it_holds() -> None:
+    """Rules by the number of their row, in a list, with a word beside them that means nothing."""
+    rules = {"1": [Ratio(SHARE, empty=0), HalfThen(YesNoFact("dat"))], "2": HalfNow(YesNoFact("dat")), "3": "hai"}
+    assert meanings(rules) == ("fact share@1", "fact yes_no@1", "rule half_of@1", "rule half_of@2", "rule ratio@1")
 
 
 def test_files_name_the_latest_meaning_and_can_name_an_earlier_one() -> None:

@@ -84,6 +84,11 @@ def test_what_is_right_is_right(case: str) -> None:
             ["Case 1: wrong", "  grade: expected Good, got Poor"],
         ),
         (
+            'measurements = { x = "100%" }\ngrade = "tot"',
+            ["Trường hợp 1: sai", "  xếp loại: cần Tốt, nhưng chưa chấm được"],
+            ["Case 1: wrong", "  grade: expected Good, but it is not scored yet"],
+        ),
+        (
             "measurements = { z = 3 }\npoints = { T = 2 }",
             ["Trường hợp 1: sai", "  nhóm T: cần 2, được 3"],
             ["Case 1: wrong", "  group T: expected 2, got 3"],

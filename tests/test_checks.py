@@ -7,6 +7,9 @@ import pytest
 from attrs import frozen
 
 from emulscore import (
+    NEVER,
+    NOT_APPLICABLE,
+    At,
     AttainmentFact,
     Cap,
     CountFact,
@@ -14,6 +17,7 @@ from emulscore import (
     Direct,
     FrequencyPenalty,
     Group,
+    LatenessFact,
     PointsFact,
     Problem,
     Ratio,
@@ -23,12 +27,19 @@ from emulscore import (
     Scheme,
     SchemeError,
     ShareFact,
+    Span,
+    Sum,
     Tiered,
+    Words,
+    above,
     at_least,
+    at_most,
     below,
 )
 from emulscore.criteria import Item, facts_of
-from emulscore.formula.nodes import Const, Node, Table
+from emulscore.examples import example_words
+from emulscore.facts import State
+from emulscore.formula.nodes import Band, Choose, Const, Node, Table
 
 A = ShareFact("a")
 PLAIN = Ratio(A, empty="refuse")
@@ -102,6 +113,63 @@ def test_a_negative_base_is_refused() -> None:
     assert "out-of-range" in {problem.code for problem in found(row("1", base=-5))}
 
 
+def test_a_row_that_reads_one_lateness_in_two_units_is_only_not_proven() -> None:
+    """8 points for a day and 8 for two months are 16 of 10, but days and months of one lateness go together."""
+    late = LatenessFact("tre")
+    days = Tiered(late, [(at_least(1), 8)], otherwise=0, unit="days")
+    months = Tiered(late, [(at_least(2), 8)], otherwise=0, unit="months_begun")
+    (problem,) = found(row("1", Sum([days, months]), 10))
+    assert (problem.code, problem.params["interval"].vi) == ("not-proven", "0..16")
+
+
+@frozen
+class InState:
+    """12 points in one state of a fact, whatever its value is."""
+
+    kind: ClassVar[str] = "test_in_state"
+    fact: CountFact | LatenessFact
+    state: State
+
+    def formula(self, base: Fraction) -> Node:
+        del base
+        return Choose(self.fact.state, ((Band.exactly(self.state.value), Const(Fraction(12))),), Const(Fraction(0)))
+
+
+@pytest.mark.parametrize(
+    ("fact", "state", "raw", "vi", "en"),
+    [
+        (CountFact("n"), State.MEASURED, 0, "n = 0", "n = 0"),
+        (CountFact("n"), State.NEVER, NEVER, "n = không thực hiện", "n = never"),
+        (CountFact("n"), State.NOT_APPLICABLE, NOT_APPLICABLE, "n = không phát sinh", "n = not applicable"),
+        (LatenessFact("n"), State.NEVER, NEVER, "n = không thực hiện", "n = never"),
+    ],
+)
+def test_a_row_that_looks_at_a_state_only_is_shown_with_that_state(
+    fact: CountFact | LatenessFact, state: State, raw: object, vi: str, en: str
+) -> None:
+    """The measurement that earns 12 of 10: the state by its words, or any value where it is that something was measured."""
+    (problem,) = found(row("1", InState(fact, state), 10))
+    assert (problem.code, problem.params["reached"].vi) == ("out-of-range", "12")
+    assert problem.example == {"n": raw}
+    assert (problem.params["example"].vi, problem.params["example"].text("en")) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ([1, 2, 3], "n = [1, 2, 3]"),
+        (True, "n = có"),
+        (False, "n = không"),
+        ("dai_hoc", "n = dai_hoc"),
+        ((5, 0), "n = 5/0"),
+        ({"days": 3, "months_begun": 1}, "n = 3 ngày, 1 tháng (tính cả tháng chưa tròn)"),
+    ],
+)
+def test_any_raw_value_can_be_said(value: object, said: str) -> None:
+    """A fact of one's own may be given as anything; what is no number is said as it stands."""
+    assert example_words({"n": value}).vi == said
+
+
 @frozen
 class Apart:
     """x + (1 - x): always 1, but intervals see 0..2."""
@@ -146,6 +214,44 @@ def test_a_gap_names_the_fact_and_the_values() -> None:
     (problem,) = found(row("1", Tiered(A, [(below("80%"), 0), (at_least("90%"), 10)])))
     assert (problem.code, problem.fact) == ("gap", "a")
     assert problem.params["where"].text("en") == "the value is between 80% and 90%"
+
+
+@pytest.mark.parametrize(
+    ("after", "example"),
+    [(at_least("50,005%"), Fraction("0.500025")), (above("50,005%"), Fraction("0.50005"))],
+    ids=["both ends open", "upper end closed"],
+)
+def test_a_gap_narrower_than_any_printed_share_is_shown_all_the_same(after: Span, example: Fraction) -> None:
+    """Between 50% and 50.005% lies no hundredth of a percent: the middle is shown, or the end that no case holds."""
+    (problem,) = found(row("1", Tiered(A, [(at_most("50%"), 0), (after, 10)])))
+    assert problem.code == "gap"
+    assert problem.example == {"a": (example.numerator, example.denominator)}
+
+
+def test_a_gap_of_a_single_value_is_said_as_that_value() -> None:
+    """Below 80% and above 80% leave 80% itself."""
+    (problem,) = found(row("1", Tiered(A, [(below("80%"), 0), (above("80%"), 10)])))
+    assert (problem.code, problem.example) == ("gap", {"a": (4, 5)})
+    assert problem.params["where"] == Words("giá trị là 80%", "the value is 80%")
+
+
+@frozen
+class OnlyFive:
+    """A point for 5, and nothing stated for any other number."""
+
+    kind: ClassVar[str] = "test_only_five"
+    fact: CountFact
+
+    def formula(self, base: Fraction) -> Node:
+        del base
+        return Choose(self.fact.node, ((Band.exactly(5), Const(Fraction(1))),))
+
+
+def test_a_row_that_scores_nothing_is_refused() -> None:
+    """Of 0 to 4, none is 5: every value is in the gap, and no points can come out."""
+    problems = found(row("1", OnlyFive(CountFact("n", largest=4)), 1))
+    assert [problem.code for problem in problems] == ["gap", "no-formula"]
+    assert "không có giá trị nào được chấm" in problems[1].text()
 
 
 def test_groups_must_add_up_too() -> None:
@@ -197,6 +303,21 @@ def test_a_reading_may_name_an_argument_of_an_inner_rule() -> None:
     assert [p.code for p in found(row("1", rule, readings=[Reading("rule.never", "x")]))] == [
         "reading-without-argument"
     ]
+
+
+@pytest.mark.parametrize(
+    ("argument", "there"),
+    [("parts.0.points", True), ("parts.1.rule.empty", True), ("parts.2.base", False), ("parts.x.base", False)],
+)
+def test_a_reading_may_name_an_argument_of_a_part(argument: str, *, there: bool) -> None:
+    """Parts are named by their place, from 0; there is no third of two."""
+    sum_ = Sum([At(4, PLAIN), At(6, PLAIN)])
+    readings = [Reading(argument, "x")]
+    if there:
+        assert Scheme("s", "S", total=10, items=[row("1", sum_, readings=readings)]).total == 10
+    else:
+        (problem,) = found(row("1", sum_, readings=readings))
+        assert (problem.code, problem.params["argument"].vi) == ("reading-without-argument", argument)
 
 
 def test_facts_are_found_wherever_they_stand() -> None:

@@ -9,6 +9,7 @@ import pytest
 from attrs import frozen
 
 from emulscore import (
+    AllOf,
     Ceiling,
     Criterion,
     CutTotal,
@@ -17,6 +18,7 @@ from emulscore import (
     Gate,
     GradeBand,
     Grades,
+    LatenessFact,
     Ratio,
     Scheme,
     ShareFact,
@@ -24,6 +26,7 @@ from emulscore import (
     Words,
     YesNoFact,
     above,
+    at_least,
     below,
 )
 from emulscore.conditions import Condition
@@ -76,3 +79,16 @@ def test_a_grade_above_the_total_is_named_unless_a_gate_may_give_it(gates: list[
     one = Scheme("thu", "Thử", total=10, items=[row], grades=Grades(bands, gates=gates))
     found = [finding.what.vi for finding in one.check() if finding.code == "grade-never-reached"]
     assert ["“Xuất sắc”" in what for what in found] == [True] * named
+
+
+@pytest.mark.parametrize(("least", "codes"), [(0, ["gate-always-fires"]), (1, [])])
+def test_a_gate_on_one_lateness_in_two_units_is_named_only_where_every_value_fires_it(
+    least: int, codes: list[str]
+) -> None:
+    """From 0 days and 0 months is always; from 1 day and 1 month is open, for neither can be chosen without the other."""
+    late = LatenessFact("tre")
+    both = AllOf([FactIs(late, at_least(least), unit="days"), FactIs(late, at_least(least), unit="months_begun")])
+    bands = [GradeBand("dat", "Đạt", at_least(5)), GradeBand("khong", "Không đạt", below(5))]
+    row = Criterion("1", "Một", 10, Ratio(ShareFact("a"), empty="refuse"))
+    one = Scheme("thu", "Thử", total=10, items=[row], grades=Grades(bands, gates=[Ceiling("khong", both)]))
+    assert [found.code for found in one.check() if found.code.startswith("gate-")] == codes

@@ -13,18 +13,24 @@ import pytest
 from attrs import evolve
 
 from emulscore import (
+    CountFact,
     Criterion,
     Finding,
     LatenessFact,
     LatePenalty,
+    LevelFact,
     Ratio,
     Reading,
     Rebase,
     Retitle,
+    ScaledFact,
     Scheme,
     SchemeError,
     SetArgument,
     ShareFact,
+    Tiered,
+    at_least,
+    at_most,
 )
 from emulscore.checker.texts import ERRORS, WARNINGS
 from emulscore.errors import CODES, Problem
@@ -260,3 +266,30 @@ def test_words_that_quote_the_former_points_are_pointed_out(wording: str, *, sta
     assert dropped.derivation is not None
     (change,) = (row for row in dropped.derivation.history if row.new == "1")
     assert {one.what: str(one.old) for one in change.differences} == {"base": "6", "wording": wording}
+
+
+def test_a_case_of_scaled_values_that_is_never_reached_is_named_without_an_example() -> None:
+    """80 and more is 50 and more; which count that is depends on the class of the unit, so none is shown."""
+    kinds = LevelFact("loai", levels={"thuong": "xã thường", "mien_nui": "xã miền núi"})
+    people = ScaledFact(CountFact("nguoi", largest=100), by=kinds, factors={"thuong": 1, "mien_nui": "75%"})
+    rule = Tiered(people, [(at_least(50), 10), (at_least(80), 5)], otherwise=0)
+    one = Scheme("thu", "Thử", total=10, items=[Criterion("1", "Người tham gia", 10, rule)])
+    (found,) = (found for found in one.check() if found.code == "case-never-reached")
+    assert (found.row, found.example) == ("1", None)
+    assert "từ 80 trở lên" in found.what.vi
+
+
+@pytest.mark.parametrize(("pays", "examples"), [(5, [{"n": 4}]), (10, [])])
+def test_cases_of_a_count_overlap_only_where_they_pay_otherwise(pays: int, examples: list[object]) -> None:
+    """Up to 5, and from 4: the first count in both is 4; where both pay the same it does not matter which one holds."""
+    rule = Tiered(CountFact("n", largest=10), [(at_most(5), 10), (at_least(4), pays)])
+    one = Scheme("thu", "Thử", total=10, items=[Criterion("1", "Số cuộc họp", 10, rule)])
+    assert [found.example for found in one.check() if found.code == "cases-overlap"] == examples
+
+
+def test_findings_are_counted_and_printed_in_vietnamese() -> None:
+    """As many as there are, and what `print` shows of one is its Vietnamese text."""
+    findings = check_scheme(FOLDER / "gap.toml")
+    assert len(findings) == 1
+    assert [str(found) for found in findings] == [found.text("vi") for found in findings]
+    assert len(check_scheme(FOLDER / "gap.near.toml")) == 0

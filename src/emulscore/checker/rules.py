@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 from operator import itemgetter
+from typing import cast
 
 from emulscore.checker.finding import Finding, finding, place_of
 from emulscore.conditions import TotalIs
@@ -51,9 +52,7 @@ def _cap(row: str, rule: Cap, base: Fraction) -> Iterator[Finding]:
 
 def _tiers(row: str, rule: Tiered, base: Fraction) -> Iterator[Finding]:
     on = node_of(rule.fact, rule.unit)
-    whole = Bounds().of(on)
-    if whole is None:
-        return
+    whole = cast("Interval", Bounds().of(on))  # a fact always has values
     names = [case_words(rule.fact, when, rule.unit) for when, _ in rule.cases]
     bands = [band_of(rule.fact, when) for when, _ in rule.cases]
     entered, left = split(Choose(on, tuple((band, _ZERO) for band in bands)), whole)
@@ -97,9 +96,8 @@ def overlaps(on: Node, whole: Interval, bands: Sequence[Band]) -> Iterator[tuple
 def _example(fact: Measured, on: Node, values: Interval) -> Mapping[str, object] | None:
     if isinstance(fact, ScaledFact) or not isinstance(on, Fact | Share):
         return None
+    # Only a share may have an open end: the others lie on a grid, and their stretches begin on it.
     value = values.low if not values.low_open else (values.low + values.high) / 2
-    if isinstance(on, Fact):
-        value = Fraction(int(value * on.scale), on.scale)
     return raw_of([fact], slots_of(on, value))
 
 
