@@ -24,9 +24,11 @@ from emulscore import (
     PointsFact,
     PointsOf,
     Quota,
+    Ratio,
     Rounding,
     Scheme,
     SchemeError,
+    ShareFact,
     ShareOf,
     Span,
     TotalIs,
@@ -36,7 +38,8 @@ from emulscore import (
     below,
     between,
 )
-from emulscore.criteria import Item
+from emulscore.conditions import Condition
+from emulscore.criteria import Amounts, Item
 
 A, B, C, D = (
     GradeBand("A", "Xuất sắc", at_least(90)),
@@ -140,6 +143,46 @@ def test_a_cut_total_is_the_printed_total_and_decides_the_grade() -> None:
     assert one.score(unit | {"vi_pham": False}).points == 100
     assert one.score({"p1": 10, "p2": 0, "p3": 0, "pu": 0, "vi_pham": True}).points == 10
     assert graded(one, (30, 30, 40, 0), vi_pham=False) == "A"
+
+
+THIRDS = [
+    Criterion(name, name, 10, Ratio(ShareFact(f"ty_le_{name}", label=f"Tỷ lệ {name}"), empty="refuse")) for name in "12"
+]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [PointsOf("1", below(7)), EveryRow(below("70%")), TotalIs(at_least(13)), FactIs(FAULT)],
+    ids=lambda when: when.kind,
+)
+@pytest.mark.parametrize("amounts", ["rows", "total"])
+def test_a_total_that_was_cut_says_what_it_was(amounts: Amounts, when: Condition) -> None:
+    """The sum of the parts, whatever the gate looked at first, and then the gate: 6,5 + 6,5, or 20/3 + 20/3, cut to 5."""
+    grades = Grades([GradeBand("A", "Đạt", at_least(0))], gates=[CutTotal(5, when)])
+    rounding = Rounding("0,5", amounts=[amounts])
+    one = Scheme("s", "S", total=20, items=THIRDS, rounding=rounding, grades=grades)
+    unit = {"ty_le_1": "2/3", "ty_le_2": "2/3"} | ({"vi_pham": True} if isinstance(when, FactIs) else {})
+    total = one.score(unit).results[-2]
+    assert total.explain().splitlines()[-2:] == [
+        f"Cộng các phần: {'13' if amounts == 'rows' else '(40/3)'} điểm.",
+        "Theo điều kiện xếp loại, tổng điểm chỉ còn 5.",
+    ]
+    assert total.explain("en").splitlines()[-1] == "A gate cuts the total to 5."
+
+
+@pytest.mark.parametrize(
+    "when", [FactIs(FAULT), PointsOf("1", below(6)), TotalIs(below(13))], ids=lambda when: when.kind
+)
+def test_a_gate_that_does_not_act_does_not_speak_of_the_total(when: Condition) -> None:
+    """20/3 + 20/3 is printed as 13,5: it is rounded up, and nothing has cut it."""
+    grades = Grades([GradeBand("A", "Đạt", at_least(0))], gates=[CutTotal(5, when)])
+    rounding = Rounding("0,5", amounts=["total"])
+    one = Scheme("s", "S", total=20, items=THIRDS, rounding=rounding, grades=grades)
+    unit = {"ty_le_1": "2/3", "ty_le_2": "2/3"} | ({"vi_pham": False} if isinstance(when, FactIs) else {})
+    assert one.score(unit).results[-2].explain().splitlines()[-2:] == [
+        "Cộng các phần: (40/3) điểm.",
+        "Làm tròn đến 0,5: 40/3 thành 13,5/20 điểm.",
+    ]
 
 
 def test_a_gate_on_every_row_and_on_the_total() -> None:

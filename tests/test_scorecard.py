@@ -1,18 +1,24 @@
 """Scorecards: points, ranges while something is unknown, and explanations."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
 import pytest
+from attrs import frozen
+from polars import DataFrame
 
 from emulscore import (
     NEVER,
     Cap,
+    CountFact,
     Criterion,
     Direct,
     Group,
     LatenessFact,
     LatePenalty,
+    MeasurementError,
     Points,
     PointsFact,
     Ratio,
@@ -23,6 +29,8 @@ from emulscore import (
     UnscoredError,
     Words,
 )
+from emulscore.formula.nodes import Band, Choose, Const, Node, Note
+from emulscore.frames import faults_of
 
 A = ShareFact("a", label=Words("Tỷ lệ A", "Rate A"))
 SCHEME = Scheme(
@@ -126,3 +134,55 @@ def test_points_are_one_number_or_a_range() -> None:
     one, two = Points(Decimal("8.00"), Decimal("8.00")), Points(Decimal("90.52"), Decimal("98.52"))
     assert (one.known, str(one)) == (True, "8")
     assert (two.known, str(two), two.text("en")) == (False, "90,52 đến 98,52", "90.52 to 98.52")
+
+
+@frozen
+class Noted:
+    """A rule of somebody else's that keeps the state for its explanation, and says nothing of what never happened."""
+
+    kind: ClassVar[str] = "test_scorecard_noted"
+    fact: CountFact
+
+    def formula(self, base: Fraction) -> Node:
+        return Choose(Note("state", self.fact.state), ((Band.exactly(0), self.fact.node * base / 10),))
+
+
+def test_a_state_without_a_case_is_told_as_what_it_is() -> None:
+    """Whether a choice tests the state or a note of it: the fact is named, and that it never happened."""
+    scheme = Scheme("s", "S", total=10, items=[Criterion("1", "Một", 10, Noted(CountFact("hop", largest=10)))])
+    assert str(scheme.score({"hop": 3}).points) == "3.00"
+    for state, code in (("never", "never-without-consequence"), ("not applicable", "not-applicable-without-policy")):
+        with pytest.raises(MeasurementError) as caught:
+            scheme.score({"hop": state})
+        assert [(one.code, one.fact, one.given) for one in caught.value.problems] == [(code, "hop", f"“{state}”")]
+    numbers = scheme.score_frame(DataFrame({"hop": ["3", "never"]}))["loi"]
+    assert list(numbers) == [0, faults_of(scheme).number("never-without-consequence", fact="hop")]
+
+
+@frozen
+class Counting(CountFact):
+    """A fact that reads more than it declares."""
+
+    def read(self, raw: object) -> Mapping[str, int]:
+        return self.measured(value=int(str(raw)))
+
+
+@frozen
+class Stepped:
+    """A point for 0 or 1, two for 2 and 3."""
+
+    kind: ClassVar[str] = "test_scorecard_stepped"
+    fact: CountFact
+
+    def formula(self, base: Fraction) -> Node:
+        low, high = Band(high=Fraction(1)), Band(low=Fraction(2), high=Fraction(3))
+        return Choose(self.fact.node, ((low, Const(base / 2)), (high, Const(base))))
+
+
+def test_a_value_that_no_case_was_made_for_is_refused() -> None:
+    """A fact of somebody else's declares 0 to 3, for which there are cases, and reads 4: the number is told."""
+    scheme = Scheme("s", "S", total=2, items=[Criterion("1", "Một", 2, Stepped(Counting("hop", largest=3)))])
+    assert [str(scheme.score({"hop": n}).points) for n in (1, 3)] == ["1.00", "2.00"]
+    with pytest.raises(MeasurementError) as caught:
+        scheme.score({"hop": 4})
+    assert [(one.code, one.row, one.given) for one in caught.value.problems] == [("no-case", "1", "4")]

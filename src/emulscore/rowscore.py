@@ -11,7 +11,7 @@ from attrs import field, frozen
 from emulscore.criteria import Criterion
 from emulscore.errors import Problem, UnscoredError
 from emulscore.explain import said
-from emulscore.formula.exact import Trace
+from emulscore.formula.exact import Trace, rounded
 from emulscore.formulas import Named
 from emulscore.numbers import show, to_decimal
 from emulscore.search.ranges import Range
@@ -131,17 +131,20 @@ class RowScore:
                 }
             )
             return says[lang]
-        lines = said(self.trace, lang) if self.trace else []
-        if self.trace is not None and self.named.kind == "total" and self.trace.value != self.exact:
-            says = {"vi": "Theo điều kiện xếp loại, tổng điểm chỉ còn {}.", "en": "A gate cuts the total to {}."}
-            lines.append(says[lang].format(show(self.exact, lang)))
-        points = Fraction(self.points)
-        if points != self.exact:
+        lines = [] if self.trace is None else said(self.trace, lang)
+        exact, points = self.exact, Fraction(self.points)
+        if self.trace is not None and self.named.kind == "total":
+            exact = self.trace.value  # gates act on the printed total
+            if rounded(exact, self.named.node) != self.exact != exact:
+                exact = self.exact
+                says = {"vi": "Theo điều kiện xếp loại, tổng điểm chỉ còn {}.", "en": "A gate cuts the total to {}."}
+                lines.append(says[lang].format(show(exact, lang)))
+        if points != exact:
             says = {
                 "vi": "Làm tròn đến {}: {} thành {}/{} điểm.",
                 "en": "Rounded to {}: {} becomes {}/{} points.",
             }
-            lines.append(says[lang].format(*(show(n, lang) for n in (self.named.step, self.exact, points)), base))
+            lines.append(says[lang].format(*(show(n, lang) for n in (self.named.step, exact, points)), base))
         if takes and self.criterion is not None:
             says = {"vi": "Điểm trừ: {}/{}.", "en": "Points taken off: {}/{}."}
             lines.append(says[lang].format(show(points, lang), base))

@@ -12,11 +12,12 @@ from emulscore.errors import MeasurementError, Problem, shorten
 from emulscore.facts import State
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate, rounded
 from emulscore.formula.missing import missing, refused
-from emulscore.formula.nodes import Choose, Fact, Slot
+from emulscore.formula.nodes import Slot
 from emulscore.formulas import Named
 from emulscore.known import Known
 from emulscore.numbers import show, to_decimal
 from emulscore.reading import Read, nearest
+from emulscore.reasons import TotalSum
 from emulscore.rowscore import Points, RowScore
 from emulscore.scorecard import Scorecard
 from emulscore.search.ranges import Range, ranges_of
@@ -47,12 +48,6 @@ def _misfits(known: Known, assessment: Assessment) -> list[Problem]:
     return problems
 
 
-def _state_of(choice: Choose) -> Slot | None:
-    """Return the state that a choice decides by, or None where it decides by a value."""
-    on = choice.on
-    return on.slot if isinstance(on, Fact) and on.of_state else None
-
-
 @frozen
 class _Scorer:
     """Works the formulas of one unit out, in order."""
@@ -79,7 +74,7 @@ class _Scorer:
     def gaps(self, named: Named) -> list[Problem]:
         """Return why *named* has no value."""
         slots = [slot for slot in missing(named.exact, self.known) if not slot.of_points]
-        slots += [slot for choice in refused(named.exact, self.known) if (slot := _state_of(choice)) is not None]
+        slots += refused(named.exact, self.known)
         problems = (self.refusal(named, slot) for slot in slots)
         return list({problem.fact: problem for problem in problems}.values())
 
@@ -95,8 +90,9 @@ class _Scorer:
             if named.rounded:
                 self.known[named.name] = int(printed / named.step)
             points = to_decimal(printed, named.step)
-            trace = traces[0] if traces else None
-            if trace is not None and named.kind == "grade":
+            # A gate that cuts the total may look at rows first, and work them out where they are not rounded.
+            trace = next(one for one in traces if named.kind != "total" or isinstance(one.by, TotalSum))
+            if named.kind == "grade":
                 trace = evolve(trace, parts=())  # how the total came about is said of the total
             return RowScore(named, criterion, Points(points, points), exact, trace), []
         # What the rows of a group lack has been said of the rows; what is left are the group's own facts.

@@ -14,7 +14,7 @@ from emulscore.columnar.notes import NoteSteps, notes_of
 from emulscore.columnar.reading import FactReader
 from emulscore.columnar.singles import Cells
 from emulscore.facts import State
-from emulscore.formula.bounds import Bounds, Interval
+from emulscore.formula.bounds import Bounds, Interval, tested
 from emulscore.formula.nodes import Choose, Fact, Leaf, Max, Min, Node, Note, Part, Round, Share, Slot, Table, children
 from emulscore.formula.whole import Compiler
 from emulscore.formulas import Named
@@ -184,8 +184,8 @@ class _Gaps:
             case Choose():
                 if node.otherwise is not None:
                     found = self.first(node.otherwise, stuck=stuck)
-                elif stuck and isinstance(node.on, Fact) and node.on.of_state:
-                    found = self._absent(node.on.slot)
+                elif stuck and isinstance(leaf := tested(node), Fact) and leaf.of_state:
+                    found = self._absent(leaf.slot)
                 for condition, of in reversed(self.compiler.cases(node)):
                     found = graph.where(condition, self.first(of, stuck=stuck), found)
                 return graph.where(self.usable(node.on), found, self.first(node.on, stuck=stuck))

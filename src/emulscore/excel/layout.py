@@ -231,6 +231,4 @@ def states_of(scheme: Scheme) -> dict[str, frozenset[State]]:
 def _scored(formula: Node, name: str, state: State) -> bool:
     """Say whether a formula asks for nothing more of a fact than its state."""
     known = {f"{name}.state": state.value}
-    asked = [slot.fact for slot in missing(formula, known)]
-    asked += [one.on.slot.fact for one in refused(formula, known) if isinstance(one.on, Fact)]
-    return name not in asked
+    return name not in {slot.fact for slot in (*missing(formula, known), *refused(formula, known))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from emulscore.formula.bounds import tested
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
 from emulscore.formula.nodes import Choose, Fact, Node, Share, Slot, Table, children
 
@@ -18,14 +19,14 @@ def missing(formula: Node, facts: Mapping[str, int]) -> tuple[Slot, ...]:
     return _lacks(formula, facts)[0]
 
 
-def refused(formula: Node, facts: Mapping[str, int]) -> tuple[Choose, ...]:
-    """Return the choices that state no case for the value they meet."""
+def refused(formula: Node, facts: Mapping[str, int]) -> tuple[Slot, ...]:
+    """Return the states for which a choice that meets them states no case."""
     return _lacks(formula, facts)[1]
 
 
-def _lacks(formula: Node, facts: Mapping[str, int]) -> tuple[tuple[Slot, ...], tuple[Choose, ...]]:
+def _lacks(formula: Node, facts: Mapping[str, int]) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
     found: dict[Slot, None] = {}
-    stuck: dict[Choose, None] = {}
+    stuck: dict[Slot, None] = {}
     seen: set[Node] = set()
     stack = [formula]
     while stack:
@@ -38,8 +39,8 @@ def _lacks(formula: Node, facts: Mapping[str, int]) -> tuple[tuple[Slot, ...], t
         elif isinstance(node, Choose):
             taken = _taken(node, facts)
             stack.extend(taken)
-            if not taken:
-                stuck[node] = None
+            if not taken and isinstance(leaf := tested(node), Fact) and leaf.of_state:
+                stuck[leaf.slot] = None
         else:
             stack.extend(reversed(children(node)))
     return tuple(found), tuple(stuck)

@@ -109,7 +109,7 @@ def refusal_of(scheme: Scheme, name: str, unit: Mapping[str, object]) -> str | N
         try:
             printed = evaluate(named.node, known)[0]
         except (AbsentError, NoCaseError):
-            stuck = (choice.on.slot.name for choice in refused(named.exact, known) if isinstance(choice.on, Fact))
+            stuck = (slot.name for slot in refused(named.exact, known))
             if set(fact.slots) & set(missing(named.exact, known)) or own in stuck:
                 state = known.get(own)
                 return "missing-fact" if state is None else _CODES.get(State(state), "other-time-unit")
