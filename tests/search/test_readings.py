@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from emulscore import (
     Assessment,
+    At,
     Cap,
     Count,
     CountFact,
@@ -23,7 +24,9 @@ from emulscore import (
     Rule,
     Scheme,
     ShareFact,
+    Sum,
     Tiered,
+    When,
     YesNoFact,
     at_least,
     percent,
@@ -188,3 +191,13 @@ def test_what_a_rule_of_others_pays_is_named_by_what_stands_beside_it() -> None:
     found = asked(Prizes(YesNoFact("giai"), (("giải ba", Fraction(1)),)), 5, "2", giai=True)
     assert found["per.0.1"].label.vi == "mức điểm cho mỗi “giải ba”"
     assert found["per.0.1"].exact == 2
+
+
+def test_facts_that_the_unit_did_not_need_set_no_marks() -> None:
+    """Without papers the row asks for neither the share nor the count that are missing: 3 of 5 points, and 4 are claimed."""
+    papers, times = YesNoFact("co_van_ban"), CountFact("lan", largest=5)
+    read = Ratio(RATE, empty="refuse")
+    rule = When(papers, then=Sum([At(4, read), At(1, FrequencyPenalty({times: 1}, of="base"))]), otherwise=3)
+    found = asked(rule, 5, "4", co_van_ban=False)
+    assert found["otherwise"].values == (Interval(Fraction("3.995"), Fraction("4.005"), high_open=True),)
+    assert found["otherwise"].exact == 4

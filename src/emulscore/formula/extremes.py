@@ -9,7 +9,7 @@ counts is tried. What cannot be settled so, or needs more points than are allowe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise, product
@@ -156,6 +156,7 @@ def grid(
     within: Mapping[Leaf, Interval] | None = None,
     options_of: Callable[[Leaf], Sequence[Fraction]] | None = None,
     *,
+    facts: Container[str] | None = None,
     settle: bool = True,
 ) -> Iterator[dict[str, int]]:
     """Yield the measurements among which the extremes of all *formulas* together lie.
@@ -165,13 +166,16 @@ def grid(
         fixed: What is known of the facts, by slot.
         within: The ranges that are open, where they are narrower than the facts' declarations.
         options_of: Gives the `candidates` of a fact, where they have been worked out before.
+        facts: The facts that are open; another one that is not fixed has no value. All are, where it is not given.
         settle: Whether to refuse rather than to leave points out.
 
     Raises:
         NotSettledError: As `candidates`; or there are more than `MOST_POINTS` points.
     """
     leaves = sorted({leaf for formula in formulas for leaf in formula.reads}, key=lambda leaf: (leaf.name, repr(leaf)))
-    free = [leaf for leaf in leaves if leaf.slots[0].name not in fixed]
+    free = [
+        leaf for leaf in leaves if leaf.slots[0].name not in fixed and (facts is None or leaf.slots[0].fact in facts)
+    ]
     sides = Counter(leaf.slot.fact for leaf in free if isinstance(leaf, Fact) and leaf.name != leaf.slot.fact)
     sides.subtract(leaf.slot.fact for leaf in free if isinstance(leaf, Fact) and leaf.of_state)
     twice = sorted(name for name, times in sides.items() if times > 1)
@@ -186,10 +190,10 @@ def grid(
         options[longest] = [options[longest][0], options[longest][-1]][: len(options[longest]) - 1]
     ways = [[slots_of(leaf, value) for value in option] for leaf, option in zip(free, options, strict=True)]
     for slots in product(*ways):
-        facts = dict(fixed)
+        unit = dict(fixed)
         for one in slots:
-            facts.update(one)
-        yield facts
+            unit.update(one)
+        yield unit
 
 
 def extremes(

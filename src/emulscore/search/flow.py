@@ -115,15 +115,13 @@ class Flow:
         return [members for _, members in groups]
 
     def towards(self, name: str, target: Named) -> Direction:
-        """Return how *target* moves with the printed points of an earlier formula, through everything between."""
+        """Return how *target* moves with the points of an earlier formula that is read as printed, through all between."""
         key = (name, target.name)
         if key not in self._towards:
             self._towards[key] = self._found_towards(name, target)
         return self._towards[key]
 
     def _found_towards(self, name: str, target: Named) -> Direction:
-        if any(named.name == name and not named.rounded for named in self.formulas):
-            return Direction.MIXED  # later formulas read its exact points, which no slot holds
         found = Direction.FLAT
         for named in (*self.before(target), target):
             leaves = [leaf for leaf in named.node.reads if isinstance(leaf, Fact) and leaf.slot.name == name]

@@ -139,7 +139,7 @@ def plan_for(
         given: The unit's raw values, by the name of the fact.
 
     Raises:
-        NotSettledError: The total cannot be worked out, or facts that must be moved together have too many combinations.
+        NotSettledError: Facts that must be moved together have too many combinations, or a row has no points at a step.
     """
     last = flow.later[-1]
     target, most = _unclamped(last)
@@ -177,15 +177,15 @@ def _moved(flow: Flow, tracks: Iterable[Track], moves: Iterable[Move], known: Ma
     for track in moved:
         facts |= track.slots(track.now + changes[track.fact.name])
     for row in {row.name: row for track in moved for row in track.rows}.values():
-        if (units := flow.units(row, facts)) is not None:
-            facts[row.name] = units
+        units = flow.units(row, facts)
+        assert units is not None  # noqa: S101 - only steps at which it has points are chosen
+        facts[row.name] = units
     return facts
 
 
 def _work(flow: Flow, target: Named, known: Mapping[str, int]) -> Fraction:
     found = flow.work(target, known)
-    if found is None:
-        raise NotSettledError([target.name], 0)
+    assert found is not None  # noqa: S101 - the unit was scored before, and each move keeps the points
     return found
 
 
@@ -209,13 +209,11 @@ def _cheapest(parts: Sequence[Sequence[_Choice]], need: int) -> _Choice:
 
 def _unclamped(target: Named) -> tuple[Named, Fraction | None]:
     """Return the total without the limits that the document sets it, and the greatest that they allow."""
-    node = target.exact
-    if isinstance(node, Part) and isinstance(node.of, Max):
-        inner = node.of.terms[-1]
-        if isinstance(inner, Min) and isinstance(high := inner.terms[-1], Const):
-            free = inner.terms[0]
-            return evolve(target, id="free", exact=free, node=evolve(target.node, of=free)), high.value
-    return target, None
+    match target.exact:
+        case Part(of=Max(terms=(_, Min(terms=(free, Const(value=high)))))):
+            return evolve(target, id="free", exact=free, node=evolve(target.node, of=free)), high
+        case _:
+            return target, None
 
 
 def _parts(flow: Flow, tracks: Iterable[Track], target: Named) -> list[_Part]:

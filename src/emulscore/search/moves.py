@@ -121,8 +121,7 @@ class Track:
         """Return the printed target at a step."""
         printed = {row.name: units for row, units in zip(self.rows, self.units(step), strict=True)}
         found = self.flow.work(self.target, dict(self.known) | self.slots(step) | printed)
-        if found is None:
-            raise NotSettledError([self.fact.name], 0)
+        assert found is not None  # noqa: S101 - every row has points, and nothing else that is read has moved
         return found
 
     def stretches(self) -> list[tuple[int, int]]:

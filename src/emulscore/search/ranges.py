@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from math import prod
 from operator import mul
@@ -62,7 +63,7 @@ class Range:
     @property
     def attained(self) -> bool:
         """Say whether measurements are shown that reach both ends."""
-        return not self.unsettled
+        return self.low.measurements is not None and self.high.measurements is not None
 
     def text(self, lang: Lang = "vi") -> str:
         """Return the range in words: `90,52 đến 98,52`."""
@@ -146,7 +147,8 @@ class _Search:
             raise NotSettledError(sorted(coupled), 0)
         found: dict[tuple[int, ...], _Point] = {}
         nodes = tuple(row.node for row in rows)
-        for facts in grid(nodes, {**self.known, **fixed}, options_of=lambda leaf: self.flow.candidates(rows, leaf)):
+        here, options = {**self.known, **fixed}, partial(self.flow.candidates, rows)
+        for facts in grid(nodes, here, options_of=options, facts=self.free):
             units = tuple(self.flow.units(row, facts) for row in rows)
             if units not in found and None not in units:
                 whole = tuple(one for one in units if one is not None)

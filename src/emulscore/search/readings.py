@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from emulscore.errors import Refused
 from emulscore.facts import TIME_UNITS, CountFact, time_unit_words
 from emulscore.figures import show, show_percent
 from emulscore.formula.bounds import Interval
@@ -201,10 +200,7 @@ class _Asked:
         low, high = _domain(now, self.base, share=share)
 
         def made(value: Fraction) -> Sequence[Rule]:
-            try:
-                return argument.with_(Amount(value, share) if argument.amount else value)
-            except Refused:
-                return ()
+            return argument.with_(Amount(value, share) if argument.amount else value)
 
         found: list[Solved] = []
         for place in range(max(len(made(one)) for one in (low, (low + high) / 2, high))):

@@ -23,11 +23,9 @@ def meets(flow: Flow, row: Named, target: Named) -> set[object]:
 
     Args:
         flow: The scheme's formulas.
-        row: The row.
+        row: The row, whose printed points are read by what follows.
         target: The group or total that is looked at.
     """
-    if not row.rounded:
-        return {target.name}
     found: set[object] = {row.name}
     name = row.name
     for named in (*flow.before(target), target):
