@@ -7,16 +7,19 @@ from attrs import evolve
 
 from emulscore import (
     Add,
+    Ceiling,
     ClearArgument,
     Criterion,
     Direct,
     Drop,
+    FactIs,
     GradeBand,
     Grades,
     LatenessFact,
     Move,
     PointsFact,
     Ratio,
+    Reading,
     Rebase,
     Regrade,
     Renumber,
@@ -26,7 +29,9 @@ from emulscore import (
     SetArgument,
     ShareFact,
     SwapFact,
+    Tiered,
     Words,
+    YesNoFact,
     at_least,
     below,
 )
@@ -205,6 +210,7 @@ def test_a_title_changes() -> None:
     derived = own(Retitle("II", "Xã, phường", why=WHY), Retitle("12", "Người dân có VNeID", why=WHY))
     assert derived.items[0].title == Words("Xã, phường")
     assert derived.criteria["12"].title == Words("Người dân có VNeID")
+    assert own(SetArgument("II", "title", "Xã, phường", why=WHY)).items[0].title == Words("Xã, phường")
 
 
 def test_a_fact_is_swapped_in_one_row_or_wherever_it_is_read() -> None:
@@ -248,6 +254,39 @@ def test_an_argument_is_set(
     """What the row then earns is what the new argument says."""
     derived = own(SetArgument(row, argument, value, why=WHY))
     assert derived.score(MEASURED | {"tieu_chi_15": 8} | unit)[row].exact == expected
+
+
+def test_an_answer_pays_what_its_case_is_set_to() -> None:
+    """The cases of yes and no are called true and false; yes pays 4 of 5 from now on."""
+    rule = Tiered(YesNoFact("dat"), {True: 5, False: 0})
+    parent = Scheme("goc", "Gốc", total=5, items=[Criterion("1", "Đạt chuẩn", 5, rule)])
+    derived = parent.derive("xa", "UBND", "xã", 2026, changes=[SetArgument("1", "cases.true", 4, why=WHY)])
+    assert [derived.score({"dat": answer}).points for answer in (True, False)] == [4, 0]
+
+
+def test_what_a_fact_decides_in_the_grades_is_swapped_too() -> None:
+    """The gate asks for another fact; the record says it of the scheme as a whole, and of no row."""
+    bands = [GradeBand("tot", "Tốt", at_least(4)), GradeBand("kem", "Kém", below(4))]
+    grades = Grades(bands, gates=[Ceiling("kem", FactIs(YesNoFact("vi_pham")))])
+    row = Criterion("1", "Đạt chuẩn", 5, Direct(PointsFact("diem", largest=5)))
+    parent = Scheme("goc", "Gốc", total=5, items=[row], grades=grades)
+    swap = SwapFact("vi_pham", YesNoFact("ky_luat"), why=WHY)
+    derived = parent.derive("xa", "UBND", "xã", 2026, changes=[swap])
+    assert derived.grades is not None
+    assert derived.grades.gates[0].when == FactIs(YesNoFact("ky_luat"))
+    assert derived.score({"diem": 5, "ky_luat": True}).grade.id == "kem"
+    assert derived.derivation is not None
+    assert [row.old for row in derived.derivation.history if WHY in row.why] == [""]
+
+
+def test_a_reading_of_what_no_change_can_set_stays() -> None:
+    """What is said of the number has nothing to do with the points that change."""
+    reading = Reading("id", "Văn bản không đánh số; lấy theo thứ tự")
+    row = Criterion("1", "Điểm", 5, Ratio(ShareFact("a"), empty="refuse"), readings=[reading])
+    parent = Scheme("goc", "Gốc", total=5, items=[row])
+    derived = parent.derive("xa", "UBND", "xã", 2026, changes=[SetArgument("1", "base", 6, why=WHY)])
+    assert derived.criteria["1"].readings == (reading,)
+    assert derived.total == 6
 
 
 def test_a_reading_gives_way_to_a_decision() -> None:

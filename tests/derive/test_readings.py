@@ -48,3 +48,14 @@ def test_a_choice_is_told_in_words() -> None:
     (row,) = [one for one in derived.derivation.history if one.old == "14"]
     assert [one.text() for one in row.differences] == ["khi không phát sinh: từ “không có” thành “được đủ điểm”"]
     assert [one.text("en") for one in row.differences] == ["where it did not arise: from “none” to “full points”"]
+
+
+def test_yes_and_no_are_told_in_words() -> None:
+    """Whether the document states a row is yes or no; what `print` shows of a difference is its Vietnamese text."""
+    derived = scheme.derive(
+        "xa-b-2026", "UBND xã B", "cấp xã", 2026, changes=[SetArgument("12", "stated", value=False, why="Văn bản mờ")]
+    )
+    assert derived.derivation is not None
+    (row,) = [one for one in derived.derivation.history if one.old == "12"]
+    assert [str(one) for one in row.differences] == ["văn bản có nêu: từ “có” thành “không”"]
+    assert [one.text("en") for one in row.differences] == ["stated: from “yes” to “no”"]

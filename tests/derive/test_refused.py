@@ -121,6 +121,10 @@ class Foreign:
         (SetArgument("II", "items", (), why=WHY), "wrong-argument", "II"),
         (SetArgument("", "total", 50, why=WHY), "unknown-argument", None),
         (SetArgument("", "rounding.step", "1/3", why=WHY), "wrong-argument", None),
+        (SetArgument("", "rounding.stp", "0.25", why=WHY), "unknown-argument", None),
+        (SetArgument("", "rounding.step.x", "0.25", why=WHY), "unknown-argument", None),
+        (SetArgument("", "grades.bands.0.title", "Tốt", why=WHY), "unknown-argument", None),
+        (ClearArgument("", "limits.0", why=WHY), "unknown-argument", None),
         (SetArgument("", "limits", 5, why=WHY), "wrong-argument", None),
         (ClearArgument("12", "wordin", why=WHY), "unknown-argument", "12"),
         (ClearArgument("12", "system", why=WHY), "change-without-effect", "12"),
@@ -261,6 +265,19 @@ def test_a_row_that_decides_a_grade_is_not_dropped_alone() -> None:
     assert bare.grades is None
 
 
+def test_a_band_that_is_not_there_is_not_set() -> None:
+    """Two bands are 0 and 1; the nearest path that there is is offered."""
+    with pytest.raises(SchemeError) as caught:
+        graded().derive("xa", "UBND", "xã", 2026, changes=[SetArgument("", "grades.bands.2.title", "Yếu", why=WHY)])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.params["argument"].vi) == ("unknown-argument", "grades.bands.2.title")
+    assert "grades.bands." in problem.params["nearest"].vi
+    changes = [SetArgument("", "grades.bands.1.title", "Yếu", why=WHY)]
+    renamed = graded().derive("xa", "UBND", "xã", 2026, changes=changes)
+    assert renamed.grades is not None
+    assert [band.title.vi for band in renamed.grades.bands] == ["Tốt", "Yếu"]
+
+
 def test_conditions_follow_numbers() -> None:
     """A renumbered or replaced row keeps its place in conditions."""
     changes: list[Change] = [Renumber({"a": "b", "b": "a"}, why=WHY), Retitle("A", "Nhóm A", why=WHY)]
@@ -325,6 +342,12 @@ def test_a_total_that_cannot_be_is_refused(rebase: Rebase, code: str, row: str |
     assert problems(Drop("15", why=WHY), rebase=rebase)[0] == (code, "rebase", row)
 
 
+def test_a_scale_of_nothing_is_not_rebased() -> None:
+    """A scheme of bonus points alone has no scale that could be brought to 100."""
+    parent = Scheme("thuong", "Thưởng", total=0, items=[BONUS])
+    assert problems(rebase=evolve(REBASE, beside="scale"), parent=parent) == [("rebased-to-nothing", "rebase", None)]
+
+
 def test_points_beside_the_scale_are_decided_on() -> None:
     """A bonus of 5 on 100 points is kept, or is 2,5 on 50; not saying which is refused."""
     half = Rebase(50, step="0.01", amounts="scale", why=WHY)
@@ -349,6 +372,8 @@ def test_a_capped_group_counts_as_one_row() -> None:
     assert [group.base, group.cap, *(row.base for row in group.items), derived.items[1].base] == [15, 15, 9, 9, 15]
     assert derived.derivation is not None
     assert derived.derivation.remainder == 0
+    assert "Quy về thang 30 điểm, làm tròn đến 1. Không có phần dư do làm tròn." in derived.derivation.text()
+    assert "Rebased to 30 points, rounded to 1. Rounding left no remainder." in derived.derivation.text("en")
 
 
 def test_the_parents_id_is_not_taken() -> None:
@@ -391,6 +416,7 @@ def test_arguments_of_changes_are_checked_at_once() -> None:
         lambda: Rebase(100, step="0.3", amounts="keep", why=WHY),
         lambda: Rebase(100, step=1, amounts="giu", why=WHY),  # type: ignore[arg-type]
         lambda: Rebase(100, step=1, amounts="keep", beside="giu", why=WHY),  # type: ignore[arg-type]
+        lambda: Rebase(100, step=1, amounts="keep", wording="giu", why=WHY),  # type: ignore[arg-type]
     ]
     for one in refused:
         with pytest.raises(Refused) as caught:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from typing import TypeVar
 
-from attrs import evolve, fields
+from attrs import evolve
 
 from emulscore.criteria import Criterion, Group, Item, Reading, each_item, facts_of, with_cohorts
 from emulscore.derive._arguments import MISSING, argument_at, normal_path, paths_of, put, set_path, with_argument
@@ -185,10 +185,9 @@ def _argument(change: SetArgument | ClearArgument, state: State) -> list[Aspect]
     value = change.value if isinstance(change, SetArgument) else None
     names = tuple(change.argument.split("."))
     if not change.row:
-        if names[0] not in {one.name for one in fields(Frame)}:
-            raise Refused(
-                "unknown-argument", argument=change.argument, nearest=nearest(names[0], paths_of(state.frame))
-            )
+        if argument_at(state.frame, names) is MISSING:
+            hint = nearest(change.argument, paths_of(state.frame))
+            raise Refused("unknown-argument", argument=change.argument, nearest=hint)
         state.frame = put(state.frame, names, value)
         state.why.append(change.why)
         return [("scheme", *names)]

@@ -93,14 +93,14 @@ def _fields(value: object) -> dict[str, Any]:
     return {name: getattr(value, name) for name in fields_of(value)}
 
 
-def _place(pairs: tuple[object, ...], name: str) -> tuple[int, ...] | None:
-    """Return the place of a value in a tuple: by number, or what stands beside a name, as `cases.dai_hoc`."""
+def _place(pairs: tuple[object, ...], name: str) -> tuple[int, ...]:
+    """Return the place of a value in a tuple: by number, or what stands beside a name, as `cases.dai_hoc`; () for none."""
     if name.isdecimal():
-        return (int(name),) if int(name) < len(pairs) else None
+        return (int(name),) if int(name) < len(pairs) else ()
     for place, one in enumerate(pairs):
         if isinstance(one, tuple) and len(one) > 1 and _called(one[0]) == name:
             return place, 1
-    return None
+    return ()
 
 
 def _called(key: object) -> str | None:
@@ -114,7 +114,7 @@ def argument_at(value: object, names: Sequence[str]) -> object:
     for name in names:
         if isinstance(value, tuple):
             place = _place(value, name)
-            if place is None:
+            if not place:
                 return MISSING
             for step in place:
                 value = value[step]  # type: ignore[index] # a name was found in a tuple of tuples
@@ -140,7 +140,7 @@ def paths_of(value: object, before: str = "") -> Iterator[str]:
 
 
 def put(value: Any, names: Sequence[str], new: object) -> Any:  # noqa: ANN401 - the same type comes back
-    """Return a value with what stands at a path exchanged.
+    """Return a value with what stands at a path exchanged; something must stand there.
 
     Raises:
         Refused: What is given does not fit there.
@@ -150,10 +150,7 @@ def put(value: Any, names: Sequence[str], new: object) -> Any:  # noqa: ANN401 -
     first, *rest = names
     if not isinstance(value, tuple):
         return _set(value, {first: put(_fields(value)[first], rest, new)})
-    place = _place(value, first)
-    if place is None:
-        raise Refused("unknown-argument", argument=first, nearest=nearest(first, paths_of(value)))
-    where, *deeper = place
+    where, *deeper = _place(value, first)
     inner = put(value[where], [*map(str, deeper), *rest], new)
     return (*value[:where], inner, *value[where + 1 :])
 

@@ -283,7 +283,7 @@ def _leaf(value: object) -> Words | None:
     if isinstance(value, str):
         return words(value)
     if isinstance(value, Decimal):
-        return Words(str(value))
+        return Words(str(value).replace(".", ","), str(value))
     return (
         None
         if value is None

@@ -131,11 +131,10 @@ def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - as above
             return False
         kinds = [inside[0]] * len(value) if inside[-1] is Ellipsis else list(inside)
         return len(kinds) == len(value) and all(map(fits, value, kinds))
-    if not isinstance(hint, type):
-        return True
     if hint is int:
         return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, hint)
+    known = hint if isinstance(hint, type) else origin  # a table of numbers is looked at as a table
+    return not isinstance(known, type) or isinstance(value, known)
 
 
 _NUMBERED = frozenset({"part", "without", "judged", "by"})
