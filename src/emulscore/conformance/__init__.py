@@ -6,10 +6,22 @@
 """
 
 from emulscore.conformance._cases import CONFORMANCE, Case, Outcome, Said, cases
-from emulscore.conformance._run import Engine, NotSupportedError, Report, Result, compiled, exact, outcome_of, run
+from emulscore.conformance._program import answered, program, questions
+from emulscore.conformance._run import (
+    AnswerError,
+    Engine,
+    NotSupportedError,
+    Report,
+    Result,
+    compiled,
+    exact,
+    outcome_of,
+    run,
+)
 
 __all__ = [
     "CONFORMANCE",
+    "AnswerError",
     "Case",
     "Engine",
     "NotSupportedError",
@@ -17,9 +29,12 @@ __all__ = [
     "Report",
     "Result",
     "Said",
+    "answered",
     "cases",
     "compiled",
     "exact",
     "outcome_of",
+    "program",
+    "questions",
     "run",
 ]

@@ -17,7 +17,7 @@ from emulscore.files import loads_assessment, loads_scheme
 from emulscore.rowscore import Points
 from emulscore.scheme import Scheme
 
-__all__ = ["CONFORMANCE", "Case", "Outcome", "Said", "cases"]
+__all__ = ["CONFORMANCE", "Case", "Outcome", "Said", "cases", "outcome_from", "question_of"]
 
 CONFORMANCE: Final = "emulscore conformance 1"
 """What each file of cases says of itself; another number when the form of the files changes."""
@@ -35,12 +35,14 @@ class Outcome:
         grade: The id of the grade; None where there is none, or where the engine says nothing of grades.
         errors: Every refusal; the points are then empty.
         cohort: The cohort's values by the name of the fact, where the case has a cohort.
+        refused: Instead, the codes and rows for which the scheme itself is refused.
     """
 
     points: Mapping[str, Points] = field(factory=dict, hash=False)
     grade: str | None = None
     errors: frozenset[Said] = frozenset()
     cohort: Mapping[str, Decimal] = field(factory=dict, hash=False)
+    refused: frozenset[tuple[str, str | None]] = frozenset()
 
 
 @frozen
@@ -57,7 +59,6 @@ class Case:
         units: The raw measurements of all units of its cohort; None without one.
         partial: Whether facts may be missing.
         expected: What must come out.
-        refused: Instead, the codes and rows for which the scheme itself must be refused.
     """
 
     id: str
@@ -68,7 +69,6 @@ class Case:
     units: Sequence[Mapping[str, object]] | None = field(repr=False, hash=False)
     partial: bool
     expected: Outcome
-    refused: frozenset[tuple[str, str | None]] = frozenset()
 
     @cached_property
     def scheme(self) -> Scheme:
@@ -120,7 +120,6 @@ def _read(text: str) -> Iterator[Case]:
         msg = f"not {CONFORMANCE}: {whole['format']}"
         raise ValueError(msg)
     for one in whole["cases"]:
-        expect = one["expect"]
         units = one.get("cohort")
         yield Case(
             one["id"],
@@ -130,19 +129,42 @@ def _read(text: str) -> Iterator[Case]:
             one.get("unit"),
             None if units is None else [_raw(unit) for unit in units],
             one.get("partial", False),
-            Outcome(
-                {id_: _points(given) for id_, given in expect.get("points", {}).items()},
-                expect.get("grade"),
-                frozenset((error["code"], error.get("row"), error.get("fact")) for error in expect.get("errors", [])),
-                {name: Decimal(value) for name, value in expect.get("cohort", {}).items()},
-            ),
-            frozenset((error["code"], error.get("row")) for error in expect.get("refused", [])),
+            outcome_from(one["expect"]),
         )
 
 
+def outcome_from(tree: Mapping[str, Any]) -> Outcome:
+    """Return the outcome that a tree of JSON says, in the form of `expect`."""
+    return Outcome(
+        {id_: _points(given) for id_, given in tree.get("points", {}).items()},
+        tree.get("grade"),
+        frozenset((error["code"], error.get("row"), error.get("fact")) for error in tree.get("errors", [])),
+        {name: Decimal(value) for name, value in tree.get("cohort", {}).items()},
+        frozenset((error["code"], error.get("row")) for error in tree.get("refused", [])),
+    )
+
+
+def question_of(case: Case) -> dict[str, Any]:
+    """Return what another program is asked about a case, as a tree of JSON."""
+    asked: dict[str, Any] = {"id": case.id, "scheme": case.tree, "facts": _plain(case.facts)}
+    if case.unit is not None:
+        asked["unit"] = case.unit
+    if case.units is not None:
+        asked["cohort"] = _plain(case.units)
+    return asked | ({"partial": True} if case.partial else {})
+
+
 def _points(given: str | list[str]) -> Points:
-    low, high = (given, given) if isinstance(given, str) else given
+    low, high = given if isinstance(given, list) else (given, given)
     return Points(Decimal(low), Decimal(high))
+
+
+def _plain(given: Any) -> Any:  # noqa: ANN401 - what was measured, of any kind
+    if isinstance(given, float):
+        return {"$double": repr(given)}
+    if isinstance(given, Mapping):
+        return {key: _plain(one) for key, one in given.items()}
+    return [_plain(one) for one in given] if isinstance(given, list) else given
 
 
 def _raw(given: Any) -> Any:  # noqa: ANN401 - what was measured, of any kind

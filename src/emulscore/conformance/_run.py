@@ -8,19 +8,35 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from emulscore.conformance._cases import Case, Outcome, cases
-from emulscore.errors import EmulscoreError, MeasurementError
+from emulscore.errors import EmulscoreError, FileError, MeasurementError, SchemeError
 from emulscore.formulas import GRADE
 from emulscore.reading import read_facts
 from emulscore.rowscore import Points
 
-__all__ = ["Engine", "NotSupportedError", "Report", "Result", "compiled", "exact", "outcome_of", "run"]
+__all__ = [
+    "AnswerError",
+    "Engine",
+    "NotSupportedError",
+    "Report",
+    "Result",
+    "compiled",
+    "difference",
+    "exact",
+    "outcome_of",
+    "run",
+]
 
 Engine = Callable[[Case], Outcome]
-"""What is tested: it scores the unit of a case, and returns what came of it; `NotSupportedError` where it cannot know."""
+"""What is tested: it scores the unit of a case, and returns what came of it; `NotSupportedError` where it cannot know.
+A `SchemeError` or `FileError` that it raises is its refusal of the scheme."""
 
 
 class NotSupportedError(Exception):
     """The engine has no way to be asked this, such as a table without documents about documents."""
+
+
+class AnswerError(Exception):
+    """The engine gave no answer about a case, or one that is not in the form of `expect`: the case fails."""
 
 
 @frozen
@@ -83,29 +99,26 @@ def run(engine: Engine, only: Iterable[Case] | None = None) -> Report:
 
 
 def _result(engine: Engine, case: Case) -> Result:
-    if case.refused:
-        return _refused(case)
     try:
         found = engine(case)
     except NotSupportedError as reason:
         return Result(case, "skipped", why=str(reason))
-    why = _difference(case.expected, found)
+    except AnswerError as reason:
+        return Result(case, "failed", why=str(reason))
+    except (FileError, SchemeError) as error:
+        found = Outcome(refused=frozenset((problem.code, problem.row) for problem in error.problems))
+    why = difference(case.expected, found)
     return Result(case, "failed" if why else "passed", found, why)
 
 
-def _refused(case: Case) -> Result:
-    found: frozenset[tuple[str, str | None]] = frozenset()
-    try:
-        _ = case.scheme
-    except EmulscoreError as error:
-        found = frozenset((problem.code, problem.row) for problem in error.problems)
-    why = "" if found == case.refused else f"refused for {sorted(found, key=str)}, not {sorted(case.refused, key=str)}"
-    return Result(case, "failed" if why else "passed", why=why)
-
-
-def _difference(expected: Outcome, found: Outcome) -> str:
-    if expected.errors != found.errors:
-        return f"refused for {sorted(found.errors, key=str)}, not {sorted(expected.errors, key=str)}"
+def difference(expected: Outcome, found: Outcome) -> str:
+    """Say what is not as it must be; nothing where all is."""
+    for one, other, what in (
+        (expected.refused, found.refused, "the scheme is refused"),
+        (expected.errors, found.errors, "the unit is refused"),
+    ):
+        if one != other:
+            return f"{what} for {_listed(other)}, not {_listed(one)}"
     wrong = [
         f"“{id_}” is {found.points.get(id_)}, not {points}"
         for id_, points in expected.points.items()
@@ -119,6 +132,10 @@ def _difference(expected: Outcome, found: Outcome) -> str:
     if expected.grade is not None and found.grade != expected.grade:
         wrong.append(f"the grade is {found.grade}, not {expected.grade}")
     return "; ".join(wrong)
+
+
+def _listed(said: Iterable[tuple[str | None, ...]]) -> str:
+    return ", ".join(sorted(" ".join(part or "-" for part in one) for one in said)) or "nothing"
 
 
 def outcome_of(error: EmulscoreError) -> Outcome:
