@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from importlib import import_module
@@ -48,10 +48,8 @@ def _text(value: object) -> str:
     if isinstance(value, tuple):
         inner = ", ".join(map(_text, value))
         return f"({inner},)" if len(value) == 1 else f"({inner})"
-    if isinstance(value, frozenset | set):
+    if isinstance(value, frozenset):
         return f"[{', '.join(sorted(map(_text, value)))}]"
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_text(key)}: {_text(inner)}" for key, inner in value.items()) + "}"
     return repr(value)
 
 

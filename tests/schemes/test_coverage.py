@@ -7,6 +7,8 @@ scheme where it is the file's own `scheme`; for a condition without points the r
 from __future__ import annotations
 
 import importlib.util
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -152,6 +154,13 @@ def test_nothing_is_left_out_without_a_reason() -> None:
     ]
 
 
+def test_a_row_of_which_nothing_is_said_stops_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row that is catalogued and neither bundled nor left out with a reason is named; no page goes out without it."""
+    monkeypatch.setitem(ROWS, "S01", {**ROWS["S01"], "99": "TGT"})
+    with pytest.raises(LookupError, match=r"^nothing is said of row 99 of S01: neither bundled nor left out$"):
+        page("vi")
+
+
 def test_the_catalogue_has_the_rows_of_the_documents() -> None:
     """The number of rows of each document, counted in it."""
     assert {code: len(rows) for code, rows in ROWS.items()} == {
@@ -183,6 +192,15 @@ def test_the_pages_are_current(lang: Lang, tmp_path: Path) -> None:
     made = (tmp_path / lang / PAGE).read_bytes()
     assert made == page(lang).encode()
     assert (DOCS / lang / PAGE).read_bytes() == made
+
+
+def test_the_pages_are_written_by_the_module_itself(tmp_path: Path) -> None:
+    """Run as a program, it writes both pages where it is told."""
+    for lang in LANGS:
+        (tmp_path / lang).mkdir()
+    subprocess.run([sys.executable, "-m", "emulscore.schemes._coverage", str(tmp_path)], check=True)  # noqa: S603 - our own
+    for lang in LANGS:
+        assert (tmp_path / lang / PAGE).read_bytes() == (DOCS / lang / PAGE).read_bytes()
 
 
 @pytest.mark.parametrize("lang", LANGS)

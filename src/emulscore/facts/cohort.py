@@ -177,11 +177,6 @@ class ScaledFact:
         return self.fact.percent
 
     @property
-    def facts(self) -> tuple[AnyFact, ...]:
-        """Return the facts that must be read."""
-        return (self.fact, self.by)
-
-    @property
     def state(self) -> Node:
         """Return the node that reads the fact's `State`."""
         return self.fact.state

@@ -147,12 +147,10 @@ def _inside(value: object) -> Sequence[object]:
 
 def _at(place: Place) -> tuple[Words, object] | None:
     """Return the title and the rule or gate that stand at a place; None where nothing does."""
-    scheme = bundled().get(place.scheme)
-    if scheme is None:
-        return None
-    if place.gate is not None:
-        gate = scheme.grades.gates[place.gate] if scheme.grades else None
-        return None if gate is None else (_about(gate), gate)
+    scheme = bundled()[place.scheme]
+    if place.gate is not None and scheme.grades is not None:
+        gate = scheme.grades.gates[place.gate]
+        return _about(gate), gate
     criterion = scheme.criteria.get(place.row)
     if criterion is None:
         return None
