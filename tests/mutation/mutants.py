@@ -183,6 +183,8 @@ def _kept(one: ast.AST) -> bool:
     match one:
         case ast.Expr(value=ast.Constant()):
             return True  # a docstring
+        case ast.Expr(value=ast.Call(func=ast.Name(id="assert_never"))):
+            return True  # never reached
         case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.AnnAssign(annotation=ast.Name(id="TypeAlias")):
             return True  # tests of their own hold the names; the type checker holds the types
         case (

@@ -69,6 +69,7 @@ def test_an_expression_gets_the_faults_of_its_kind(text: str, expected: list[str
             ["if c -> (all)", "case 4 -> (none)"],
         ),
         ("from a import b", []),
+        ("assert_never(a)", []),
         ("__all__ = ['a']", []),
     ],
 )
