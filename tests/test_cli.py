@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -113,6 +114,13 @@ class TestDemo:
         done = run("demo", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
         assert (done.returncode, done.stderr) == (0, b"")
         assert "Tổng điểm" in done.stdout.decode("utf-8")
+
+    def test_to_import_is_not_to_run(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """What looks a package over imports every module of it; `python -m emulscore` alone runs the command."""
+        assert import_module("emulscore.__main__").main is main
+        assert capsys.readouterr().out == ""
+        done = run("--version")
+        assert done.stdout.decode("utf-8").split() == ["emulscore", emulscore.__version__]
 
     def test_a_pipe_gets_no_codes(self) -> None:
         """Without a terminal there are no marks, and every line fits the places that a pipe gets."""

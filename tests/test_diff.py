@@ -298,6 +298,11 @@ def test_units_whose_points_move_are_told_with_the_reason() -> None:
     assert row.text().splitlines()[0] == "Tiêu chí 13: 3 thành 2,5 (-0,5)."
     assert "30% ÷ 50% × 5" in row.text("en").splitlines()[1]
     assert "30% ÷ 60% × 5" in row.text("en").splitlines()[2]
+    # Nothing is said of grades, for there are none. 3 and 8 points are known, the other rows are worth 0 to 87.
+    assert [line for line in moves.text().splitlines() if not line.startswith("  ")] == [
+        "Tổng điểm: 11 đến 98 thành 10,5 đến 97,5.",
+        "Tiêu chí 13: 3 thành 2,5 (-0,5).",
+    ]
 
 
 def test_a_unit_keeps_its_name_and_its_rows_follow_their_numbers() -> None:
@@ -349,6 +354,12 @@ def test_grades_that_move_are_told() -> None:
         "Total: 5.5 becomes 5.5 (0).",
         "Grade: passed becomes Không đạt.",
     ]
+    assert [(line.kind, line.cells) for line in found.sheet("en").lines] == [
+        ("total", ("", "Total", "5.5", "5.5", "0", "")),
+        ("grade", ("", "Grade: passed becomes Không đạt", "", "", "", "")),
+    ]
+    (ungraded,) = graded(5).diff_units(evolve(graded(5), grades=None), [{"ho_so": "55%"}])
+    assert ungraded.sheet().lines[-1].cells[1] == "Xếp loại: Đạt thành —"
 
 
 def test_a_new_row_counts_from_nothing() -> None:

@@ -122,6 +122,13 @@ class TestSchema:
         main(["schema"])
         assert capsys.readouterr().out == path.read_text("utf-8")
 
+    def test_a_folder_is_no_file(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """What cannot be written is said with the file's name and the reason, in the user's language."""
+        assert main(["schema", "scheme", "-o", str(tmp_path)]) == 3
+        assert capsys.readouterr().err == f"emulscore: không ghi được tệp {tmp_path}: đây là một thư mục\n"
+        assert main(["--lang", "en", "schema", "scheme", "-o", str(tmp_path)]) == 3
+        assert capsys.readouterr().err == f"emulscore: {tmp_path} cannot be written: it is a folder\n"
+
     def test_another_kind_is_guessed(self, capsys: pytest.CaptureFixture[str]) -> None:
         """`shceme` is met with “scheme”."""
         assert main(["schema", "shceme"]) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from html.parser import HTMLParser
 from pathlib import Path
@@ -156,6 +157,15 @@ def test_a_blank_assessment_says_what_may_be_written(scheme: str, capsys: pytest
     assert '#   hồ sơ đúng hạn, trên tổng số hồ sơ đã nhận: "48/50" hoặc "96%"\n# ho_so =\n' in vi
     assert main(["show", scheme, "--blank", "--lang", "en"]) == 0
     assert "# Criterion 2.b. Gửi báo cáo năm\n" in capsys.readouterr().out
+
+
+def test_machines_get_the_blank_assessment_as_a_text(scheme: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The text is what people get, and the scheme is named beside it."""
+    assert main(["show", scheme, "--blank"]) == 0
+    text = capsys.readouterr().out
+    assert main(["show", scheme, "--blank", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["scheme"], found["blank"].strip()) == ("xa-a-2026", text.strip())
 
 
 @pytest.mark.parametrize(

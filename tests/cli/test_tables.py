@@ -210,3 +210,122 @@ def test_progress_is_shown_on_a_terminal_only(
     monkeypatch.setattr("sys.stderr", terminal)
     assert main(command) == 0
     assert terminal.getvalue() == f"\r[{'#' * 24}] 100%\n"
+
+
+OPENNESS = {  # the level of the staff gives way to a question of yes and no; a bare number is a share of one
+    'name = "ho_so"': 'name = "ho_so"\nnumbers = "fraction"',
+    'kind = "level"\nname = "nhan_su"': 'kind = "yes_no"\nname = "cong_khai"',
+    'levels = { dai_hoc = { vi = "đại học", en = "university" }, cao_dang = { vi = "cao đẳng", en = "college" } }': "",
+    'fact = "nhan_su"': 'fact = "cong_khai"',
+    '{ is = "dai_hoc", pays = 5 }, { is = "cao_dang", pays = 4 }': "{ is = true, pays = 5 }, { is = false, pays = 0 }",
+}
+
+
+def test_a_column_of_a_workbook_may_hold_values_of_several_kinds(
+    village: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Typed as a number in one row and as a text in the next: each is read as people type it."""
+    scheme, path = Path(village[0]), tmp_path / "bang.xlsx"
+    text = scheme.read_text("utf-8")
+    for level, answer in OPENNESS.items():
+        assert text.count(level) == 1
+        text = text.replace(level, answer)
+    scheme.write_text(text, "utf-8")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("don_vi", "ho_so", "bao_cao_han", "bao_cao_xong", "cong_khai"),
+        ("Thôn 1", "48/50", date(2025, 12, 15), "10/01/2026", True),
+        (2, 0.5, "15/12/2025", date(2025, 12, 15), "không"),
+        ("Thôn 3", "100%", date(2025, 12, 15), "15/12/2025", False),
+        (None, None, None, None, None),
+        ("Thôn 4", None, date(2025, 12, 15), "15/12/2025", True),
+    ):
+        sheet.append(row)
+    book.save(path)
+    assert main(["score-table", str(scheme), str(path), "--key", "don_vi"]) == 3
+    said = capsys.readouterr()
+    rows = [row[:5] for row in csv.reader(StringIO(said.out))]
+    # 48/50 × 12 = 11,52, one month late 8 - 1, and 5; half of 12, in time, and nothing; 12, 8 and nothing.
+    assert rows[1:] == [
+        ["Thôn 1", "11.52", "7.00", "5.00", "23.52"],
+        ["2", "6.00", "8.00", "0.00", "14.00"],
+        ["Thôn 3", "12.00", "8.00", "0.00", "20.00"],
+        ["Thôn 4", "", "", "", ""],
+    ]
+    assert "dòng 4 (Thôn 4): [missing-fact] số liệu “ho_so”" in said.err
+
+
+def units_in(path: Path, names: list[str], **types: pl.DataType | type[pl.DataType]) -> str:
+    """Write a table of units that have all points."""
+    columns: dict[str, object] = {"don_vi": names, "ho_so": ["100%"] * len(names)}
+    columns |= {"bao_cao": ["đúng hạn"] * len(names), "nhan_su": ["dai_hoc"] * len(names)}
+    frame = pl.DataFrame(columns, schema_overrides={name: types.get(name, pl.String) for name in columns})
+    frame.write_parquet(path)
+    return str(path)
+
+
+FULL = ["12.00", "8.00", "5.00", "25.00", "tot", "0"]
+
+
+def test_a_table_without_units_has_its_columns(
+    village: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing to score is no error: the line of names is written, and no other."""
+    path = units_in(tmp_path / "bang.parquet", [])
+    assert main(["score-table", village[0], path, "--key", "don_vi"]) == 0
+    assert capsys.readouterr().out == SCORED.splitlines()[0] + "\n"
+
+
+def test_names_that_are_kept_as_codes_are_written_as_names(
+    village: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A column that names each unit by a number of a list, as frames keep what repeats."""
+    path = units_in(tmp_path / "bang.parquet", ["Thôn 1", "Thôn 2", "Thôn 1"], don_vi=pl.Categorical)
+    assert main(["score-table", village[0], path, "--key", "don_vi"]) == 0
+    rows = list(csv.reader(StringIO(capsys.readouterr().out)))
+    assert rows[1:] == [[name, *FULL] for name in ("Thôn 1", "Thôn 2", "Thôn 1")]
+
+
+def test_parts_of_a_long_table_are_written_one_behind_the_other(
+    village: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five units in batches of two: the names of the columns stand once, in CSV and in a workbook."""
+    monkeypatch.setattr(tables, "ROWS", 2)
+    names = [f"Thôn {number}" for number in range(5)]
+    command = ["score-table", village[0], units_in(tmp_path / "bang.parquet", names), "--key", "don_vi", "-o"]
+    text, book = tmp_path / "ra.csv", tmp_path / "ra.xlsx"
+    assert main([*command, str(text)]) == 0
+    assert list(csv.reader(StringIO(text.read_text("utf-8"))))[1:] == [[name, *FULL] for name in names]
+    assert main([*command, str(book)]) == 0
+    found = [*load_workbook(book).active.iter_rows(values_only=True)]
+    assert found[0] == ("don_vi", "diem_1", "diem_2", "diem_3", "tong_diem", "xep_loai", "loi")
+    assert found[1:] == [(name, 12, 8, 5, 25, "tot", 0) for name in names]
+
+
+def test_more_units_than_a_sheet_holds_are_refused(
+    village: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Excel would open such a file and lose its end; other formats have room."""
+    monkeypatch.setattr(tables, "_SHEET", 2)
+    path = units_in(tmp_path / "bang.parquet", ["Thôn 1", "Thôn 2", "Thôn 3"])
+    assert main(["score-table", village[0], path, "-o", str(tmp_path / "ra.xlsx")]) == 3
+    assert "một trang Excel có không quá 2 dòng: ghi ra .csv hoặc .parquet" in capsys.readouterr().err
+    assert main(["score-table", village[0], path, "-o", str(tmp_path / "ra.csv")]) == 0
+
+
+def test_a_table_that_breaks_off_further_down_is_refused(
+    village: list[str], table: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line with a cell too many, behind what was read first: the file is named, and nothing is written."""
+    monkeypatch.setattr(tables, "_BYTES", 128)
+    lines = TABLE + "".join(f"Thôn {number},1/1,đúng hạn,dai_hoc\n" for number in range(3, 20))
+    table.write_text(lines, "utf-8")
+    assert main(["score-table", village[0], str(table)]) == 0
+    capsys.readouterr()
+    table.write_text(lines + "Thôn 20,1/1,đúng hạn,dai_hoc,thừa\n", "utf-8")
+    assert main(["score-table", village[0], str(table)]) == 3
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"không đọc được bảng {table}: " in said.err

@@ -79,5 +79,4 @@ def _cohort(scheme: Scheme, units: Sequence[tuple[str, Assessment]]) -> Cohort |
         return scheme.cohort([unit for _, unit in units], name=_COHORT)
     except EmulscoreError as refused:
         names = {f"#{place}": name for place, (name, _) in enumerate(units, 1)}
-        _throw([evolve(one, path=names.get(one.path or "", one.path)) for one in refused.problems])
-        raise
+        raise FileError([evolve(one, path=names.get(one.path or "", one.path)) for one in refused.problems]) from None

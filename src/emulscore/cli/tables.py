@@ -219,15 +219,16 @@ def csv_writer(file: BinaryIO) -> Callable[[Any], None]:
 
 def _lines(table: Any) -> bytes:  # noqa: ANN401 - an Arrow table
     """Return rows as CSV: without quotes where no cell needs them."""
-    arrow_csv = _arrow("pyarrow.csv")
-    for style in ("none", "needed"):
-        into = BytesIO()
-        try:
-            arrow_csv.write_csv(table, into, arrow_csv.WriteOptions(include_header=False, quoting_style=style))
-        except _arrow().ArrowInvalid:
-            continue
-        return into.getvalue()
-    raise AssertionError
+    try:
+        return _quoted(table, "none")
+    except _arrow().ArrowInvalid:  # a cell holds one of the signs of CSV
+        return _quoted(table, "needed")
+
+
+def _quoted(table: Any, style: str) -> bytes:  # noqa: ANN401 - an Arrow table
+    arrow_csv, into = _arrow("pyarrow.csv"), BytesIO()
+    arrow_csv.write_csv(table, into, arrow_csv.WriteOptions(include_header=False, quoting_style=style))
+    return into.getvalue()
 
 
 def _plain(table: Any) -> Any:  # noqa: ANN401 - an Arrow table

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Final
+from typing import Final, cast
 
 from emulscore.cli.arguments import JSON, SCHEME
 from emulscore.cli.command import Argument, Command
 from emulscore.cli.machine import decimal, history_json, json_text
 from emulscore.cli.output import OUTPUT, written
 from emulscore.cli.show import table
+from emulscore.derive import Derivation
 from emulscore.files import derive_from_file, dump_scheme
 from emulscore.report.history import history_sheet
 from emulscore.report.sheet import Notes
@@ -47,28 +48,25 @@ class _Options(Namespace):
 def _run(options: _Options, lang: Lang) -> str:
     scheme = derive_from_file(options.parent, options.changes, reapply=options.reapply)
     said = [] if options.output is None else [written(options.output, lambda path: dump_scheme(scheme, path), lang)]
+    record = cast("Derivation", scheme.derivation)  # every derived scheme has one
     if options.json:
-        return _machine(scheme, options, lang)
-    record = scheme.derivation
-    if record is None:  # every derived scheme has one
-        return ""
+        return _machine(scheme, record, options, lang)
     head = record.text(lang).split("\n")[: -len(record.history)]
     about = (scheme.title.text(lang), *head)
     notes = [Notes(_FILES.text(lang), tuple(said))]
     return table(history_sheet(_HEADING.text(lang), record.history, lang, about=about, notes=notes))
 
 
-def _machine(scheme: Scheme, options: _Options, lang: Lang) -> str:
-    record = scheme.derivation
+def _machine(scheme: Scheme, record: Derivation, options: _Options, lang: Lang) -> str:
     return json_text(
         {
             "id": scheme.id,
             "title": scheme.title.text(lang),
             "total": decimal(scheme.total),
             "fingerprint": scheme.fingerprint,
-            "parent": None if record is None else {"id": record.parent, "fingerprint": record.fingerprint},
+            "parent": {"id": record.parent, "fingerprint": record.fingerprint},
             "output": options.output,
-            "rows": [] if record is None else [history_json(row, lang) for row in record.history],
+            "rows": [history_json(row, lang) for row in record.history],
         }
     )
 
