@@ -18,6 +18,7 @@ from emulscore import (
     GradeBand,
     Grades,
     Group,
+    LatenessFact,
     Move,
     PointsFact,
     Ratio,
@@ -40,6 +41,7 @@ from emulscore.diff import diff, units
 from emulscore.files import dumps_scheme, loads_scheme
 from emulscore.schemes.nga_nam_2023 import assessment, scheme
 from emulscore.testing import schemes
+from emulscore.validity import Validity
 
 WHY = "vì vậy"
 
@@ -283,6 +285,31 @@ def _rows(change: Change) -> list[str]:
     if isinstance(change, Add):
         return [change.item.id]
     return [change.numbers[0][0]] if isinstance(change, Renumber) else [getattr(change, "row", "")]
+
+
+def test_two_derivations_are_told_as_one() -> None:
+    """A commune changes what a district changed: held against the annex, each row has the reason that it was given."""
+    district = own(Retitle("7", "Thư công vụ", why="huyện"))
+    commune = district.derive("xa-b", "UBND xã B", "cấp xã", 2027, changes=[Retitle("9", "Họp trực tuyến", why="xã")])
+    assert [(row.old, [why.vi for why in row.why]) for row in diff(scheme, commune).rows] == [
+        ("7", ["huyện"]),
+        ("9", ["xã"]),
+    ]
+    assert [row.old for row in diff(district, commune).rows] == ["9"]
+
+
+def test_days_are_told_as_documents_write_them() -> None:
+    """Days off of a fact, and the days on which a scheme holds, in the form of each language."""
+    days = LatenessFact("ke_hoach", holidays=["2026-09-02", "2026-04-30"])
+    (row,) = diff(scheme, own(SwapFact("ke_hoach", days, why=WHY))).rows
+    (told_of_facts,) = (one for one in row.differences if one.what == "facts")
+    assert "ke_hoach.holidays.0: 30/4/2026; ke_hoach.holidays.1: 02/9/2026" in told_of_facts.text()
+    assert "ke_hoach.holidays.0: 30 April 2026; ke_hoach.holidays.1: 2 September 2026" in told_of_facts.text("en")
+    year = evolve(scheme, effective=Validity("2026-01-01", "2026-12-31"))
+    (whole,) = diff(year, evolve(year, effective=Validity("2026-03-05"))).whole
+    assert whole.text() == (
+        "hiệu lực: từ “có hiệu lực từ ngày 01/01/2026 đến hết ngày 31/12/2026” thành “có hiệu lực từ ngày 05/3/2026”"
+    )
 
 
 def test_units_whose_points_move_are_told_with_the_reason() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Protocol
@@ -20,7 +21,7 @@ from emulscore.grades import Grades
 from emulscore.numbers import Amount
 from emulscore.rules.rule import arguments
 from emulscore.support import WithoutDocument
-from emulscore.validity import Validity
+from emulscore.validity import Validity, show_day
 from emulscore.words import Lang, Words, words
 
 __all__ = ["Difference", "Framed", "differences", "frame_differences"]
@@ -276,8 +277,10 @@ def _leaf(value: object) -> Words | None:
         return value
     if isinstance(value, bool):
         return Words("có", "yes") if value else Words("không", "no")
-    if isinstance(value, Amount):
+    if isinstance(value, Amount | Validity):
         return Words(value.text(), value.text("en"))
+    if isinstance(value, date):
+        return Words(show_day(value), show_day(value, "en"))
     if isinstance(value, int | Fraction):
         return figure(value)
     if isinstance(value, str):
