@@ -179,6 +179,25 @@ def test_another_scheme_is_found() -> None:
     assert against(evolve(RECEIPT, scheme="xa-2027")) == ["scheme-differs"]
 
 
+@frozen
+class Unfiled:
+    """A rule of somebody else's that no file can name: what was given counts."""
+
+    kind: ClassVar[str] = "test_receipt_unfiled"
+
+    fact: PointsFact
+
+    def formula(self, base: Fraction) -> Node:
+        del base
+        return self.fact.node
+
+
+def test_another_scheme_that_no_file_can_hold_is_found() -> None:
+    """It cannot be tried in the receipt's meanings, so it is compared as it is; the points are the same."""
+    unfiled = evolve(SCHEME, items=[SCHEME.items[0], Criterion("2", "Người chấm", 5, Unfiled(GIVEN))])
+    assert against(RECEIPT, unfiled) == ["scheme-differs"]
+
+
 HASH = "sha256:" + "0" * 64
 
 

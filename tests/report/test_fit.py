@@ -10,6 +10,8 @@ import pytest
 
 from emulscore import Count, CountFact, Criterion, Group, Scheme, Scorecard
 from emulscore.files import loads_scheme, open_scheme
+from emulscore.report.fit import fitted
+from emulscore.report.sheet import Column, Line, Notes, Sheet
 
 BUNDLED = files("emulscore") / "schemes"
 IDS = sorted(
@@ -74,6 +76,20 @@ def test_reasons_go_first_and_totals_stay() -> None:
     assert "dòng không hiện" in many
     assert "Tổng điểm" in many
     assert many.count("<tr") - 1 < 400
+
+
+@pytest.mark.parametrize("rows", [0, 1, 5])
+def test_what_never_fits_is_as_short_as_it_gets(rows: int) -> None:
+    """A heading of 20,000 letters is not cut: what is left are no rows, one remark, and the total."""
+    lines = [Line("row", (f"Hàng {place}",)) for place in range(rows)]
+    notes = (Notes("Lưu ý", ("Một", "Hai", "Ba")),)
+    sheet = Sheet("x" * 20_000, (), (Column("Nội dung", "prose"),), (*lines, Line("total", ("Tổng",))), notes, "vi")
+    html = fitted(sheet)
+    assert "Hàng" not in html
+    assert [word in html for word in ("Tổng", "Một", "Hai")] == [True, True, False]
+    assert f"còn {rows + 2} dòng không hiện" in html
+    bare = fitted(Sheet("x" * 20_000, (), (Column("Nội dung", "prose"),), (), notes, "vi"))
+    assert "còn 2 dòng không hiện" in bare
 
 
 def test_the_whole_is_a_call_away() -> None:

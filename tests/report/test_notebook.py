@@ -39,9 +39,11 @@ from emulscore import (
     Rule,
     Scheme,
     ShareFact,
+    Span,
     Sum,
     Tiered,
     YesNoFact,
+    below,
     register,
     score,
 )
@@ -214,6 +216,19 @@ def test_a_jump_is_drawn_as_a_jump() -> None:
     ]
     assert '<path class="es-line" d="M46 146L302 48.4M302 24L366 24"/>' in svg
     assert '<text x="46" y="12" text-anchor="middle">điểm</text>' in svg
+
+
+def test_where_no_case_is_stated_nothing_is_drawn() -> None:
+    """Below 5 two points, above 5 eight, at 5 nothing: two rings and no dot, and 5 is not told; a scheme refuses it."""
+    fact = NumberFact("toc_do", largest="6,25", decimals=2)
+    (curve,) = curves_of(Tiered(fact, {below(5): 2, Span(above=5): 8}), Fraction(10))
+    svg = curve.svg()
+    # The plot is 320 wide from 46, and 122 high down to 146: 5 of 6,25 is at 302; 2 and 8 of 10 are at 121.6 and 48.4.
+    assert set(re.findall(r'<circle class="(es-\w+)" cx="([\d.]+)" cy="([\d.]+)"', svg)) == {
+        ("es-ring", "302", "121.6"),
+        ("es-ring", "302", "48.4"),
+    }
+    assert Reader(svg).labels("svg") == ["Điểm theo “toc_do”: 0: 2 điểm; 6,25: 8 điểm."]
 
 
 def test_a_count_is_drawn_as_far_as_something_happens() -> None:

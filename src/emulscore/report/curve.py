@@ -239,12 +239,9 @@ def _telling(found: Lines, leaf: Leaf) -> Interval:
         (inner[-1] - low) / 4 if _flat(found.cells[1]) or len(inner) == 1 else Fraction(0),
         Fraction(1, leaf.scale),
     )
-    start, stop = low, high
     if _flat(found.cells[-2]) and _flat(found.cells[-1]):
-        stop = min(high, _on_grid(inner[-1] + room, leaf))
-    if _flat(found.cells[0]) and _flat(found.cells[1]) and inner[0] - low > 4 * room:
-        start = max(low, _on_grid(inner[0] - room, leaf))
-    return Interval(start, stop)
+        high = min(high, _on_grid(inner[-1] + room, leaf))
+    return Interval(low, high)
 
 
 def _flat(cell: Line | None) -> bool:

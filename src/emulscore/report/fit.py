@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import count
 from typing import Final
 
 from attrs import evolve
@@ -54,11 +53,9 @@ def _ways(sheet: Sheet, figures: str, *, reasons: bool) -> Iterator[str]:
         sheet = evolve(sheet, lines=lines, about=(*sheet.about, WITHOUT_REASONS.text(sheet.lang)))
         yield html_of(sheet, figures)
     yield html_of(sheet)
-    for power in count(1):
-        kept = len(sheet.lines) >> power
-        yield html_of(_cut(sheet, kept))
-        if not kept:
-            return
+    most = len(sheet.lines)
+    for power in range(1, max(most.bit_length(), 1) + 1):  # half of the lines, a quarter, down to none
+        yield html_of(_cut(sheet, most >> power))
 
 
 def _cut(sheet: Sheet, kept: int) -> Sheet:

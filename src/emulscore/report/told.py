@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from importlib import import_module
 from typing import Any
 
@@ -63,14 +64,14 @@ class Summary:
         return rich_of(self.sheet)
 
 
-class Told:
+class Told(ABC):
     """Something that is shown as a sheet."""
 
     __slots__ = ()
 
+    @abstractmethod
     def sheet(self, lang: Lang = "vi") -> Sheet:
         """Return it as a table."""
-        raise NotImplementedError
 
     def text(self, lang: Lang = "vi") -> str:
         """Return it as text."""
