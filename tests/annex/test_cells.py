@@ -255,3 +255,29 @@ def test_what_goes_on_behind_a_group_belongs_to_no_row() -> None:
     reading = parse_annex(f"{HEAD}\tNhóm một\t\t\t\t\n\t\t\t\t\tBáo cáo số 5/BC-UBND\n1\tA\t5\t5\t\t")
     assert [(one.code, one.given) for one in reading.unread] == [("annex-row-unnumbered", "“Báo cáo số 5/BC-UBND”")]
     assert reading.rows[0].cited == ()
+
+
+def test_what_the_line_of_a_group_cites_is_kept() -> None:
+    """Of the group's own line, and of one that goes on with it; the row below cites one of the two once more."""
+    first, second = "Báo cáo số 5/BC-UBND ngày 17/10/2023", "Kế hoạch số 8/KH-UBND ngày 09/01/2024"
+    lines = f"I\tNhóm một\t5\t\t\t{first}\n\t\t\t\t\t{second}\n1\tA\t5\t5\t\t{second}"
+    reading = parse_annex(HEAD + lines)
+    assert [(group.id, group.cited) for group in reading.groups] == [("I", ("5/BC-UBND", "8/KH-UBND"))]
+    assert [document.key for document in reading.documents] == ["5/BC-UBND", "8/KH-UBND"]
+    assert reading.rows[0].cited == ("8/KH-UBND",)
+    assert reading.unread == ()
+
+
+def test_a_citation_in_the_heading_of_a_group_stays_a_part_of_it() -> None:
+    """Where titles and citations share a column, the heading of a group is read as it stands."""
+    head = "STT\tNội dung tiêu chí và căn cứ\tĐiểm chuẩn\tĐiểm tự chấm\n"
+    title = "Nhiệm vụ theo Kế hoạch số 8/KH-UBND ngày 09/01/2024"
+    reading = parse_annex(f"{head}I\t{title}\t5\t\n1\tHồ sơ\t5\t5")
+    assert [(group.title, group.cited) for group in reading.groups] == [(title, ())]
+
+
+def test_a_title_goes_on_in_the_next_line() -> None:
+    """As where a page ended inside it: small letters, and nothing else in the line."""
+    reading = parse_annex(f"{HEAD}1\tHồ sơ được tiếp nhận\t5\t5\t\t\n\tvà giải quyết trực tuyến\t\t\t\t")
+    assert [row.title for row in reading.rows] == ["Hồ sơ được tiếp nhận và giải quyết trực tuyến"]
+    assert (reading.groups, reading.unread) == ((), ())

@@ -50,7 +50,7 @@ class AnnexReading:
     Attributes:
         rows: The rows, in order.
         groups: The headings of groups of rows.
-        documents: Everything that the rows cite, each once, as its fullest mention has it.
+        documents: Everything that the rows and groups cite, each once, as its fullest mention has it.
         unread: Every cell that could not be taken, or that a person must look at, with its place.
         outside: What stands around the table.
     """

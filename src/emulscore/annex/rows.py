@@ -72,12 +72,14 @@ class AnnexGroup:
         title: The heading.
         base: The points that its line states.
         claimed: The points that its line claims.
+        cited: The keys of what its line cites, in order.
     """
 
     id: str
     title: str
     base: Fraction | None = None
     claimed: Fraction | None = None
+    cited: tuple[str, ...] = ()
 
 
 @frozen
@@ -142,15 +144,16 @@ class _Reader:
         return found[0][1] if found else None
 
     def group(self, entry: Entry) -> AnnexGroup:
-        return AnnexGroup(entry.id, entry.title, self.points(entry, "base"), self.points(entry, "claimed"))
+        base, claimed = self.points(entry, "base"), self.points(entry, "claimed")
+        cited = [] if _in_title(entry) else self.evidence(entry, both=False, last=False)[1]
+        return AnnexGroup(entry.id, entry.title, base, claimed, tuple(dict.fromkeys(cited)))
 
     def row(self, entry: Entry, *, last: bool) -> AnnexRow:
         base, claimed = self.points(entry, "base"), self.points(entry, "claimed")
         how = entry.text("how") or None
         if claimed is not None and base is not None and abs(claimed) > abs(base):
             self.tell(entry.first("claimed"), Refused("annex-claim-above-base", base=base), entry.id)
-        both = any(cell in entry.cells["title"] for cell in entry.cells["evidence"] if cell.text)
-        title, cited = self.evidence(entry, both=both, last=last)
+        title, cited = self.evidence(entry, both=_in_title(entry), last=last)
         cut = any(title.count(one) > title.count(other) for one, other in _PAIRS)
         if cut:
             self.tell(entry.first("title"), Refused("annex-cut"), entry.id)
@@ -274,6 +277,11 @@ class _Reader:
                 self.tell(entry.first("base"), _incomplete([_of(sum(bases, Fraction(0)), base)]), None)
             if claimed is not None and len(claims) == len(rows) and claimed != sum(claims):
                 self.tell(entry.first("claimed"), _incomplete([_of(sum(claims, Fraction(0)), claimed)]), None)
+
+
+def _in_title(entry: Entry) -> bool:
+    """Say whether what a line cites stands in the cell of its title."""
+    return any(cell in entry.cells["title"] for cell in entry.cells["evidence"] if cell.text)
 
 
 def _below(group: str, rest: Sequence[Entry], rows: dict[str, AnnexRow]) -> Iterator[AnnexRow]:
