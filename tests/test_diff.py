@@ -287,6 +287,19 @@ def _rows(change: Change) -> list[str]:
     return [change.numbers[0][0]] if isinstance(change, Renumber) else [getattr(change, "row", "")]
 
 
+def test_what_differs_is_said_line_by_line() -> None:
+    """The schemes, what differs beside the rows where something does, and each row with its reason."""
+    renamed = own(Retitle("7", "Thư công vụ", why=WHY))
+    other = evolve(renamed, title=scheme.title, level=scheme.level, issuer=scheme.issuer, period=scheme.period)
+    bare_of = evolve(other, source=scheme.source, remark=scheme.remark, trust=scheme.trust)
+    head, row = diff(scheme, bare_of).text().splitlines()
+    assert "(nga-nam-2023)" in head
+    assert row.startswith("Tiêu chí 7 (Thư công vụ): thay đổi: tên gọi: từ “")
+    assert row.endswith("” thành “Thư công vụ”. Lý do: vì vậy.")
+    (_, whole, *_) = diff(scheme, evolve(bare_of, period="2026")).text("en").splitlines()
+    assert whole == "The whole: period: from “2023” to “2026”."
+
+
 def test_two_derivations_are_told_as_one() -> None:
     """A commune changes what a district changed: held against the annex, each row has the reason that it was given."""
     district = own(Retitle("7", "Thư công vụ", why="huyện"))
@@ -322,7 +335,7 @@ def test_units_whose_points_move_are_told_with_the_reason() -> None:
     (row,) = moves.rows
     assert (row.id, row.by) == ("13", Fraction(-1, 2))
     assert row.text("en").splitlines()[0] == "Criterion 13: 3 becomes 2.5 (-0.5)."
-    assert row.text().splitlines()[0] == "Tiêu chí 13: 3 thành 2,5 (-0,5)."
+    assert str(row).splitlines()[0] == "Tiêu chí 13: 3 thành 2,5 (-0,5)."
     assert "30% ÷ 50% × 5" in row.text("en").splitlines()[1]
     assert "30% ÷ 60% × 5" in row.text("en").splitlines()[2]
     # Nothing is said of grades, for there are none. 3 and 8 points are known, the other rows are worth 0 to 87.

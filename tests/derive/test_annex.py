@@ -403,6 +403,25 @@ def test_what_was_changed_back_is_kept() -> None:
     assert (difference.old, difference.new) == (scheme.criteria["13"].title, Words("b"))
 
 
+def test_a_row_that_came_in_between_is_new_since_the_first_ancestor() -> None:
+    """The commune adds rows 16 and 17; the ward calls 16 something else, for both reasons, and 17 was never there."""
+    commune = own(Add(new_row(), after="14", why="Nhiệm vụ mới"), Add(new_row("17"), why="Thí điểm"))
+    changes: list[Change] = [Retitle("16", "Ký số", why="Gọi gọn"), Drop("17", why="Hết thí điểm")]
+    ward = commune.derive("phuong", "UBND phường", "cấp xã", 2027, changes=changes)
+    assert ward.derivation is not None
+    rows = [row for row in ward.derivation.since_first if "16" in {row.old, row.new} or "17" in {row.old, row.new}]
+    assert [(row.status, row.old, row.new, [why.vi for why in row.why]) for row in rows] == [
+        ("new", None, "16", ["Nhiệm vụ mới", "Gọi gọn"])
+    ]
+
+
+def test_rows_of_which_only_points_or_rule_changed_are_reworked() -> None:
+    """Row 9 was worth 6 and its group 100; row 7 has another title, which says nothing of how it is worked out."""
+    derived = own(SetArgument("9", "base", 7, why=WHY), Retitle("7", "Thư công vụ", why=WHY))
+    assert derived.derivation is not None
+    assert derived.derivation.reworked == {"9": "6", "II": "100"}
+
+
 def test_a_changed_parent_is_refused_or_applied_again_on_demand() -> None:
     """Changes kept with a fingerprint are not carried out on another state, unless that is asked for, and then recorded."""
     derived = own(Drop("15", why=WHY))
