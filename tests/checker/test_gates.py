@@ -18,6 +18,7 @@ from emulscore import (
     Gate,
     GradeBand,
     Grades,
+    Group,
     LatenessFact,
     Ratio,
     Scheme,
@@ -92,3 +93,19 @@ def test_a_gate_on_one_lateness_in_two_units_is_named_only_where_every_value_fir
     row = Criterion("1", "Một", 10, Ratio(ShareFact("a"), empty="refuse"))
     one = Scheme("thu", "Thử", total=10, items=[row], grades=Grades(bands, gates=[Ceiling("khong", both)]))
     assert [found.code for found in one.check() if found.code.startswith("gate-")] == codes
+
+
+def test_bands_of_judged_groups_are_not_held_against_the_total() -> None:
+    """Two groups of 5 points, each judged by bands up to 5: that the total of 10 is beyond them says nothing."""
+    bands = [GradeBand("tot", "Tốt", at_least(4)), GradeBand("kha", "Khá", Span(at_least=2, below=4))]
+    bands += [GradeBand("kem", "Kém", below(2)), GradeBand("vuot", "Vượt", above(5))]
+    rows = [Criterion(id_, f"Việc {id_}", 5, Ratio(ShareFact(id_), empty="refuse")) for id_ in ("a", "b")]
+    groups = [Group(row.id.upper(), f"Nhóm {row.id}", [row], 5) for row in rows]
+    total = Grades(bands)
+    judged = Grades(bands, judged=("A", "B"))
+    codes = {
+        name: {found.code for found in Scheme("thu", "Thử", total=10, items=groups, grades=grades).check()}
+        for name, grades in (("total", total), ("judged", judged))
+    }
+    assert "grade-never-reached" not in codes["judged"]
+    assert "grade-never-reached" in codes["total"]

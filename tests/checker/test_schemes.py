@@ -16,9 +16,11 @@ from emulscore import (
     CountFact,
     Criterion,
     Finding,
+    Group,
     LatenessFact,
     LatePenalty,
     LevelFact,
+    Printed,
     Ratio,
     Reading,
     Rebase,
@@ -292,4 +294,21 @@ def test_findings_are_counted_and_printed_in_vietnamese() -> None:
     findings = check_scheme(FOLDER / "gap.toml")
     assert len(findings) == 1
     assert [str(found) for found in findings] == [found.text("vi") for found in findings]
-    assert len(check_scheme(FOLDER / "gap.near.toml")) == 0
+    assert findings.text().splitlines()[-2:] == ["", "1 lỗi, 0 cảnh báo."]
+    assert findings.text("en").splitlines()[-1] == "1 error, 0 warnings."
+    nothing = check_scheme(FOLDER / "gap.near.toml")
+    assert len(nothing) == 0
+    assert (nothing.text(), nothing.text("en")) == ("Không có gì phải lưu ý.", "Nothing to point out.")
+
+
+@pytest.mark.parametrize(
+    ("parts", "codes"), [(9, ["printed-parts"]), (6, ["points-altered"]), (None, ["printed-parts"])]
+)
+def test_the_sum_that_is_printed_of_a_group_counts_before_that_of_its_rows(parts: int | None, codes: list[str]) -> None:
+    """Rows printed as 3 and 6 under 6: where the document itself says 6 for both, the second row was altered to 3."""
+    rows = [
+        Criterion(id_, f"Tiêu chí {id_}", 3, Ratio(ShareFact(fact), empty="refuse"), printed=Printed(points=points))
+        for id_, fact, points in (("I.1", "a", 3), ("I.2", "b", 6))
+    ]
+    group = Group("I", "Nhóm I", rows, 6, printed=None if parts is None else Printed(parts=parts))
+    assert [found.code for found in Scheme("thu", "Thử", total=6, items=[group]).check()] == codes

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from emulscore.checker.finding import Finding
-from emulscore.report.findings import findings_sheet
+from emulscore.report.findings import findings_sheet, how_many
 from emulscore.report.sheet import Sheet
 from emulscore.report.told import Told
 from emulscore.words import Lang
@@ -47,13 +47,8 @@ class Findings(Told):
 
     def text(self, lang: Lang = "vi") -> str:
         """Return all findings, and how many there are."""
-        if not self.rows:
-            return {"vi": "Không có gì phải lưu ý.", "en": "Nothing to point out."}[lang]
-        counts = {
-            "vi": f"{len(self.errors)} lỗi, {len(self.warnings)} cảnh báo",
-            "en": f"{len(self.errors)} errors, {len(self.warnings)} warnings",
-        }
-        return "\n".join([*(row.text(lang) for row in self.rows), "", counts[lang] + "."])
+        said = [row.text(lang) for row in self.rows]
+        return "\n".join([*said, *([""] if said else []), how_many(self.rows, lang) + "."])
 
     def sheet(self, lang: Lang = "vi", *, about: Sequence[str] = ()) -> Sheet:
         """Return them as a table, with *about* under its heading."""

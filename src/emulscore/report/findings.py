@@ -9,7 +9,7 @@ from emulscore.checker.finding import Finding
 from emulscore.report.sheet import Column, Kind, Line, Sheet
 from emulscore.words import Lang, Words
 
-__all__ = ["findings_sheet"]
+__all__ = ["findings_sheet", "how_many"]
 
 _HEADING = Words("Kiểm tra bộ tiêu chí", "Check of the scheme")
 _COLUMNS: Final[tuple[tuple[Words, Kind], ...]] = (
@@ -33,7 +33,7 @@ def findings_sheet(findings: Sequence[Finding], lang: Lang = "vi", *, about: Seq
         Line("row", (str(place), _SEVERITY[one.severity].text(lang), _said(one, lang)), asks=one.severity == "error")
         for place, one in enumerate(findings, 1)
     ]
-    lines.append(Line("total", ("", "", _count(findings, lang))))
+    lines.append(Line("total", ("", "", how_many(findings, lang))))
     return Sheet(
         _HEADING.text(lang),
         tuple(about),
@@ -50,7 +50,8 @@ def _said(one: Finding, lang: Lang) -> str:
     return text if ":" in text.partition(" ")[0] else text[:1].upper() + text[1:]
 
 
-def _count(findings: Sequence[Finding], lang: Lang) -> str:
+def how_many(findings: Sequence[Finding], lang: Lang) -> str:
+    """Say how many errors and warnings there are."""
     if not findings:
         return _NONE.text(lang)
     errors = sum(one.severity == "error" for one in findings)
