@@ -1,10 +1,11 @@
 """Change files: derivation without Python, as strict as scheme files; and derived schemes that keep how they came."""
 
+from fractions import Fraction
 from pathlib import Path
-from typing import get_args
+from typing import ClassVar, get_args
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +37,7 @@ from emulscore import (
     at_least,
     below,
 )
-from emulscore.derive import ParentScheme
+from emulscore.derive import Change, ParentScheme
 from emulscore.files import (
     Format,
     derive_from_file,
@@ -47,6 +48,7 @@ from emulscore.files import (
     loads_changes,
     loads_scheme,
 )
+from emulscore.formula.nodes import Node
 from emulscore.schemes.nga_nam_2023 import scheme
 
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -202,6 +204,67 @@ def test_derived_schemes_keep_how_they_came(form: Format) -> None:
     changes = loads_scheme(dumps_scheme(first, form), form).change_set
     assert changes is not None
     assert scheme.apply(changes) == first
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "path"),
+    [
+        ('"parent": "xa-a",', "", "missing-key", "derivation.parent"),
+        ('"kind": "drop"', '"kind": "dorp"', "unknown-kind", "derivation.changes[0].kind"),
+        ('"parent": "nga-nam-2023"', '"parnt": "nga-nam-2023"', "unknown-key", "derivation.earlier.parnt"),
+    ],
+)
+def test_a_derivation_that_cannot_be_read_is_refused(old: str, new: str, code: str, path: str) -> None:
+    """The last one and the one before it, each at its place; the rest of the scheme is looked at all the same."""
+    first = scheme.derive("xa-a", "UBND xã A", "cấp xã", 2026, changes=[Retitle("1", "Kế hoạch", why="Gọn")])
+    second = first.derive("xa-b", "UBND xã B", "cấp xã", 2027, changes=[Drop("15", why="Hết nhiệm vụ")])
+    text = dumps_scheme(second, "json")
+    place = text.index('"derivation"')
+    assert old in text[place:]
+    with pytest.raises(FileError) as caught:
+        loads_scheme(text[:place] + text[place:].replace(old, new, 1), "json")
+    assert (code, path) in [(problem.code, problem.path) for problem in caught.value.problems]
+
+
+def test_a_derivation_that_is_none_is_refused() -> None:
+    """A number is not how a scheme came about."""
+    text = dumps_scheme(scheme, "json").replace('"id"', '"derivation": 3,\n  "id"', 1)
+    with pytest.raises(FileError) as caught:
+        loads_scheme(text, "json")
+    assert [(problem.code, problem.path) for problem in caught.value.problems] == [("wrong-value", "derivation")]
+
+
+class Odd(PointsFact):
+    """A fact of one's own."""
+
+
+@frozen
+class Unfiled:
+    """A rule of one's own that no file can name."""
+
+    kind: ClassVar[str] = "test_changes_unfiled"
+
+    fact: PointsFact
+
+    def formula(self, base: Fraction) -> Node:
+        del base
+        return self.fact.node
+
+
+def test_changes_that_could_not_be_read_back_are_not_written() -> None:
+    """A rule and a fact that files do not know, and one number that becomes two, all at once."""
+    changes: list[Change] = [
+        Drop("15", why="Hết nhiệm vụ"),
+        Add(Criterion("16", "Mới", 5, Unfiled(Odd("moi", largest=5))), why="Nhiệm vụ mới"),
+        Renumber([("1", "1a"), ("1", "1b")], why="Đánh số lại"),
+    ]
+    with pytest.raises(FileError) as caught:
+        dumps_changes(evolve(CHANGES, changes=changes, rebase=None))
+    assert [(problem.code, problem.path, problem.fact) for problem in caught.value.problems] == [
+        ("unknown-kind", "changes[1]", None),
+        ("repeated-key", "changes[2]", None),
+        ("unknown-kind", None, "moi"),
+    ]
 
 
 @pytest.mark.parametrize(

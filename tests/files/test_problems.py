@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from emulscore import (
     Assessment,
@@ -20,6 +21,7 @@ from emulscore import (
     SchemeError,
     ShareFact,
     Words,
+    register,
 )
 from emulscore.files import (
     Format,
@@ -124,6 +126,8 @@ def test_a_problem_says_row_value_and_the_nearest_right_one() -> None:
             "rule.per[0].fact",
         ),
         ('{ kind = "frequency_penalty", of = "base", per = { ho_so = 1 } }', "wrong-value", "rule.per"),
+        ('{ kind = "count", start = 0, low = 0, high = 3, per = { ho_so = 1 } }', "wrong-value", "rule.per"),
+        ('{ kind = "relative", fact = "ho_so", empty = 0 }', "missing-argument", "rule.to"),
         (
             '{ kind = "tiered", fact = "ho_so", cases = [{ is = 1, below = 2, pays = 3 }] }',
             "wrong-value",
@@ -280,3 +284,138 @@ def test_what_could_not_be_read_back_is_not_written() -> None:
     with pytest.raises(FileError) as caught:
         dumps_scheme(evolve(good, source="a\0b"))
     assert [(problem.code, problem.path) for problem in caught.value.problems] == [("wrong-value", "source")]
+
+
+@register
+@frozen
+class Picky:
+    """A rule that wants all kinds of things, and an odd number of points."""
+
+    kind: ClassVar[str] = "test_problems_picky"
+
+    rule: Ratio
+    of: ShareFact = field(kw_only=True)
+    each: tuple[ShareFact, ...] = field(kw_only=True)
+    points: int = 1
+    extra: object = 0
+
+    def __attrs_post_init__(self) -> None:
+        if self.points % 2 == 0:
+            msg = "chỉ nhận số lẻ"
+            raise ValueError(msg)
+
+    def formula(self, base: Fraction) -> Node:
+        return self.rule.formula(base)
+
+
+PICKY = (
+    'kind = "test_problems_picky", of = "ho_so", each = ["ho_so"], rule = { kind = "ratio", fact = "ho_so", empty = 0 }'
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "path", "expected"),
+    [
+        (PICKY.replace('of = "ho_so", ', ""), "missing-argument", "of", Words("tên một số liệu", "the name of a fact")),
+        (PICKY.replace('each = ["ho_so"], ', ""), "missing-argument", "each", Words("một danh sách […]", "a list […]")),
+        (
+            PICKY.replace('kind = "ratio", fact = "ho_so", empty = 0', f'kind = "cap", rule = {{ {RATIO[9:-3]} }}'),
+            "wrong-value",
+            "rule.kind",
+            Words("cách tính loại: ratio", "a rule of the kind: ratio"),
+        ),
+        (PICKY + ", points = 2", "wrong-value", "", Words("“chỉ nhận số lẻ”")),
+    ],
+)
+def test_a_rule_of_ones_own_says_what_it_wants(rule: str, code: str, path: str, expected: Words) -> None:
+    """Choices that are missing, a rule of another kind where one kind is wanted, and whatever the class itself raises."""
+    assert loads_scheme(HEAD + FACT + ROW + f"rule = {{ {PICKY} }}\n").total == 10
+    with pytest.raises(FileError) as caught:
+        loads_scheme(HEAD + FACT + ROW + f"rule = {{ {rule} }}\n")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.path) == (code, f"items[0].rule.{path}".rstrip("."))
+    assert problem.params["expected"] == expected
+
+
+def picky(extra: object) -> Scheme:
+    share = ShareFact("ho_so")
+    rule = Picky(Ratio(share, empty=0), of=share, each=(share,), extra=extra)
+    return Scheme("thu", "Thử", total=10, items=[Criterion("1", "Hàng", 10, rule)])
+
+
+@pytest.mark.parametrize("form", get_args(Format))
+@pytest.mark.parametrize(
+    ("extra", "code"),
+    [
+        (0.5, "float"),
+        (Decimal("0.5"), "wrong-value"),
+        (b"0,5", "wrong-value"),
+        ({"a": None}, "wrong-value"),
+        (Decimal("1e400"), "number-too-long"),
+    ],
+)
+def test_what_no_file_can_hold_is_not_written(form: Format, extra: object, code: str) -> None:
+    """Whatever stands in a field of a rule of one's own: the same refusal in every format, with its place."""
+    with pytest.raises(FileError) as caught:
+        dumps_scheme(picky(extra), form)
+    inner = ".a" if isinstance(extra, dict) else ""
+    assert [(one.code, one.path) for one in caught.value.problems] == [(code, f"items[0].rule.extra{inner}")]
+
+
+@pytest.mark.parametrize("form", get_args(Format))
+@pytest.mark.parametrize("extra", [True, 3, "ba", {"a": [1, "hai"]}, [{"b": False}]])
+def test_what_a_file_can_hold_comes_back(form: Format, extra: object) -> None:
+    """Texts, whole numbers, yes and no, lists and tables of them."""
+    assert loads_scheme(dumps_scheme(picky(extra), form), form) == picky(extra)
+
+
+class Odd(ShareFact):
+    """A fact of one's own."""
+
+
+def test_a_fact_that_no_file_knows_is_not_written() -> None:
+    """It could not be read back, so the fact is named."""
+    row = Criterion("7", "Hàng", 1, Ratio(Odd("ho_so"), empty=0))
+    with pytest.raises(FileError) as caught:
+        dumps_scheme(Scheme("thu", "Thử", total=1, items=[row]))
+    assert [(one.code, one.fact) for one in caught.value.problems] == [("unknown-kind", "ho_so")]
+
+
+def test_nothing_stands_for_what_may_be_left_out() -> None:
+    """A null of JSON is a remark that is not there; a value that was measured is never nothing."""
+    text = dumps_scheme(loads_scheme(HEAD + FACT + ROW + RATIO), "json").replace('"id"', '"remark": null,\n  "id"', 1)
+    assert loads_scheme(text, "json") == loads_scheme(HEAD + FACT + ROW + RATIO)
+    with pytest.raises(FileError) as caught:
+        loads_assessment(
+            '{"format": "emulscore assessment 1", "unit": "Xã A", "measurements": {"a": null, "b": [null]}}', "json"
+        )
+    assert [(one.code, one.path) for one in caught.value.problems] == [
+        ("wrong-value", "measurements.a.value"),
+        ("wrong-value", "measurements.b.value"),
+    ]
+
+
+@pytest.mark.parametrize("part", [FACT.replace("share", "shar"), ROW.replace("base = 10", "base = true")])
+def test_of_countless_facts_and_rows_the_first_hundred_are_told(part: str) -> None:
+    """150 that cannot be read, one as bad as the other."""
+    assert len(found(HEAD + FACT.replace("ho_so", "kia") + part * 150)) == 100
+
+
+def test_rules_inside_each_other_without_end_are_refused() -> None:
+    """Who allows a deeper file than the interpreter's stack is told so too, and no error of the interpreter comes out."""
+    deep = '{"kind": "cap", "rule": ' * 300 + "0" + "}" * 300
+    row = f'{{"id": "1", "title": "Hàng", "base": 10, "rule": {deep}}}'
+    text = f'{{"format": "emulscore scheme 1", "id": "a", "title": "A", "total": 10, "items": [{row}]}}'
+    with pytest.raises(FileError) as caught:
+        loads_scheme(text, "json", limits=Limits(depth=1000))
+    assert {one.code for one in caught.value.problems} == {"too-deep"}
+
+
+def test_what_is_too_deep_to_be_looked_for_has_no_place_of_its_own() -> None:
+    """600 tables in each other can be read and are refused; their place is not looked for deeper than the stack."""
+    with pytest.raises(FileError) as caught:
+        loads_scheme('{"a": ' * 600 + "1" + "}" * 600, "json")
+    (problem,) = caught.value.problems
+    assert problem.code == "too-deep"
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.column) == (1, 1)

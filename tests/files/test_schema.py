@@ -6,7 +6,9 @@ import json
 import subprocess
 import sys
 from ast import literal_eval
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from emulscore import Amount, EmulscoreError, FileError, Scheme, ShareFact, register
+from emulscore import Amount, EmulscoreError, FileError, Rule, Scheme, ShareFact, register
 from emulscore.conditions import CONDITIONS
 from emulscore.files import (
     DocumentType,
@@ -483,6 +485,54 @@ def test_a_rule_of_ones_own_is_in_the_schema() -> None:
     assert list(fresh.iter_errors(plain(parse(good, "toml")))) == []
     bad = with_rule('{ kind = "test_schema_steep", fact = "ho_so", top = "50%", shape = "round" }')
     assert list(fresh.iter_errors(plain(parse(bad, "toml"))))
+
+
+@register
+@dataclass(frozen=True)
+class Doubled:
+    """Twice a share, as a dataclass that works something out for itself.
+
+    Attributes:
+        half: Half of what is scored.
+    """
+
+    kind: ClassVar[str] = "test_schema_doubled"
+
+    half: Steep
+    own: int = dataclass_field(default=7, init=False)
+
+    def formula(self, base: Fraction) -> Node:
+        return self.half.formula(base) * 2
+
+
+@register
+@frozen
+class Kept:
+    """The same with attrs.
+
+    Attributes:
+        half: Half of what is scored.
+    """
+
+    kind: ClassVar[str] = "test_schema_kept"
+
+    half: Steep
+    own: int = field(default=7, init=False)
+
+    def formula(self, base: Fraction) -> Node:
+        return self.half.formula(base) * 2
+
+
+@pytest.mark.parametrize(("kind", "cls"), [("test_schema_doubled", Doubled), ("test_schema_kept", Kept)])
+def test_what_a_class_works_out_itself_is_no_key(kind: str, cls: Callable[[Steep], Rule]) -> None:
+    """Only what it is made from is; where one kind of rule is wanted, only that kind is named."""
+    schema = json_schema("scheme")["$defs"][f"rule-{kind}"]
+    assert set(schema["properties"]) == {"kind", "half"}
+    assert schema["properties"]["half"]["properties"]["kind"]["enum"] == ["test_schema_steep"]
+    half = '{ kind = "test_schema_steep", fact = "ho_so", top = 5 }'
+    made = loads_scheme(with_rule(f'{{ kind = "{kind}", half = {half} }}'))
+    assert made.criteria["1"].rule == cls(Steep(ShareFact("ho_so"), Amount(Fraction(5))))
+    assert loads_scheme(dumps_scheme(made)) == made
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -155,7 +155,8 @@ class ScaledFact:
     factors: tuple[tuple[str, Fraction], ...] = field(kw_only=True, converter=_factors)
 
     def __attrs_post_init__(self) -> None:
-        if {name for name, _ in self.factors} != set(self.by.names) or any(factor <= 0 for _, factor in self.factors):
+        named = sorted(name for name, _ in self.factors)
+        if named != sorted(self.by.names) or any(factor <= 0 for _, factor in self.factors):
             names = ", ".join(self.by.names)
             expected = Words(f"một hệ số trên 0 cho mỗi loại: {names}", f"one factor above 0 for each class: {names}")
             raise Refused("wrong-argument", argument="factors", expected=expected)

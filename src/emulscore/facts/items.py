@@ -22,7 +22,7 @@ __all__ = ["ItemsFact"]
 def _levels(raw: Mapping[str, Numeric] | Sequence[tuple[str, Numeric]]) -> tuple[tuple[str, Fraction], ...]:
     pairs = raw.items() if isinstance(raw, Mapping) else raw
     levels = tuple((nfc(name), number(share)) for name, share in pairs)
-    if any(not 0 <= share <= 1 for _, share in levels):
+    if len({name for name, _ in levels}) < len(levels) or any(not 0 <= share <= 1 for _, share in levels):
         raise Refused(
             "wrong-argument",
             argument="levels",

@@ -182,9 +182,7 @@ class _Scanner:
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         found = pattern.match(self._text, self._at)
-        if found is None:
-            msg = f"not what was read: {self._text[self._at : self._at + 20]!r}"
-            raise AssertionError(msg)
+        assert found is not None  # noqa: S101 - the text has been read without an error
         self._at = found.end()
         return found[0]
 

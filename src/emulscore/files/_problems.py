@@ -146,7 +146,6 @@ def _leaves(error: Exception, path: Path, cls: type | None) -> Iterator[tuple[Pa
     if isinstance(error, BaseValidationError):
         inner = error.cl if isinstance(error, ClassValidationError) else None
         for one in error.exceptions:
-            if isinstance(one, Exception):
-                yield from _leaves(one, path, inner)
+            yield from _leaves(one, path, inner)
     else:
         yield path, cls, error

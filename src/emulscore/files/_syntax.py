@@ -105,11 +105,4 @@ def render(tree: dict[str, object], form: Format) -> str:
         return write_toml(tree)
     if form == "yaml":
         return write_yaml(tree)
-    return json.dumps(tree, ensure_ascii=False, indent=2, default=_day) + "\n"
-
-
-def _day(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    msg = f"not a value of a file: {value!r}"
-    raise TypeError(msg)
+    return json.dumps(tree, ensure_ascii=False, indent=2, default=date.isoformat) + "\n"

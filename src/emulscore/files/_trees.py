@@ -189,8 +189,8 @@ def checked(tree: object, *, writing: bool = False, limits: Limits = LIMITS) -> 
         else:
             try:
                 _leaf(value)
-                if writing and (refused := unwritable(value)) is not None:
-                    raise refused
+                if writing and not isinstance(value, str | int | date):
+                    raise Refused("float") if isinstance(value, float) else expected("value")
             except Refused as refused:
                 problems.append(placed(refused.problem(path=path_text(path), given=value), tree, path))
     if problems:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -202,7 +201,7 @@ def write_yaml(tree: Mapping[str, object]) -> str:
     return str(text)
 
 
-def _written(module: Any, value: object) -> Any:  # noqa: ANN401 - the nodes of a module that may be absent
+def _written(module: Any, value: Any) -> Any:  # noqa: ANN401 - nodes of a module that may be absent; what was checked
     if isinstance(value, Mapping):
         pairs = [(_written(module, str(key)), _written(module, inner)) for key, inner in value.items()]
         flow = _short([node for pair in pairs for node in pair], module)
@@ -214,11 +213,8 @@ def _written(module: Any, value: object) -> Any:  # noqa: ANN401 - the nodes of 
         return module.ScalarNode(_BOOL, str(value).lower())
     if isinstance(value, int):
         return module.ScalarNode(_INT, str(value))
-    if isinstance(value, str | date):
-        text = value if isinstance(value, str) else value.isoformat()
-        return module.ScalarNode(_STR, text, style=_style(text))
-    msg = f"not a value of a file: {value!r}"
-    raise TypeError(msg)
+    text = value if isinstance(value, str) else value.isoformat()
+    return module.ScalarNode(_STR, text, style=_style(text))
 
 
 def _style(text: str) -> str | None:
