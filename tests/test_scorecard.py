@@ -11,6 +11,7 @@ from polars import DataFrame
 
 from emulscore import (
     NEVER,
+    Assessment,
     Cap,
     CountFact,
     Criterion,
@@ -108,6 +109,14 @@ def test_an_unknown_number_is_refused_with_the_numbers_there_are() -> None:
             card[id_]
         assert caught.value.problems[0].code == "unknown-row"
         assert hint in str(caught.value)
+
+
+def test_a_unit_of_another_scheme_is_refused() -> None:
+    """An assessment may say which scheme it was made for, and speak of rows that this one has not."""
+    unit = Assessment("Xã A", scheme="khac", measurements={"a": "1%", "tre": 0, "p": 0}, claims={"4": 1})
+    with pytest.raises(MeasurementError) as caught:
+        SCHEME.score(unit)
+    assert [(one.code, one.row) for one in caught.value.problems] == [("other-scheme", None), ("unknown-row", "4")]
 
 
 def test_rounding_is_shown_once_and_only_where_it_happened() -> None:

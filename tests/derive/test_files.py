@@ -320,10 +320,11 @@ def test_a_fact_that_no_change_reads_is_refused() -> None:
     assert [(problem.code, problem.path) for problem in caught.value.problems] == [("unused-fact", "facts[1].name")]
 
 
-def test_the_facts_of_another_parent_are_not_guessed() -> None:
-    """A parent that is neither given nor bundled has no facts that could be named."""
+@pytest.mark.parametrize("other", ["xa-khac", "../nga-nam-2023", "nga-nam-2023.toml"])
+def test_the_facts_of_another_parent_are_not_guessed(other: str) -> None:
+    """A parent that is neither given nor bundled has no facts that could be named; no path is ever opened."""
     with pytest.raises(FileError) as caught:
-        loads_changes(WHOLE.replace('id = "nga-nam-2023"', 'id = "xa-khac"'))
+        loads_changes(WHOLE.replace('id = "nga-nam-2023"', f'id = "{other}"'))
     assert {problem.code for problem in caught.value.problems} == {"unknown-fact"}
 
 

@@ -183,3 +183,19 @@ def test_each_class_has_a_factor_above_zero(factors: dict[str, int | str]) -> No
         ScaledFact(CountFact("nguoi"), by=CLASS, factors=factors)
     assert caught.value.code == "wrong-argument"
     assert "bien_gioi" in str(caught.value)
+
+
+def test_a_class_has_one_factor() -> None:
+    """Two factors for one class would leave it open which of them counts."""
+    factors = [("thuong", "100%"), ("mien_nui", "75%"), ("bien_gioi", "30%"), ("mien_nui", "50%")]
+    with pytest.raises(Refused) as caught:
+        ScaledFact(CountFact("nguoi"), by=CLASS, factors=factors)
+    assert caught.value.code == "wrong-argument"
+
+
+def test_a_scaled_fact_says_by_what() -> None:
+    """The label of the fact, and that of the class, in both languages."""
+    by = LevelFact("loai", label=Words("loại xã", "class of commune"), levels={"thuong": "xã thường"})
+    scaled = ScaledFact(CountFact("nguoi", label=Words("Số người", "People")), by=by, factors={"thuong": 1})
+    assert scaled.words == Words("Số người (quy đổi theo loại xã)", "People (scaled by class of commune)")
+    assert (scaled.name, scaled.percent) == ("nguoi", False)

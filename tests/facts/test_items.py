@@ -132,3 +132,10 @@ def test_weights_that_are_too_fine_are_refused() -> None:
     with pytest.raises(Refused) as caught:
         small.read([{"weight": "101", "level": "A"}])
     assert caught.value.code == "too-large"
+
+
+def test_a_level_has_one_share() -> None:
+    """Two shares for one level would leave it open which of them counts."""
+    with pytest.raises(Refused) as caught:
+        ItemsFact("viec", levels=[("tot", 1), ("kha", "75%"), ("tot", "90%")])
+    assert caught.value.code == "wrong-argument"

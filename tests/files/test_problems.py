@@ -152,6 +152,9 @@ def test_a_rule_that_cannot_be_read(rule: str, code: str, path: str) -> None:
     ("fact", "code", "path"),
     [
         ('kind = "count"\nname = "a b"', "bad-name", "name"),
+        ('kind = "count"\nname = 3', "wrong-value", "name"),
+        ('kind = "count"', "missing-key", "name"),
+        ('kind = "count"\nname = "a"\nlabel = 07:30:00', "wrong-value", "label"),
         ('kind = "count"\nname = "a"\nlargest = "99,80"', "not-a-count", "largest"),
         ('kind = "count"\nname = "a"\nlargest = 1.5', "wrong-value", "largest"),
         ('kind = "count"\nname = "a"\nlabel = { vii = "x" }', "missing-key", "label.vi"),

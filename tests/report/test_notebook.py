@@ -243,6 +243,14 @@ def test_a_count_is_drawn_as_far_as_something_happens() -> None:
     assert curve.caption() == "Báo cáo, tháng (tính cả tháng chưa tròn)"
 
 
+def test_a_curve_that_still_rises_is_drawn_to_its_end() -> None:
+    """From 2 at 5 to 10 at 10: nothing behind the bend is cut."""
+    rule = Linear(NumberFact("toc_do", largest=10, decimals=1), {0: 0, 5: 2, 10: 10}, before="hold", after="hold")
+    (curve,) = curves_of(rule, Fraction(10))
+    assert list(curve.lines.breaks) == [0, 5, 10]
+    assert label_of(rule) == "Điểm theo “toc_do”: 0: 0 điểm; 5: 2 điểm; 10: 10 điểm."
+
+
 def test_levels_and_answers_are_bars() -> None:
     """Each level with its points; an answer with no and yes."""
     level = LevelFact("a", label="Nhân sự", levels={"dai_hoc": "đại học", "khac": "khác"})
