@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -170,12 +171,17 @@ def test_rows_and_grades_that_are_not_there_are_told_at_once(folder: Path) -> No
     """Two cases, two slips; both are named with their places."""
     slips = '[[cases]]\nmeasurements = {}\npoints = { 9 = 1 }\n[[cases]]\nmeasurements = {}\ngrade = "gioi"\n'
     (folder / "thu.cases.toml").write_text(HEAD + slips, "utf-8")
-    with pytest.raises(SchemeError) as caught:
-        open_cases(folder / "thu.cases.toml")
-    assert [(one.code, one.path) for one in caught.value.problems] == [
-        ("unknown-row", "cases[0].points"),
-        ("unknown-part", "cases[1].grade"),
+    ways: list[Callable[[], object]] = [
+        lambda: open_cases(folder / "thu.cases.toml"),
+        lambda: check_cases(loads_scheme(SCHEME), loads_cases(HEAD + slips)),
     ]
+    for way in ways:
+        with pytest.raises(SchemeError) as caught:
+            way()
+        assert [(one.code, one.path) for one in caught.value.problems] == [
+            ("unknown-row", "cases[0].points"),
+            ("unknown-part", "cases[1].grade"),
+        ]
 
 
 def test_every_case_of_a_broken_scheme_is_seen() -> None:

@@ -74,9 +74,7 @@ def open_cases(path: str | PathLike[str]) -> tuple[Scheme, ExpectedCases]:
     """
     found, here = load_cases(path), Path(path)
     scheme = open_scheme(_source(here, found.scheme))
-    problems = list(_misfits(scheme, found))
-    if problems:
-        raise SchemeError(problems)
+    _suit(scheme, found)
     return scheme, found
 
 
@@ -88,6 +86,12 @@ def _source(path: Path, name: str | None) -> str:
     stem = path.name.removesuffix(path.suffix).removesuffix(".cases")
     known = [path.parent / f"{stem}{suffix}" for suffix in _SUFFIXES]
     return str(next((one for one in known if one.is_file()), known[0]))
+
+
+def _suit(scheme: Scheme, found: ExpectedCases) -> None:
+    problems = list(_misfits(scheme, found))
+    if problems:
+        raise SchemeError(problems)
 
 
 def _misfits(scheme: Scheme, found: ExpectedCases) -> Iterator[Problem]:
@@ -119,7 +123,11 @@ def check_cases(scheme: Scheme, found: ExpectedCases) -> tuple[CaseResult, ...]:
     Case 1: wrong
       criterion 8: expected 9.99, got 9.98
         Rate 99.8% × 10 points = 9.98 points.
+
+    Raises:
+        SchemeError: A case names a row or a grade that the scheme does not have.
     """
+    _suit(scheme, found)
     return tuple(CaseResult(place, case, tuple(_wrong(scheme, case))) for place, case in enumerate(found.cases, 1))
 
 
