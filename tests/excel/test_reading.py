@@ -12,7 +12,18 @@ import openpyxl
 import pytest
 from attrs import evolve
 
-from emulscore import Claim, Criterion, FileError, LatenessFact, LatePenalty, Scheme
+from emulscore import (
+    Claim,
+    CohortFact,
+    Criterion,
+    FileError,
+    LatenessFact,
+    LatePenalty,
+    NumberFact,
+    Relative,
+    Scheme,
+    ShareFact,
+)
 from emulscore.excel import read_workbook, write_template
 from emulscore.files import dumps_assessment, loads_assessment, open_scheme
 
@@ -530,3 +541,22 @@ def test_a_hidden_sheet_that_names_no_sheets_is_refused(
     for place, value in cells.items():
         filled.sheet("emulscore")[place] = value
     assert refusals(filled.save(), every_kind) == [("not-a-template", None, None, None)]
+
+
+def test_the_value_of_a_cohort_is_read_like_its_fact(fill: Fill) -> None:
+    """Where a unit is scored alone, the best of the cohort is typed in: a number, or a share with its %."""
+    speed, files = NumberFact("toc_do", largest=20, decimals=1), ShareFact("ho_so")
+    rows = [
+        Criterion("1", "A", 4, Relative(speed, to=CohortFact("nhat", of=speed, take="best", decimals=1), empty=0)),
+        Criterion("2", "B", 6, Relative(files, to=CohortFact("tb", of=files, take="mean", decimals=3), empty=0)),
+    ]
+    scheme = Scheme("s", "S", total=10, items=rows)
+    filled = fill(scheme)
+    filled.put("toc_do", "D", 5)
+    filled.put("nhat", "D", 12.5)
+    filled.put("ho_so", "F", "40%")
+    filled.put("tb", "D", 0.805, shown="0.0%")
+    (unit,) = read_workbook(filled.save(), scheme)
+    assert unit.values == {"toc_do": 5, "nhat": "12.5", "ho_so": "40%", "tb": "80.5%"}
+    # 5 of 12,5 of 4 points; 40% of 80,5% of 6 points is 240/80,5 = 2,981…
+    assert [str(row.points) for row in scheme.score(unit)] == ["1.60", "2.98"]

@@ -49,6 +49,15 @@ def test_gains_say_the_next_step_and_the_most() -> None:
     assert "mất 1 điểm [ratio]" in html
 
 
+def test_gains_name_what_gives_nothing_more() -> None:
+    """One of two shares is at 100% already: it has no line, and is named under the table."""
+    rows = [Criterion(name, name, 10, Ratio(ShareFact(name, label=f"Tỷ lệ {name}"), empty="refuse")) for name in "ab"]
+    card = Scheme("thu", "Thử", total=20, items=rows).score({"a": "90%", "b": "100%"})
+    sheet = card.gains(open={"a": True, "b": True}).sheet()
+    assert [line.cells[1] for line in sheet.lines] == ["Tỷ lệ a"]
+    assert ("Tỷ lệ b",) in [notes.items for notes in sheet.notes]
+
+
 def test_a_plan_that_needs_nothing_says_so() -> None:
     """9 is there already."""
     assert "Đã đạt mà không cần thay đổi gì." in ANSWERS["plan"].text()

@@ -99,3 +99,12 @@ def test_a_row_in_full_says_who_gave_what_when_and_why() -> None:
     assert "Giải trình" not in other
     assert "Văn bản phải có" not in other
     assert "Câu hỏi" not in other
+
+
+def test_a_row_in_full_says_what_was_given_as_it_was_given() -> None:
+    """A table by its keys, a pair as a quotient; without a claim nothing is said of one."""
+    unit = Assessment("Xã A", measurements={"a": {"part": 9, "whole": 10}, "b": (3, 4), "loi": 0})
+    card = SCHEME.score(unit)
+    assert "  Hồ sơ [a]: part = 9, whole = 10\n" in row_text(SCHEME, card, "1")
+    assert "  Văn bản [b]: 3/4\n" in row_text(SCHEME, card, "2")
+    assert "tự chấm" not in row_text(SCHEME, card, "1")
