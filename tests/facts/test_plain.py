@@ -92,6 +92,8 @@ LIKE = [
     (ShareFact("x"), "100,01%", "share-out-of-range"),
     (ShareFact("x"), "1.234%", "ambiguous-number"),
     (ShareFact("x"), {"part": 1, "tong": 2}, "not-a-share"),
+    (ShareFact("x"), (1, 2, 3), "not-a-share"),
+    (ShareFact("x"), [1], "not-a-share"),
     (AttainmentFact("x", most="1,5"), (8, 5), "part-exceeds-whole"),
     (PointsFact("x", largest=8), 9, "points-out-of-range"),
     (PointsFact("x", largest=8, decimals=1), "7,55", "off-grid"),
