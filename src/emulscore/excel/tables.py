@@ -47,8 +47,7 @@ class Table(Form):
             items: What is known of its rows already.
         """
         fact = self.scheme.facts[name]
-        if not isinstance(fact, ItemsFact):  # pragma: no cover - only such facts have tables
-            raise TypeError(name)
+        assert isinstance(fact, ItemsFact)  # noqa: S101 - only such facts have tables
         self.start(ITEM_COLUMNS, _TITLE)
         label = _FOR.text(self.lang).format(self.scheme.labels[name].text(self.lang))
         last = len(ITEM_COLUMNS) - 2

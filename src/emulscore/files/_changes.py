@@ -43,8 +43,7 @@ def read_changes(tree: Table, body: Mapping[str, object], known: Mapping[str, An
     except Exception as error:  # noqa: BLE001 - rules from outside may raise anything
         problems.add(error)
     problems.throw()
-    if found is None:  # pragma: no cover - what could not be read was told
-        raise AssertionError
+    assert found is not None  # noqa: S101 - what could not be read was told
     used = {fact.name for fact in _facts(found.changes)}
     raw = tree.get("facts", [])
     for place, one in enumerate(raw if isinstance(raw, list) else []):

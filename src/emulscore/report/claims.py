@@ -121,7 +121,7 @@ class _Writer:
             if result.criterion is None:
                 yield "group", {"id": result.id, "title": self._group(result, results)}
             else:
-                yield "row", self._row(result, claims[result.id], seen)
+                yield "row", self._row(result, result.criterion, claims[result.id], seen)
         claimed = claimed_total(self.card)
         many = sum(points is not None for points in claims.values())
         title = _TOTAL.text(self.lang)
@@ -150,10 +150,10 @@ class _Writer:
         says = _GROUP if named.role == "base" and points == named.base else _BESIDE
         return says.text(self.lang).format(named.title.text(self.lang), rows, _figure(named.base, self.lang))
 
-    def _row(self, result: RowScore, claimed: Fraction | None, seen: set[str]) -> Mapping[str, str]:
-        criterion, named = result.criterion, result.named
-        if criterion is None:  # pragma: no cover - rows have criteria
-            raise TypeError(result.id)
+    def _row(
+        self, result: RowScore, criterion: Criterion, claimed: Fraction | None, seen: set[str]
+    ) -> Mapping[str, str]:
+        named = result.named
         claim = self.card.assessment.claims.get(result.id)
         # The source's words may hold the figures of the unit that it was written for, so a unit's own share goes first.
         how = claim.text if claim is not None and claim.text else self._reached(criterion) or criterion.wording
