@@ -260,20 +260,6 @@ class Graph:
         self.ranges.lit(ends[1])  # what is read counts too
         return self.number(op, (), (column, data), ends)
 
-    def order(self, wanted: Sequence[int]) -> list[int]:
-        """Return the steps that *wanted* are made of, each as late as it can be: few are alive at a time."""
-        found: dict[int, None] = {}
-        for place in wanted:
-            stack = [place]
-            while stack:
-                here = stack[-1]
-                open_ = [part for part in self.steps[here].of if part not in found]
-                if here in found or not open_:
-                    found[stack.pop()] = None
-                else:
-                    stack.append(open_[0])
-        return list(found)
-
     # --- what a program needs ---------------------------------------------------------------------------------------
 
     def uses(self, wanted: Sequence[int]) -> Mapping[int, int]:

@@ -61,9 +61,8 @@ class _Walk:
             case Part():
                 if not inside:
                     self.visit(node.of, taken, inside=True)
-            case Note():
-                if inside:
-                    self.met.setdefault(node.label, []).append((node, taken))
+            case Note():  # only a rule has notes
+                self.met.setdefault(node.label, []).append((node, taken))
                 self.visit(node.of, taken, inside=inside)
             case Choose():
                 self._choice(node, taken, inside=inside)

@@ -126,12 +126,10 @@ class OneColumn:
     def count(self, column: str, kind: ColumnKind, largest: int, least: int = 0) -> Cell:
         """Return a count, *least* where it is not in order."""
         graph = self.graph
-        if kind in {"whole", "double"}:
+        if kind in {"whole", "double", "empty"}:
             return self.number(column, kind, 0, (least, largest), "")
         cells = self.cells(column, kind, lambda raw: {"count": read_whole(raw, largest)}, (("count", 0, largest),))
         cell, error = cells["count"], cells["error"].value
-        if kind == "empty":
-            return cell
         wrong = graph.lt(graph.lit(0), error)
         return Cell(cell.value, graph.either(cell.given, wrong), cell.given, [(wrong, error)])
 

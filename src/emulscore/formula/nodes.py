@@ -335,6 +335,5 @@ def walk(node: Node) -> Iterator[Node]:
                 break
         else:
             stack.pop()
-            if current not in seen:
-                seen.add(current)
-                yield current
+            seen.add(current)
+            yield current

@@ -129,11 +129,6 @@ def _fits(out: Array, values: Array, nulls: Array | None, data: tuple[int, int])
     _and_present(out, nulls)
 
 
-def _as_it_is(out: Array, values: Array, nulls: Array | None, data: None) -> None:
-    del nulls, data
-    np.copyto(out, values, casting="unsafe")
-
-
 def _within(out: Array, values: Array, nulls: Array | None, data: tuple[int, int]) -> None:
     del nulls
     least, most = np.iinfo(values.dtype).min, np.iinfo(values.dtype).max
@@ -143,8 +138,7 @@ def _within(out: Array, values: Array, nulls: Array | None, data: tuple[int, int
         out.fill(data[0])
     else:  # cut before it becomes a double: a greater number would lose digits
         np.copyto(out, np.clip(values, max(data[0], least), min(data[1], most)), casting="unsafe")
-        if data[0] > least or data[1] < most:
-            np.clip(out, data[0], data[1], out=out)
+        np.clip(out, data[0], data[1], out=out)
 
 
 def _fine(values: Array, nulls: Array | None) -> tuple[Array, Array]:
@@ -215,8 +209,6 @@ RAW: dict[str, Callable[[Array, Array, Array | None, Any], None]] = {
     "below": _below,
     "above": _above,
     "fits": _fits,
-    "whole": _as_it_is,
-    "flag": _as_it_is,
     "whole-within": _within,
     "infinite": _infinite,
     "outside": _outside,
@@ -227,4 +219,4 @@ RAW: dict[str, Callable[[Array, Array, Array | None, Any], None]] = {
     "day": _day,
     "no-day": _no_day,
 }
-"""What each step on a raw column does to a block."""
+"""What each step on a raw column does to a block; a column that is taken as it is needs nothing done."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 import narwhals as nw
@@ -18,7 +19,7 @@ from emulscore.frames.memory import path_for, score_memory
 from emulscore.frames.query import score_query
 from emulscore.frames.results import ERROR, GRADE_COLUMN, note_column
 
-__all__ = ["MOST_VALUES", "score_lazy"]
+__all__ = ["MOST_VALUES", "read_series", "score_lazy"]
 
 MOST_VALUES: Final = 500
 """How many distinct values a text column of a query engine may have: each becomes a branch of the query."""
@@ -142,31 +143,29 @@ class _PolarsValues:
         self.frame = frame
         self._job = job
         self._memos: dict[Cells, Memo] = {}
-        self._names: dict[tuple[Cells, str], str] = {}
+        self._names: list[str] = []
 
     def lookup(self, cells: Cells, key: str) -> tuple[nw.Expr, str]:
-        if (cells, key) not in self._names:
-            self._names[cells, key] = self._add(cells, key)
-        return nw.col(self._names[cells, key]), self._names[cells, key]
-
-    def _add(self, cells: Cells, key: str) -> str:
         import polars as pl
 
         memo = self._memos.setdefault(cells, Memo(cells, self._job.faults))
-        place = cells.keys.index(key)
-
-        def read(column: pl.Series) -> pl.Series:
-            if column.dtype == pl.Object:
-                found = [memo.absent[place] if raw is None else memo.row(raw)[place] for raw in column.to_list()]
-                return pl.Series(found, dtype=pl.Int64)
-            values = column.unique().drop_nulls()
-            numbers = [memo.row(raw)[place] for raw in values.to_list()]
-            return column.replace_strict(values, numbers, default=memo.absent[place], return_dtype=pl.Int64)
-
-        name = f"__emulscore_cell_{len(self._names)}"
+        self._names.append(f"__emulscore_cell_{len(self._names)}")
+        read = partial(read_series, memo, cells.keys.index(key))
         expr = pl.col(cells.column).map_batches(read, return_dtype=pl.Int64, is_elementwise=True)
-        self.frame = nw.from_native(self.frame.to_native().with_columns(expr.alias(name)))
-        return name
+        self.frame = nw.from_native(self.frame.to_native().with_columns(expr.alias(self._names[-1])))
+        return nw.col(self._names[-1]), self._names[-1]
+
+
+def read_series(memo: Memo, place: int, column: Any) -> Any:
+    """Return the numbers of one key of the values of a polars series; polars asks for them in threads of its own."""
+    import polars as pl
+
+    if column.dtype == pl.Object:
+        found = [memo.absent[place] if raw is None else memo.row(raw)[place] for raw in column.to_list()]
+        return pl.Series(found, dtype=pl.Int64)
+    values = column.unique().drop_nulls()
+    numbers = [memo.row(raw)[place] for raw in values.to_list()]
+    return column.replace_strict(values, numbers, default=memo.absent[place], return_dtype=pl.Int64)
 
 
 class _QueriedValues:

@@ -83,7 +83,7 @@ class Dialect:
     doubles: bool = field(default=False, kw_only=True)
     same_text: str = field(default="{}", kw_only=True)
     no_whole: str = field(default="{0} <> ROUND({0})", kw_only=True)
-    no_number: str = field(default="", kw_only=True)
+    no_number: str = field(kw_only=True)
     near: str = field(default="CAST({} AS DECIMAL(38, {}))", kw_only=True)
     wide: Wide | None = field(default=None, kw_only=True)
     big: bool = field(default=False, kw_only=True)

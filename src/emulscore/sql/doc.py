@@ -75,11 +75,8 @@ class Doc:
     def lines(self, needed: frozenset[str], language: Lang) -> Iterator[str]:
         """Yield the columns that are needed, with a comment for each fact."""
         for stem, (name, text) in self.texts.items():
-            columns = dict(self._columns(stem, name, text))
-            if needed.isdisjoint(columns):
-                continue
             yield "    " + comment(f"{name}: {self.labels[name].text(language)}")
-            for column, found in columns.items():
+            for column, found in self._columns(stem, name, text):
                 if column in needed:
                     yield f"    {found} AS {column}"
 

@@ -115,13 +115,9 @@ class SqlReader:
         raw = self.column(column)
         if self.types[column] == "integer":
             yield self.dialect.no_whole.format(raw)
-            return
-        yield from self._not_number(raw)
-        yield self.dialect.off_grid(raw, 0, FINEST)
-
-    def _not_number(self, raw: str) -> Iterator[str]:
-        if self.dialect.no_number:
+        else:
             yield self.dialect.no_number.format(raw)
+            yield self.dialect.off_grid(raw, 0, FINEST)
 
     def _number(self, fact: AnyFact, column: str) -> FactText:
         """Return a count, a number, or a share that is given as one number."""
@@ -147,7 +143,7 @@ class SqlReader:
         if self.types[column] == "integer":
             first: Checks = [(self.dialect.no_whole.format(raw), "float-off-grid")]
         else:
-            first = [(wrong, "not-finite") for wrong in self._not_number(raw)]
+            first = [(self.dialect.no_number.format(raw), "not-finite")]
             first.append((self.dialect.off_grid(raw, places, FINEST), "float-off-grid"))
         return [
             *first,

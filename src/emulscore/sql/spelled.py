@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact, LevelFact, YesNoFact
-from emulscore.facts._common import STATE_WORDS, read_state
+from emulscore.facts._common import STATE_WORDS
 from emulscore.facts.named import ANSWERS
 
 __all__ = ["read_words"]
@@ -21,26 +21,24 @@ def read_words(fact: AnyFact, *, state: bool) -> dict[str, Mapping[str, int]]:
         fact: The fact.
         state: Whether the column holds states only.
     """
+    if state:
+        known = STATE_WORDS | {word.capitalize(): state for word, state in STATE_WORDS.items()}
+        return {word: {"state": one.value} for word, one in known.items()}
     found: dict[str, Mapping[str, int]] = {}
-    for word in _spelled(fact, state=state):
-        if state:
-            known = read_state(word)
-            if known is not None:
-                found[word] = {"state": known.value}
-            continue
+    for word in _spelled(fact):
         try:
             read = fact.read(word)
-        except Refused:  # a level's word for a state, where a level has the same name
+        except Refused:  # words with blanks around them, which no reader knows
             continue
         found[word] = {"state": read[f"{fact.name}.state"]} | ({"value": read[fact.name]} if fact.name in read else {})
     return found
 
 
-def _spelled(fact: AnyFact, *, state: bool) -> Iterator[str]:
-    if isinstance(fact, LevelFact) and not state:
+def _spelled(fact: AnyFact) -> Iterator[str]:
+    if isinstance(fact, LevelFact):
         for name, label in fact.levels:
             yield from dict.fromkeys((name, label.vi, label.text("en")))
-    words = [*ANSWERS, *STATE_WORDS] if isinstance(fact, YesNoFact) and not state else [*STATE_WORDS]
+    words = [*ANSWERS, *STATE_WORDS] if isinstance(fact, YesNoFact) else [*STATE_WORDS]
     for word in words:
         yield word
         yield word.capitalize()

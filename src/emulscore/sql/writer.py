@@ -127,14 +127,13 @@ class Writer:
         return [(self._written[place], self._reads[place]) for place in wanted]
 
     def _keep(self, place: int, written: Written) -> Written:
-        if place not in self._kept:
-            while len(self.rounds) <= written.level:
-                self.rounds.append([])
-            name = self.named(place)
-            self.rounds[written.level].append(Assigned(name, _lined(written), place, self._reads[place]))
-            text, column = self.within(written.level, name)
-            self._kept[place] = Written(text, level=written.level + 1)
-            self._reads[place] = frozenset({column})
+        while len(self.rounds) <= written.level:
+            self.rounds.append([])
+        name = self.named(place)
+        self.rounds[written.level].append(Assigned(name, _lined(written), place, self._reads[place]))
+        text, column = self.within(written.level, name)
+        self._kept[place] = Written(text, level=written.level + 1)
+        self._reads[place] = frozenset({column})
         return self._kept[place]
 
     def _step(self, place: int) -> Written:
@@ -180,10 +179,6 @@ class Writer:
             case "eq":
                 return self._compared(of, "=", "<>")
             case "and":
-                if _NEVER.text in {of[0].text, of[1].text}:
-                    return _NEVER
-                if _ALWAYS.text in {of[0].text, of[1].text}:
-                    return of[of[0].text == _ALWAYS.text]
                 text = " AND ".join(part.within(_AND - 1) for part in of)
                 opposite = (" OR ".join(part.negated(_OR - 1) for part in of), _OR)
                 return Written(text, _AND, depth=max(part.depth for part in of) + (not of[0].depth), opposite=opposite)
@@ -200,8 +195,6 @@ class Writer:
 
     def _choice(self, of: list[Written]) -> Written:
         condition, then, otherwise = of
-        if condition.text in {_NEVER.text, _ALWAYS.text}:
-            return then if condition.text == _ALWAYS.text else otherwise
         when = condition.text
         if _length(then) > _length(otherwise):  # a chain reads from the top
             when, then, otherwise = condition.negated(_OR - 1), otherwise, then
