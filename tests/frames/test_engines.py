@@ -33,6 +33,7 @@ from emulscore import (
 from emulscore.frames import KernelNotice, faults_of, score_frame
 from emulscore.rules import Direct, Rule
 
+# Narwhals says that its Dask part will be a package of its own.
 pytestmark = pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
 
 Columns = Mapping[str, list[Any]]
@@ -75,7 +76,9 @@ MAKE: Final[dict[str, Callable[[Columns], Any]]] = {
 }
 IN_MEMORY: Final = ("polars", "polars lazy", "pandas numpy", "pandas nullable", "pandas arrow", "pyarrow")
 # What its own package warns of is not ours: resources that it closes late.
-SPARK: Final = pytest.param("spark", None, marks=[pytest.mark.loopback, pytest.mark.filterwarnings("ignore")])
+SPARK: Final = pytest.param(
+    "spark", None, marks=[pytest.mark.loopback, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+)
 WAYS: Final = [
     *((engine, None) for engine in MAKE if engine != "spark"),
     *((engine, "expressions") for engine in (*IN_MEMORY, "duckdb")),

@@ -11,7 +11,8 @@ import pytest
 from emulscore import Criterion, Direct, LatenessFact, LatePenalty, PointsFact, Ratio, Scheme, ShareFact
 from emulscore.frames import faults_of, score_frame
 
-pytestmark = [pytest.mark.loopback, pytest.mark.filterwarnings("ignore")]  # what Spark's own package warns of
+# What Spark's own package warns of is not ours: resources that it closes late.
+pytestmark = [pytest.mark.loopback, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 
 @pytest.fixture(params=["true", "false"], ids=["ansi", "not ansi"])

@@ -205,7 +205,7 @@ MAKE: Mapping[str, Callable[[], Any]] = {
 
 
 # What Spark's own package warns of is not ours: resources that it closes late.
-SPARK = pytest.param("spark", marks=[pytest.mark.loopback, pytest.mark.filterwarnings("ignore")])
+SPARK = pytest.param("spark", marks=[pytest.mark.loopback, pytest.mark.filterwarnings("ignore::ResourceWarning")])
 
 
 @pytest.fixture(scope="session", params=[*MAKE, SPARK])
