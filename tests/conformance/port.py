@@ -71,6 +71,7 @@ def answer(asked: dict[str, object]) -> dict[str, object]:
     return {"points": {"1": points, "": points}}
 
 
-for line in sys.stdin.buffer:
-    question = json.loads(line, parse_float=Decimal)
-    sys.stdout.buffer.write(json.dumps({"id": question["id"], **answer(question)}).encode() + b"\n")
+if __name__ == "__main__":
+    for line in sys.stdin.buffer:
+        question = json.loads(line, parse_float=Decimal)
+        sys.stdout.buffer.write(json.dumps({"id": question["id"], **answer(question)}).encode() + b"\n")

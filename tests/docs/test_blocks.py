@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from emulscore import MeasurementError
+from emulscore.conformance import cases
 from emulscore.errors import FileError
 from emulscore.files import loads_assessment, loads_cases, loads_changes, loads_scheme, open_scheme
 
@@ -37,6 +38,7 @@ ASSESSMENT = 'format = "emulscore assessment 1"\nunit = "Xã A"\n\n'
 
 NOT_RUN = {
     "python3 -m venv .venv && ": "the README's two commands install; .ci/run runs them as they stand",
+    "python -m emulscore.conformance ": "asks a program in another language; tests/conformance asks one",
     "pip install ": "brings packages from an index, which tests do not ask",
     "python docs/calculator/build.py": "brings packages too; .ci/run runs it",
     "python tests/fuzz/run.py ": "searches for as long as it is told to; what it ever found is read again in tests/fuzz",
@@ -103,6 +105,20 @@ def answer_fault(body: str, asked: str) -> str | None:
     return "nothing is refused"
 
 
+def port_fault(lines: list[str]) -> str | None:
+    """Say what is wrong with the answers of a port, by what the cases that they name expect."""
+    expected = {case.id: case.expected for case in cases()}
+    for answer in map(json.loads, lines):
+        known = expected.get(answer["id"])
+        if known is None:
+            return f"there is no case {answer['id']}"
+        points = {place: str(value.low) for place, value in known.points.items()}
+        errors = [dict(zip(("code", "row", "fact"), one, strict=True)) for one in known.errors]
+        if "skipped" not in answer and (answer.get("points", {}), answer.get("errors", [])) != (points, errors):
+            return f"{answer['id']}: {points or errors} is expected"
+    return None
+
+
 def fault(page: str, found: list[Any], place: int, told: str) -> str | None:
     """Say why nobody holds a block, or what is wrong with it; None where all is well.
 
@@ -124,6 +140,8 @@ def fault(page: str, found: list[Any], place: int, told: str) -> str | None:
         case "python":
             exec(compile(body, page, "exec"), {"__name__": "__main__"})  # noqa: S102 - our own page, in an empty folder
             return None
+        case "json" if body.startswith('{"id": '):
+            return port_fault(lines)
         case "json" if '"errors"' in body:
             return answer_fault(body, next(one.body for one in reversed(before) if one.kind == "json"))
         case "toml" | "json" | "yaml":
