@@ -35,8 +35,10 @@ _WORKED: dict[type[ast.operator], type[ast.operator]] = {
 }
 _NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "ceil": "floor"}
 _ALIKE = 2
-_EITHER_ORDER = {"Mul", "gcd", "max", "min"}
+_EITHER_ORDER = {"Mul", "_common", "gcd", "max", "min"}
 """What gives the same from two numbers in either order."""
+_TARGETS = {"add", "joined", "least", "most", "mul", "product"}
+"""Operations of a target, and of the arithmetic on it, that do so too."""
 
 
 class Mutant(NamedTuple):
@@ -134,6 +136,8 @@ def _expressions(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Name() if node.id in _NAMES and isinstance(node.ctx, ast.Load):
             yield ast.Name(_NAMES[node.id], ast.Load())
         case ast.Call(func=ast.Name(id=name)) if name in _EITHER_ORDER:
+            pass
+        case ast.Call(func=ast.Attribute(attr=name)) if name in _TARGETS:
             pass
         case ast.Call() if len(node.args) >= _ALIKE and not any(isinstance(a, ast.Starred) for a in node.args[:2]):
             yield ast.Call(node.func, [node.args[1], node.args[0], *node.args[2:]], node.keywords)
