@@ -151,4 +151,4 @@ def _stated(named: Named, fact: AnyFact, state: State) -> bool:
     known, names = {slot.name: state.value}, {one.name for one in values}
     if any(one.name in names for one in missing(named.exact, known)):
         return False  # it reads the value whatever the state is
-    return not any(isinstance(one.on, FactNode) and one.on.slot == slot for one in refused(named.exact, known))
+    return slot not in refused(named.exact, known)
