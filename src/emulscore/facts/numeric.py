@@ -238,7 +238,7 @@ def _at_least_one(raw: int | str | Decimal | Fraction) -> Fraction:
     return value
 
 
-@frozen
+@frozen(repr=False)  # its base has the right one
 class AttainmentFact(ShareFact):
     """What was done against what was planned; it may pass 100%, up to a largest value that must be declared.
 
@@ -250,8 +250,6 @@ class AttainmentFact(ShareFact):
     Attributes:
         most: The largest attainment that is taken: 3 is 300%.
     """
-
-    __repr__ = pasted
 
     most: Fraction = field(kw_only=True, converter=_at_least_one)
 
@@ -326,7 +324,7 @@ class NumberFact(Described):
         return to_decimal(slots[self.name] * step, step) if state is None else state
 
 
-@frozen
+@frozen(repr=False)  # its base has the right one
 class PointsFact(NumberFact):
     """Points given by a person, from *lowest* to *largest*.
 
@@ -338,8 +336,6 @@ class PointsFact(NumberFact):
         lowest: The fewest.
         decimals: How many decimals they may have.
     """
-
-    __repr__ = pasted
 
     @property
     def refusal(self) -> str:
