@@ -13,7 +13,6 @@ from emulscore.errors import Refused
 from emulscore.facts._common import State, read_state
 from emulscore.facts.numeric import ShareFact
 from emulscore.numbers import Numeric, number
-from emulscore.shown import pasted
 from emulscore.words import Words, nfc
 
 __all__ = ["ItemsFact"]
@@ -31,7 +30,7 @@ def _levels(raw: Mapping[str, Numeric] | Sequence[tuple[str, Numeric]]) -> tuple
     return levels
 
 
-@frozen
+@frozen(repr=False)  # its base has the right one
 class ItemsFact(ShareFact):
     """The share that a table of items reaches: Σ weight × level / Σ weight («quy đổi»).
 
@@ -46,8 +45,6 @@ class ItemsFact(ShareFact):
         levels: What share of an item each level counts for.
         per_fault: What share of an item each fault takes.
     """
-
-    __repr__ = pasted
 
     levels: tuple[tuple[str, Fraction], ...] = field(default=(), kw_only=True, converter=_levels)
     per_fault: Fraction | None = field(default=None, kw_only=True, converter=optional(number))
