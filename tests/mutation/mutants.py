@@ -150,7 +150,7 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
     match node:
         case ast.If() | ast.While():
             yield type(node)(_not(node.test), node.body, node.orelse)
-        case ast.Return() if node.value is not None and not _is_none(node.value):
+        case ast.Return() if node.value is not None and not _says_no(node.value):
             yield ast.Return(ast.Constant(None))
         case ast.Assign() if not _is_none(node.value):
             yield ast.Assign(node.targets, ast.Constant(None))
@@ -171,6 +171,11 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
 
 def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
+
+
+def _says_no(node: ast.expr) -> bool:
+    """Say whether it is what whoever asks `if f()` takes for no, as he takes None."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
 
 
 def _parts(node: ast.AST) -> Iterator[tuple[_Place, ast.AST]]:
@@ -194,8 +199,12 @@ def _kept(one: ast.AST) -> bool:
         case (
             ast.Call(func=ast.Name(id="cast" | "assert_never" | "TypeVar"))
             | ast.Subscript(value=ast.Name(id="Literal"))
+            | ast.Assign(value=ast.Call(func=ast.Name(id="TypeVar")))
+            | ast.Assign(value=ast.Subscript(value=ast.Name(id="Callable" | "Literal" | "Mapping" | "tuple")))
         ):
             return True  # means something to the type checker alone
+        case ast.keyword(arg="strict"):
+            return True  # of zip(): finds a fault of ours, and does nothing where there is none
         case _:
             return False
 

@@ -97,9 +97,9 @@ class _Signs:
 class _Tree(_Signs):
     """What every node knows of itself; worked out once, when it is made."""
 
-    depth: int = field(init=False, eq=False, repr=False, default=1)
-    nesting: int = field(init=False, eq=False, repr=False, default=0)
-    _below: frozenset[Leaf] = field(init=False, eq=False, repr=False, default=frozenset())
+    depth: int = field(init=False, eq=False, repr=False)
+    nesting: int = field(init=False, eq=False, repr=False)
+    _below: frozenset[Leaf] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         inner = children(lift(self))

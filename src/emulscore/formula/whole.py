@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
-from typing import Generic, TypeVar, assert_never
+from typing import Generic, TypeAlias, TypeVar, assert_never
 
 from attrs import field, frozen
 
@@ -45,9 +45,7 @@ __all__ = ["Compiler"]
 
 T = TypeVar("T")
 C = TypeVar("C")
-
-
-Need = Slot | Choose
+Need: TypeAlias = Slot | Choose
 
 
 @frozen
