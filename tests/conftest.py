@@ -12,25 +12,25 @@ from typing import Any, Literal
 
 import pytest
 
-# "#" stands for a number, "*" for a name that may hold digits of its own, "[time]" for the word that suits the number
-# before it: 1 time, 2 times.
+# "#" stands for a number, "*" for a name that may hold digits of its own, "[time]" and "[is|are]" for the word that suits
+# the number before it: 1 time is, 2 times are.
 FORMS: dict[str, tuple[str, str]] = {
-    "rate": ("Tỷ lệ # × # điểm = # điểm.", "Rate # × # points = # points."),
+    "rate": ("Tỷ lệ # × # điểm = # điểm.", "Rate # × # [point] = # [point]."),
     "target": (
         "Tỷ lệ # so với mức #: # ÷ # × # điểm = # điểm.",
-        "Rate # against #: # ÷ # × # points = # points.",
+        "Rate # against #: # ÷ # × # [point] = # [point].",
     ),
-    "below plain": ("Tỷ lệ # dưới mức #: # × # điểm = # điểm.", "Rate # is below #: # × # points = # points."),
-    "below nothing": ("Tỷ lệ # dưới mức #: # điểm.", "Rate # is below #: # points."),
+    "below plain": ("Tỷ lệ # dưới mức #: # × # điểm = # điểm.", "Rate # is below #: # × # [point] = # [point]."),
+    "below nothing": ("Tỷ lệ # dưới mức #: # điểm.", "Rate # is below #: # [point]."),
     "of nothing": (
         "Không có đối tượng nào để tính tỷ lệ: # điểm.",
-        "There is nothing to take a share of: # points.",
+        "There is nothing to take a share of: # [point].",
     ),
     "above cap": (
         "Vượt mức tối đa: # điểm, chỉ tính # điểm.",
-        "Above the maximum: # points, of which # count.",
+        "Above the maximum: # [point], of which # [counts|count].",
     ),
-    "below cap": ("Dưới mức tối thiểu: # điểm, tính # điểm.", "Below the minimum: # points, counted as #."),
+    "below cap": ("Dưới mức tối thiểu: # điểm, tính # điểm.", "Below the minimum: # [point], counted as #."),
     "full": ("Đúng thời gian quy định: #/# điểm.", "On time: #/# points."),
     "not late": ("Không trễ * nào: #/# điểm.", "No * late: #/# points."),
     "clean": ("Không có lần vi phạm nào: #/# điểm.", "No occurrence: #/# points."),
@@ -40,19 +40,23 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "late beyond": (
         "Mức trừ # điểm lớn hơn điểm chuẩn, chỉ trừ # điểm.",
-        "The penalty of # points is more than the base; only # are taken.",
+        "The penalty of # [point] is more than the base; only # [is|are] taken.",
     ),
     "paper": ("“*” trễ # *.", "“*” is # * late."),
     "paper never": (
         "“*” không thực hiện: được không quá # điểm.",
-        "“*” never happened: at most # points.",
+        "“*” never happened: at most # [point].",
     ),
+    "held": ("Chỉ tính #/# điểm.", "Only #/# points count."),
     "times share": ("*: # lần × # điểm chuẩn = trừ # điểm.", "*: # [time] × # of the base = # [point] off."),
     "times points": ("*: # lần × # điểm = trừ # điểm.", "*: # [time] × # [point] = # [point] off."),
-    "keeps": ("*, mỗi lần trừ # điểm chuẩn: giữ lại #.", "*, # of the base off each time: # kept."),
+    "keeps": (
+        "*, mỗi lần trừ # số điểm còn lại: giữ lại #.",
+        "*, # of what is left taken each time: # kept.",
+    ),
     "times beyond": (
         "Tổng mức trừ # điểm lớn hơn điểm chuẩn, chỉ trừ # điểm.",
-        "The penalties of # points are more than the base; only # are taken.",
+        "The penalties of # [point] are more than the base; only # [is|are] taken.",
     ),
     "left": ("Còn #/# điểm.", "#/# points left."),
     "in case": ("Đạt #, thuộc mức “*”: #/# điểm.", "# falls in “*”: #/# points."),
@@ -61,7 +65,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "in none": ("Đạt #, không thuộc mức nào nêu trên: #/# điểm.", "# is in no tier: #/# points."),
     "no level": ("Không thuộc mức nào nêu trên: #/# điểm.", "None of the levels named: #/# points."),
     "never": ("Không thực hiện: #/# điểm.", "It never happened: #/# points."),
-    "given": ("Được chấm #/# điểm.", "Given # of # points."),
+    "given": ("Được chấm #/# điểm.", "Given # of # [point]."),
     "rounded": ("Làm tròn đến #: # thành #/# điểm.", "Rounded to #: # becomes #/# points."),
 }
 _FRACTION = r"-?\d+/\d+|\(-?\d+/\d+\)"
@@ -72,7 +76,12 @@ Lang = Literal["vi", "en"]
 
 def _pattern(form: str, lang: Lang) -> str:
     plain = re.escape(form).replace(r"\#", _NUMBER[lang]).replace(r"\*", ".+?")
-    return re.sub(r"\\\[(\w+)\\\]", r"(?:(?<=[^\\d.,/]1 )\1|(?<![^\\d.,/]1 )\1s)", plain)
+    return re.sub(r"\\\[(\w+)(?:\\\|(\w+))?\\\]", _one_or_many, plain)
+
+
+def _one_or_many(words: re.Match[str]) -> str:
+    one, many = words[1], words[2] or f"{words[1]}s"
+    return rf"(?:(?<=[^\d.,/]1 ){one}|(?<![^\d.,/]1 ){many})"
 
 
 def _number(text: str, lang: Lang) -> Fraction:
@@ -137,9 +146,8 @@ def _recomputed(text: str, lang: Lang) -> Fraction:  # noqa: PLR0915 - one arm p
                 asked = n[0] * n[1]
                 lost = [n[0]]
                 assert n[2] == min(asked, n[4])
-                assert n[3] <= n[4] - n[2]
+                assert n[3] == n[4] - n[2]
                 points = n[3]
-                left = n[4] - n[2]
             case "late beyond" | "times beyond":
                 asked = asked or sum(lost, Fraction(0))
                 assert asked == n[0] > n[1]
@@ -147,6 +155,9 @@ def _recomputed(text: str, lang: Lang) -> Fraction:  # noqa: PLR0915 - one arm p
                 papers.append(n[0])
             case "paper never":
                 limits.append(n[0])
+            case "held":
+                assert n[0] == min(limits) < (n[1] if points < 0 else points)
+                points = n[0]
             case "times share":
                 shares.append((n[0], n[1], n[2]))
                 lost.append(n[2])
@@ -173,7 +184,7 @@ def _recomputed(text: str, lang: Lang) -> Fraction:  # noqa: PLR0915 - one arm p
     if papers:
         assert lost[0] in {sum(papers), max(papers)}
     if limits:
-        points = min([*limits, *([left] if lost else [])]) if points < 0 or lost else points
+        points = min(limits) if points < 0 else points
         assert points <= min(limits)
     elif lost and asked and not shares:
         assert points >= 0

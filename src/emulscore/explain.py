@@ -34,15 +34,14 @@ class _Value:
 
     def __format__(self, mark: str) -> str:
         """Write the number; `%` as a percentage, `point|points` with the word that suits it."""
-        if "|" in mark:
-            one, many = mark.split("|")
-            return f"{show(self.value, self.lang)} {one if self.value == 1 else many}"
         if mark == "%":
             if self.counts is not None and decimals_of(self.value) < 0:
                 return "{}/{}".format(*self.counts)
             return show_percent(self.value, self.lang)
         text = show(self.value, self.lang)
-        return f"({text})" if "/" in text else text  # "23/3/8 điểm" could be read in two ways
+        text = f"({text})" if "/" in text else text  # "23/3/8 điểm" could be read in two ways
+        one, _, many = mark.partition("|")
+        return text if not mark else f"{text} {one if abs(self.value) == 1 else many}"
 
 
 def _known(trace: Trace) -> dict[str, Fraction]:
@@ -86,7 +85,7 @@ def sentences_of(trace: Trace) -> tuple[Sentence, ...]:
     if not isinstance(rule, Rule):
         return ()
     vi, en = (literal(formula_text(rule.formula(trace.base), lang)) for lang in ("vi", "en"))
-    return (Sentence(Words(f"{vi} = {{points}} điểm.", f"{en} = {{points}} points.")),)
+    return (Sentence(Words(f"{vi} = {{points}} điểm.", f"{en} = {{points:point|points}}.")),)
 
 
 def statement_of(rule: Rule, base: Fraction, lang: Lang = "vi") -> str:

@@ -61,7 +61,7 @@ class Best:
             Sentence(
                 Words(
                     f"Chỉ tính mức cao nhất trong ({cases}): {{points}} điểm.",
-                    f"Only the highest of ({cases}) counts: {{points}} points.",
+                    f"Only the highest of ({cases}) counts: {{points:point|points}}.",
                 )
             ),
         )

@@ -69,14 +69,14 @@ class Cap:
             Sentence(
                 Words(
                     "Vượt mức tối đa: {inside} điểm, chỉ tính {points} điểm.",
-                    "Above the maximum: {inside} points, of which {points} count.",
+                    "Above the maximum: {inside:point|points}, of which {points:counts|count}.",
                 ),
                 when=("inside", ">", "points"),
             ),
             Sentence(
                 Words(
                     "Dưới mức tối thiểu: {inside} điểm, tính {points} điểm.",
-                    "Below the minimum: {inside} points, counted as {points}.",
+                    "Below the minimum: {inside:point|points}, counted as {points}.",
                 ),
                 when=("points", ">", "inside"),
             ),

@@ -27,7 +27,9 @@ __all__ = [
     "case_words",
     "exactly",
     "is_number",
+    "measure",
     "node_of",
+    "one_unit",
     "shown",
 ]
 
@@ -56,7 +58,11 @@ class Span:
     def __attrs_post_init__(self) -> None:
         ends = (self.at_least, self.above), (self.at_most, self.below)
         if any(None not in pair for pair in ends) or all(end is None for pair in ends for end in pair):
-            raise wrong("cases", "mỗi phía nhiều nhất một đầu mút", "at most one end on each side, at least one in all")
+            raise wrong(
+                "cases",
+                "mỗi phía nhiều nhất một đầu mút, tổng cộng ít nhất một",
+                "at most one end on each side, at least one in all",
+            )
 
     @property
     def band(self) -> Band:
@@ -167,9 +173,36 @@ def band_of(fact: Measured, when: When) -> Band:
     return when.band
 
 
-def shown(fact: Measured, value: Fraction, lang: Lang) -> str:
-    """Write a number as the fact's kind is written: a share as a percentage."""
-    return show_percent(value, lang) if fact.percent else show(value, lang)
+_ONE: Final[dict[TimeUnit, Words]] = {
+    "days": Words("ngày", "day"),
+    "working_days": Words("ngày làm việc", "working day"),
+    "weeks_begun": Words("tuần", "week"),
+    "weeks_completed": Words("tuần", "week"),
+    "months_begun": Words("tháng", "month"),
+    "months_completed": Words("tháng", "month"),
+}
+
+
+def one_unit(unit: TimeUnit) -> Words:
+    """Return what one unit of time is called, without what it counts."""
+    return _ONE[unit]
+
+
+def measure(note: str, fact: Measured, unit: TimeUnit | None) -> Words:
+    """Return a note in braces as its fact is written: a share as a percentage, a lateness with its unit of time."""
+    if unit is None:
+        return Words(f"{{{note}:%}}" if fact.percent else f"{{{note}}}")
+    one = _ONE[unit]
+    return Words(f"{{{note}}} {one.vi}", f"{{{note}:{one.text('en')}|{one.text('en')}s}}")
+
+
+def shown(fact: Measured, value: Fraction, lang: Lang, unit: TimeUnit | None = None) -> str:
+    """Write a number as the fact's kind is written: a share as a percentage, a lateness with its unit of time."""
+    text = show_percent(value, lang) if fact.percent else show(value, lang)
+    if unit is None:
+        return text
+    full, one = time_unit_words(unit).text(lang), _ONE[unit].text(lang)
+    return f"{text} {full.replace(f'{one}s', one) if value == 1 else full}"
 
 
 _ENDS: Final[dict[Lang, tuple[str, str, str, str]]] = {
@@ -189,13 +222,13 @@ def case_words(fact: Measured, when: When, unit: TimeUnit | None = None) -> Word
 
 
 def _span(fact: Measured, span: Span, unit: TimeUnit | None, lang: Lang) -> str:
-    suffix = "" if unit is None else " " + time_unit_words(unit).text(lang)
     if span.at_least is not None and span.at_least == span.at_most:
-        return shown(fact, span.at_least, lang) + suffix
+        return shown(fact, span.at_least, lang, unit)
     ends = (span.at_least, span.above, span.at_most, span.below)
-    parts = [say.format(shown(fact, end, lang)) for say, end in zip(_ENDS[lang], ends, strict=True) if end is not None]
+    *first, (say, last) = [(say, end) for say, end in zip(_ENDS[lang], ends, strict=True) if end is not None]
+    parts = [*(say.format(shown(fact, end, lang)) for say, end in first), say.format(shown(fact, last, lang, unit))]
     if lang == "vi" and len(parts) > 1 and span.below is not None:
         parts[1] = "đến " + parts[1]
     elif lang == "vi" and span.at_least is not None and len(parts) == 1:
         parts[0] += " trở lên"
-    return (" " if lang == "vi" else " and ").join(parts) + suffix
+    return (" " if lang == "vi" else " and ").join(parts)

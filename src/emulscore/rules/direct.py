@@ -51,4 +51,4 @@ class Direct:
     @property
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
-        return (Sentence(Words("Được chấm {given}/{base} điểm.", "Given {given} of {base} points.")),)
+        return (Sentence(Words("Được chấm {given}/{base} điểm.", "Given {given} of {base:point|points}.")),)

@@ -9,9 +9,10 @@ from typing import ClassVar, Final, Literal
 from attrs import field, frozen
 
 from emulscore.formula.nodes import Const, Mul, Node, Note, Table
+from emulscore.numbers import Amount, show_percent
 from emulscore.rules.rule import Per, Sentence, counted, literal, penalised, per_event, register, wrong
 from emulscore.shown import drawn, pasted
-from emulscore.words import Words
+from emulscore.words import Lang, Words
 
 __all__ = ["FrequencyPenalty", "Of"]
 
@@ -53,8 +54,8 @@ class FrequencyPenalty:
         if not self.per or any(takes.value < 0 for _, takes in self.per):
             raise wrong(
                 "per",
-                "ít nhất một loại, mức trừ không âm",
-                "at least one kind, amounts of 0 or more",
+                "ít nhất một loại sự việc, mức trừ không âm",
+                "at least one kind of event, amounts of 0 or more",
             )
         if self.of not in _OF:
             raise wrong("of", "base hoặc left", "base or left")
@@ -85,9 +86,25 @@ class FrequencyPenalty:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        vi = "; ".join(f"“{fact.words.vi}” mỗi lần trừ {takes.text('vi')}" for fact, takes in self.per)
-        en = "; ".join(f"{takes.text('en')} off for each of “{fact.words.text('en')}”" for fact, takes in self.per)
-        return Words(f"{vi}. {_OF[self.of].vi}", f"{en}. {_OF[self.of].text('en')}")
+        vi = "; ".join(f"“{fact.words.vi}” mỗi lần trừ {self._takes(takes, 'vi')}" for fact, takes in self.per)
+        lost = "off" if self.of == "base" else "is taken"
+        en = "; ".join(
+            f"{self._takes(takes, 'en')} {lost} for each of “{fact.words.text('en')}”" for fact, takes in self.per
+        )
+        of = self._of
+        return Words(
+            " ".join([f"{vi}.", *(words.vi for words in of)]), " ".join([f"{en}.", *(words.text("en") for words in of)])
+        )
+
+    @property
+    def _of(self) -> list[Words]:
+        """Say of what the shares are taken; points are a share of nothing."""
+        return [_OF[self.of]] if any(takes.of_base for _, takes in self.per) else []
+
+    def _takes(self, takes: Amount, lang: Lang) -> str:
+        if self.of == "base":
+            return takes.text(lang)
+        return show_percent(takes.value, lang) + {"vi": " số điểm còn lại", "en": " of what is left"}[lang]
 
     @property
     def sentences(self) -> Sequence[Sentence]:
@@ -107,8 +124,8 @@ class FrequencyPenalty:
                 lost = f"{{times_{place}:time|times}} × {takes.text('en')} = {{term_{place}:point|points}}"
                 en = f"{name.text('en')}: {lost} off."
             else:
-                vi = f"{name.vi}, mỗi lần trừ {takes.text('vi')}: giữ lại {{keeps_{place}:%}}."
-                en = f"{name.text('en')}, {takes.text('en')} off each time: {{keeps_{place}:%}} kept."
+                vi = f"{name.vi}, mỗi lần trừ {self._takes(takes, 'vi')}: giữ lại {{keeps_{place}:%}}."
+                en = f"{name.text('en')}, {self._takes(takes, 'en')} taken each time: {{keeps_{place}:%}} kept."
             said.append(
                 Sentence(
                     Words(vi, en),
@@ -118,7 +135,7 @@ class FrequencyPenalty:
         left = Words("Còn {points}/{base} điểm.", "{points}/{base} points left.")
         beyond = Words(
             "Tổng mức trừ {asked} điểm lớn hơn điểm chuẩn, chỉ trừ {lost} điểm.",
-            "The penalties of {asked} points are more than the base; only {lost} are taken.",
+            "The penalties of {asked:point|points} are more than the base; only {lost:is|are} taken.",
         )
         said += [Sentence(beyond, ("asked", ">", "lost")), Sentence(left, ("base", ">", "points"))]
-        return (*said, Sentence(_OF[self.of], ("base", ">", "points")))
+        return (*said, *(Sentence(of, ("base", ">", "points")) for of in self._of))

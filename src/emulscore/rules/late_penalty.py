@@ -11,6 +11,7 @@ from attrs import field, frozen
 from emulscore.facts import TIME_UNITS, LatenessFact, State, TimeUnit, time_unit_words
 from emulscore.formula.nodes import Add, Const, Max, Node, Note, smallest
 from emulscore.numbers import Amount, amount
+from emulscore.rules.cases import one_unit
 from emulscore.rules.rule import (
     Consequence,
     Sentence,
@@ -30,14 +31,6 @@ __all__ = ["LatePenalty", "Several"]
 Several = Literal["sum", "worst"]
 
 
-_SHORT: Final[dict[TimeUnit, Words]] = {
-    "days": Words("ngày", "day"),
-    "working_days": Words("ngày làm việc", "working day"),
-    "weeks_begun": Words("tuần", "week"),
-    "weeks_completed": Words("tuần", "week"),
-    "months_begun": Words("tháng", "month"),
-    "months_completed": Words("tháng", "month"),
-}
 _COUNTED: Final[dict[TimeUnit, Words]] = {
     "days": Words("Tính theo ngày lịch.", "Calendar days count."),
     "working_days": Words("Chỉ tính ngày làm việc.", "Only working days count."),
@@ -121,7 +114,7 @@ class LatePenalty:
         per, never = self.per.at(base), self.never
         if len(self.late) == 1:
             points = penalised(base, Note("late", self.late[0].node(self.unit)) * per)
-            return by_state(self.late[0], points, {State.NEVER: ("never_0", never)}, base)
+            return by_state(self.late[0], Note("left", points), {State.NEVER: ("never_0", never)}, base)
         each = [
             by_state(fact, Note(f"late_{place}", fact.node(self.unit)), self._if_never(Amount(0)), base)
             for place, fact in enumerate(self.late)
@@ -132,7 +125,7 @@ class LatePenalty:
             for place, fact in enumerate(self.late)
             if never != "refuse"
         ]
-        points = penalised(base, Note("late", late) * per)
+        points = Note("left", penalised(base, Note("late", late) * per))
         return smallest(points, *most) if most else points
 
     def _if_never(self, counts: Amount) -> dict[State, tuple[str, Consequence]]:
@@ -141,37 +134,38 @@ class LatePenalty:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        vi = f"Mỗi {_SHORT[self.unit].vi} trễ trừ {self.per.text()}."
-        en = f"{self.per.text('en')} less for each {_SHORT[self.unit].en} late."
+        unit = one_unit(self.unit)
+        vi = f"Mỗi {unit.vi} trễ trừ {self.per.text()}."
+        en = f"{self.per.text('en')} less for each {unit.en} late."
         choices = self._choices
         if isinstance(self.never, Amount):
             kept = f"được không quá {self.never.text()}" if self.never.value else "không có điểm"
             most = f"at most {self.never.text('en')}" if self.never.value else "no points"
             choices.append(Words(f"Không thực hiện thì {kept}.", f"If it never happened: {most}."))
         return Words(
-            " ".join([vi, *(choice.text("vi") for choice in choices)]).strip(),
-            " ".join([en, *(choice.text("en") for choice in choices)]).strip(),
+            " ".join([vi, *(choice.vi for choice in choices)]),
+            " ".join([en, *(choice.text("en") for choice in choices)]),
         )
 
     @property
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
-        unit = _SHORT[self.unit]
+        unit = one_unit(self.unit)
         every = tuple(f"late_{place}" for place in range(len(self.late)))
         said = [
             Sentence(_NOT_LATE.get(self.unit, _ON_TIME), ("late", "=", 0), every if len(self.late) > 1 else ()),
             Sentence(
                 Words(
-                    f"Trễ {{late}} {unit.vi} × {{per}} điểm/{unit.vi}: trừ {{lost}}; còn {{points}}/{{base}} điểm.",
+                    f"Trễ {{late}} {unit.vi} × {{per}} điểm/{unit.vi}: trừ {{lost}}; còn {{left}}/{{base}} điểm.",
                     f"{{late:{unit.en}|{unit.en}s}} late × {{per:point|points}} a {unit.en}: "
-                    "{lost} lost; {points}/{base} points left.",
+                    "{lost} lost; {left}/{base} points left.",
                 ),
                 ("late", ">", 0),
             ),
             Sentence(
                 Words(
                     "Mức trừ {asked} điểm lớn hơn điểm chuẩn, chỉ trừ {lost} điểm.",
-                    "The penalty of {asked} points is more than the base; only {lost} are taken.",
+                    "The penalty of {asked:point|points} is more than the base; only {lost:is|are} taken.",
                 ),
                 ("asked", ">", "lost"),
             ),
@@ -179,22 +173,22 @@ class LatePenalty:
         several = len(self.late) > 1
         for place, fact in enumerate(self.late):
             name = Words(literal(fact.words.vi), literal(fact.words.text("en")))
-            delay = f"{{late_{place}}}"
             if several:
                 delayed = Words(
-                    f"“{name.vi}” trễ {delay} {unit.vi}.",
+                    f"“{name.vi}” trễ {{late_{place}}} {unit.vi}.",
                     f"“{name.text('en')}” is {{late_{place}:{unit.en}|{unit.en}s}} late.",
                 )
                 said.append(Sentence(delayed, (f"late_{place}", ">", 0)))
-            never = f"{{never_{place}}}"
             said.append(
                 Sentence(
                     Words(
-                        f"“{name.vi}” không thực hiện: được không quá {never} điểm.",
-                        f"“{name.text('en')}” never happened: at most {never} points.",
+                        f"“{name.vi}” không thực hiện: được không quá {{never_{place}}} điểm.",
+                        f"“{name.text('en')}” never happened: at most {{never_{place}:point|points}}.",
                     )
                 )
             )
+        held = Words("Chỉ tính {points}/{base} điểm.", "Only {points}/{base} points count.")
+        said.append(Sentence(held, ("left", ">", "points")))
         said += [Sentence(choice, ("late", ">", 0)) for choice in self._choices]
         return tuple(said)
 

@@ -14,7 +14,7 @@ from attrs.converters import optional
 from emulscore.facts import CohortFact, Measured, State, TimeUnit
 from emulscore.formula.nodes import Band, Choose, Const, Node, Note, Round, largest, smallest
 from emulscore.numbers import Amount, Numeric, amount, number
-from emulscore.rules.cases import is_number, node_of, shown
+from emulscore.rules.cases import is_number, measure, node_of, shown
 from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, of_nothing, register, wrong
 from emulscore.shown import drawn, pasted
 from emulscore.words import Lang, Words
@@ -129,7 +129,7 @@ class Linear:
         return smallest(largest(Note(f"from_{place}", Const(points)) + more, min(one, other)), max(one, other))
 
     def _at(self, at: Fraction, lang: Lang) -> str:
-        return shown(self.fact, at, lang)
+        return shown(self.fact, at, lang, self.unit)
 
     @property
     def statement(self) -> Words:
@@ -151,25 +151,26 @@ class Linear:
     @property
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
-        mark = ":%" if self.fact.percent else ""
-        value, vi_reached, en_reached = "{value" + mark + "}", "Đạt", ""
+        value, by, cohort = (measure(note, self.fact, self.unit) for note in ("value", "difference", "cohort"))
+        vi, en = ("Đạt", "") if self.unit is None else ("Trễ", "A delay of ")
+        reached = Words(f"{vi} {value.vi}", f"{en}{value.text('en')}")
         said = []
         if self.less is not None:
-            cohort, by = "{cohort" + mark + "}", "{difference" + mark + "}"
             said.append(
                 Sentence(
                     Words(
-                        f"Đạt {value}, so với mức của cụm {cohort}: chênh {by}.",
-                        f"{value}, against the cohort's {cohort}: a difference of {by}.",
+                        f"{reached.vi}, so với mức của cụm {cohort.vi}: chênh {by.vi}.",
+                        f"{reached.text('en')}, against the cohort's {cohort.text('en')}: "
+                        f"a difference of {by.text('en')}.",
                     )
                 )
             )
-            value, vi_reached, en_reached = by, "Chênh", "A difference of "  # knots are differences
+            reached = Words(f"Chênh {by.vi}", f"A difference of {by.text('en')}")  # knots are differences
         for place in range(len(self.knots) - 1):
-            origin, points, more = f"{{origin_{place}{mark}}}", f"{{from_{place}}}", f"{{more_{place}}}"
-            vi = f"{vi_reached} {value}: mốc {origin} được {points} điểm, thêm {more} điểm; được {{points}}/{{base}} điểm."
-            en = f"{en_reached}{value}: {points} points at {origin}, {more} more; {{points}}/{{base}} points."
-            said.append(Sentence(Words(vi, en)))
+            origin = measure(f"origin_{place}", self.fact, self.unit)
+            vi = f"mốc {origin.vi} được {{from_{place}}} điểm, thêm {{more_{place}}} điểm; được {{points}}/{{base}} điểm."
+            en = f"{{from_{place}:point|points}} at {origin.text('en')}, {{more_{place}}} more; {{points}}/{{base}} points."
+            said.append(Sentence(Words(f"{reached.vi}: {vi}", f"{reached.text('en')}: {en}")))
         ends = [(f"at_{place}", "đúng mốc", "at a knot") for place in range(len(self.knots) - 1)]
         ends += [
             ("below_first", "dưới mốc đầu", "below the first knot"),
@@ -178,6 +179,6 @@ class Linear:
         ]
         for note, vi, en in ends:
             points = f"{{{note}}}/{{base}}"
-            words = Words(f"{vi_reached} {value}, {vi}: {points} điểm.", f"{en_reached}{value}, {en}: {points} points.")
+            words = Words(f"{reached.vi}, {vi}: {points} điểm.", f"{reached.text('en')}, {en}: {points} points.")
             said.append(Sentence(words))
         return (*said, of_nothing())

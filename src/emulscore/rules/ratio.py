@@ -107,26 +107,26 @@ class Ratio:
         if self.target is None:
             plain = Words(
                 "Tỷ lệ {rate:%} × {base} điểm = {points} điểm.",
-                "Rate {rate:%} × {base} points = {points} points.",
+                "Rate {rate:%} × {base:point|points} = {points:point|points}.",
             )
             return (Sentence(plain), empty)
         return (
             Sentence(
                 Words(
                     "Tỷ lệ {rate:%} so với mức {target:%}: {rate:%} ÷ {target:%} × {base} điểm = {reached} điểm.",
-                    "Rate {rate:%} against {target:%}: {rate:%} ÷ {target:%} × {base} points = {reached} points.",
+                    "Rate {rate:%} against {target:%}: {rate:%} ÷ {target:%} × {base:point|points} = {reached:point|points}.",
                 )
             ),
             Sentence(
                 Words(
                     "Tỷ lệ {rate:%} dưới mức {target:%}: {rate:%} × {base} điểm = {plain} điểm.",
-                    "Rate {rate:%} is below {target:%}: {rate:%} × {base} points = {plain} points.",
+                    "Rate {rate:%} is below {target:%}: {rate:%} × {base:point|points} = {plain:point|points}.",
                 )
             ),
             Sentence(
                 Words(
                     "Tỷ lệ {rate:%} dưới mức {target:%}: {nothing} điểm.",
-                    "Rate {rate:%} is below {target:%}: {nothing} points.",
+                    "Rate {rate:%} is below {target:%}: {nothing:point|points}.",
                 )
             ),
             empty,

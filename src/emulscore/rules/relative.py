@@ -84,13 +84,15 @@ class Relative:
             Sentence(
                 Words(
                     f"Đơn vị {own}, mức của cụm {cohort}: {own} ÷ {cohort} × {{base}}, tối đa {{base}}: {{points}} điểm.",
-                    f"Own {own}, the cohort's {cohort}: {own} ÷ {cohort} × {{base}}, at most {{base}}: {{points}} points.",
+                    f"Own {own}, the cohort's {cohort}: {own} ÷ {cohort} × {{base}}, at most {{base}}: "
+                    "{points:point|points}.",
                 ),
                 ("cohort", ">", 0),
             ),
             Sentence(
                 Words(
-                    f"Mức của cụm là {cohort}: {{points}} điểm.", f"The cohort's value is {cohort}: {{points}} points."
+                    f"Mức của cụm là {cohort}: {{points}} điểm.",
+                    f"The cohort's value is {cohort}: {{points:point|points}}.",
                 ),
                 ("cohort", "=", 0),
             ),
@@ -154,14 +156,14 @@ class Leader:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        half = self.at_target
+        half, alone = self.at_target, self.unsurpassed
         vi = (
             f"Dưới chỉ tiêu: theo tỷ lệ, đến {half.text()}; vượt chỉ tiêu: thêm theo tỷ lệ so với đơn vị dẫn đầu, "
-            "đến đủ điểm chuẩn"
+            f"đến đủ điểm chuẩn; đạt chỉ tiêu mà không đơn vị nào vượt: {alone.text()}"
         )
         en = (
             f"Below the target: in proportion, up to {half.text('en')}; beyond it: in proportion to the leading unit, "
-            "up to the base"
+            f"up to the base; at the target, which no unit passes: {alone.text('en')}"
         )
         if self.unassigned != "refuse":
             inner = inner_words(self.unassigned)
@@ -176,7 +178,7 @@ class Leader:
             Sentence(
                 Words(
                     "Đạt {own:%} chỉ tiêu: {own:%} × {at_target} điểm = {towards} điểm.",
-                    "{own:%} of the target: {own:%} × {at_target} points = {towards} points.",
+                    "{own:%} of the target: {own:%} × {at_target:point|points} = {towards:point|points}.",
                 )
             ),
             Sentence(
@@ -191,7 +193,7 @@ class Leader:
                     "{own:%} of the target, which no unit passes: {alone}/{base} points.",
                 )
             ),
-            Sentence(Words("Chỉ tiêu bằng không: {of_nothing} điểm.", "The target is nil: {of_nothing} points.")),
+            Sentence(Words("Chỉ tiêu bằng không: {of_nothing} điểm.", "The target is nil: {of_nothing:point|points}.")),
             Sentence(
                 Words("Không được giao chỉ tiêu: {other}/{base} điểm.", "No target was set: {other}/{base} points.")
             ),

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from emulscore.formula.nodes import Mode, Node, Note
 from emulscore.formula.nodes import Round as RoundNode
-from emulscore.numbers import Numeric, number, show
+from emulscore.numbers import Amount, Numeric, number
 from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, register, wrong
 from emulscore.shown import drawn, pasted
@@ -70,8 +70,9 @@ class Round:
     def statement(self) -> Words:
         """Say what the rule does."""
         inner, how = inner_words(self.rule), _MODES[self.mode]
-        step = how.vi.format(show(self.step)), how.text("en").format(show(self.step, "en"))
-        return Words(f"{inner.vi}, {step[0]} điểm.", f"{inner.text('en')}, {step[1]} points.")
+        step = Amount(self.step)
+        vi, en = how.vi.format(step.text()), how.text("en").format(step.text("en"))
+        return Words(f"{inner.vi}, {vi}.", f"{inner.text('en')}, {en}.")
 
     @property
     def sentences(self) -> Sequence[Sentence]:
@@ -79,5 +80,9 @@ class Round:
         how = _MODES[self.mode]
         vi, en = how.vi.format("{step}"), how.text("en").format("{step}")
         return (
-            Sentence(Words(f"{{exact}} điểm {vi}: {{points}} điểm.", f"{{exact}} points {en}: {{points}} points.")),
+            Sentence(
+                Words(
+                    f"{{exact}} điểm {vi}: {{points}} điểm.", f"{{exact:point|points}} {en}: {{points:point|points}}."
+                )
+            ),
         )

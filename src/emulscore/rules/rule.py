@@ -190,7 +190,7 @@ def of_nothing() -> Sentence:
     return Sentence(
         Words(
             "Không có đối tượng nào để tính tỷ lệ: {of_nothing} điểm.",
-            "There is nothing to take a share of: {of_nothing} points.",
+            "There is nothing to take a share of: {of_nothing:point|points}.",
         )
     )
 

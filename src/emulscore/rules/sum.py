@@ -55,6 +55,9 @@ class Sum:
         terms = values(self.parts, "+")
         return (
             Sentence(
-                Words(f"Cộng các phần: {terms} = {{points}} điểm.", f"The parts add up: {terms} = {{points}} points.")
+                Words(
+                    f"Cộng các phần: {terms} = {{points}} điểm.",
+                    f"The parts add up: {terms} = {{points:point|points}}.",
+                )
             ),
         )

@@ -12,7 +12,7 @@ from attrs.converters import optional
 from emulscore.facts import Measured, State, TimeUnit, YesNoFact
 from emulscore.formula.nodes import Choose, Const, Node, Note
 from emulscore.numbers import Amount, Numeric, amount
-from emulscore.rules.cases import When, band_of, case_words, exactly, is_number, node_of
+from emulscore.rules.cases import When, band_of, case_words, exactly, is_number, measure, node_of
 from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, literal, of_nothing, register, wrong
 from emulscore.shown import drawn, pasted
 from emulscore.words import Lang, Words
@@ -106,17 +106,17 @@ class Tiered:
     @property
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
-        mark = ":%" if self.fact.percent else ""
-        numeric = is_number(self.fact)
-        found = "{value" + mark + "}" if numeric else ""
+        numeric, value = is_number(self.fact), measure("value", self.fact, self.unit)
+        vi, en = ("Đạt", "") if self.unit is None else ("Trễ", "A delay of ")
+        found = Words(f"{vi} {value.vi}", f"{en}{value.text('en')}")
         said = []
         for place, (when, _) in enumerate(self.cases):
             note = f"{{case_{place}}}/{{base}}"
             case = case_words(self.fact, when, self.unit)
             vi, en = literal(case.vi), literal(case.text("en"))
             reached = Words(
-                f"Đạt {found}, thuộc mức “{vi}”: {note} điểm.",
-                f"{found} falls in “{en}”: {note} points.",
+                f"{found.vi}, thuộc mức “{vi}”: {note} điểm.",
+                f"{found.text('en')} falls in “{en}”: {note} points.",
             )
             named = Words(f"Mức “{vi}”: {note} điểm.", f"Level “{en}”: {note} points.")
             if isinstance(when, bool):
@@ -128,8 +128,8 @@ class Tiered:
         said.append(
             Sentence(
                 Words(
-                    f"Đạt {found}, không thuộc mức nào nêu trên: {other} điểm.",
-                    f"{found} is in no tier: {other} points.",
+                    f"{found.vi}, không thuộc mức nào nêu trên: {other} điểm.",
+                    f"{found.text('en')} is in no tier: {other} points.",
                 )
                 if numeric
                 else self._other(other)

@@ -81,7 +81,7 @@ class WeightedMean:
             Sentence(
                 Words(
                     f"Trung bình theo trọng số: ({vi}) ÷ {show(total)} = {{points}} điểm.",
-                    f"Mean by weights: ({en}) ÷ {show(total, 'en')} = {{points}} points.",
+                    f"Mean by weights: ({en}) ÷ {show(total, 'en')} = {{points:point|points}}.",
                 )
             ),
         )
