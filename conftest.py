@@ -1,6 +1,6 @@
 """Settings of the whole suite: examples in Markdown run as doctests; Hypothesis has no clock; there is no network.
 
-What needs a package that is not installed is skipped, and says which one.
+What needs a package that is not installed is skipped, and says which one; with EMULSCORE_ENGINES=required it fails.
 """
 
 import ast
@@ -16,6 +16,8 @@ from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
+
+from required import all_required, missing
 
 collect_ignore = ["docs/hooks"]  # they need the tools of the documentation, which the tests do without
 
@@ -93,6 +95,8 @@ OPTIONAL = {
     "z3",
 }
 """What a test file may import on its first level beyond the core library, pytest and Hypothesis."""
+ELSEWHERE = {"atheris"}
+"""What is never required: it is installed in an environment of its own."""
 EXTRAS = {
     "excel": ("openpyxl", "xlsxwriter"),
     "frames": ("narwhals", "numpy"),
@@ -159,12 +163,12 @@ def _absent(error: BaseException) -> str | None:
 
 @contextmanager
 def _unless_absent() -> Iterator[None]:
-    """Skip where the library says which extra is not installed, or Python which package."""
+    """Skip, or fail, where the library says which extra is not installed, or Python which package."""
     try:
         yield
     except BaseException as error:
         if (name := _absent(error)) is not None:
-            pytest.skip(f"{name} is not installed")
+            missing(f"{name} is not installed")
         raise
 
 
@@ -173,12 +177,14 @@ class Lacking:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_make_collect_report(self, collector: pytest.Collector) -> pytest.CollectReport | None:
-        """Skip a file or a folder, and say what is lacking."""
+        """Skip or fail a file or a folder, and say what is lacking."""
         package = _lacks(collector.path) if isinstance(collector, pytest.File | pytest.Directory) else None
         if package is None:
             return None
-        why = f"Skipped: {package} is not installed"
-        return pytest.CollectReport(collector.nodeid, "skipped", (str(collector.path), 0, why), [])
+        why = f"{package} is not installed"
+        if all_required() and package not in ELSEWHERE:
+            return pytest.CollectReport(collector.nodeid, "failed", why, [])
+        return pytest.CollectReport(collector.nodeid, "skipped", (str(collector.path), 0, f"Skipped: {why}"), [])
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self) -> Iterator[None]:

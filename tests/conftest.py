@@ -1,6 +1,5 @@
 """What several test files share: an explanation is read back, and its arithmetic done again from the printed numbers."""
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +10,8 @@ from math import floor, prod
 from typing import Any, Literal
 
 import pytest
+
+from required import missing
 
 # "#" stands for a number, "*" for a name that may hold digits of its own, "[time]" and "[is|are]" for the word that suits
 # the number before it: 1 time is, 2 times are.
@@ -203,8 +204,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Run Spark on two threads of this machine, for all tests together: it takes some seconds to start."""
     lacking = [name for name, there in (("PySpark", find_spec("pyspark")), ("Java", shutil.which("java"))) if not there]
     if lacking:
-        reason = f"Spark needs {' and '.join(lacking)}"
-        pytest.fail(reason) if os.environ.get("EMULSCORE_ENGINES") == "required" else pytest.skip(reason)
+        missing(f"Spark needs {' and '.join(lacking)}")
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",

@@ -17,11 +17,12 @@ from urllib.parse import unquote
 
 import pytest
 
+from required import missing
+
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 LANGS = ("vi", "en")
 DRIVER: Final = ROOT / "tests" / "calculator" / "driver.py"
-REQUIRED: Final = os.environ.get("EMULSCORE_ENGINES") == "required"
 # Built by a script of its own, beside the site; tests/calculator opens it.
 BESIDE: Final = {"cham-diem.html"}
 pytestmark = pytest.mark.long  # it builds the site
@@ -175,10 +176,7 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     driver = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(driver)
     if driver.CHROMIUM is None or driver.DRIVER is None:
-        reason = "chromium and chromedriver are not installed (on Debian: chromium, chromium-driver)"
-        if REQUIRED:
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing("chromium and chromedriver are not installed (on Debian: chromium, chromium-driver)")
     with driver.browser(tmp_path_factory.mktemp("downloads")) as found:
         yield found
 

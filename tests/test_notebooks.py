@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from required import needs
+
 FOLDER = Path(__file__).parent.parent / "examples" / "notebooks"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
 
@@ -38,7 +40,7 @@ def run(name: str) -> tuple[dict[str, Any], list[object]]:
 def test_a_notebook_runs_and_shows_its_results(name: str) -> None:
     """Each cell runs in order; what a cell ends with has a text, and no output is stored beside the code."""
     if name == "02_ca_tinh":
-        pytest.importorskip("polars", reason="the table is a polars table")
+        needs("polars")  # the table is one of polars
     _, shown = run(name)
     assert all(value is None or str(value) for value in shown)
     book = json.loads((FOLDER / f"{name}.ipynb").read_text(encoding="utf-8"))
@@ -54,7 +56,7 @@ def test_one_unit_has_the_range_of_the_source() -> None:
 
 def test_a_province_scores_as_one_unit_at_a_time() -> None:
     """The figures are said to be synthetic; the table's total is the unit's."""
-    pytest.importorskip("polars", reason="the table is a polars table")
+    needs("polars")  # the table is one of polars
     space, _ = run("02_ca_tinh")
     assert "do máy tạo ra" in cells("02_ca_tinh", "markdown")[0]
     assert space["ket_qua"].height == 200

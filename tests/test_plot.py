@@ -10,13 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from emulscore import Assessment, Criterion, Direct, PointsFact, Refused, Scheme, Scorecard, UnscoredError
-
-pytest.importorskip("matplotlib")
 from matplotlib.figure import Figure
 
-from emulscore import plot
+from emulscore import Assessment, Criterion, Direct, PointsFact, Refused, Scheme, Scorecard, UnscoredError, plot
 
 SCHEME = Scheme("thu", "Thử", total=100, items=[Criterion("1", "Một", 100, Direct(PointsFact("a", largest=100)))])
 

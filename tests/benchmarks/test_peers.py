@@ -10,6 +10,7 @@ from tests.benchmarks.annex import NUMBERS, SHARES, TARGETS, Unit, columns, exac
 
 from emulscore import MeasurementError
 from emulscore.schemes.nga_nam_2023 import scheme
+from required import needs
 
 FULL: Final = {name: 100 for rows in (SHARES, TARGETS) for name, *_ in rows.values()}
 
@@ -88,7 +89,7 @@ def test_a_figure_of_one_unit_counts_all_amounts() -> None:
 @pytest.mark.parametrize(("way", "right"), [("polars-hand", True), ("polars", True), ("polars-floats", False)])
 def test_a_figure_of_a_table_counts_all_amounts(way: str, right: bool) -> None:
     """A planted float baseline is found out; whole numbers by hand and the library are right."""
-    pytest.importorskip("polars")
+    needs("polars")
     found = peers.table(way, 3000)
     assert (found["units"], found["amounts"]) == (3000, 3000 * 16)
     assert (found["wrong"] == 0) is right

@@ -13,9 +13,10 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from required import missing
+
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parent.parent
-REQUIRED: Final = os.environ.get("EMULSCORE_ENGINES") == "required"
 BUILT: Final = Path(os.environ.get("EMULSCORE_CALCULATOR", ROOT / "site" / "cham-diem.html"))
 pytestmark = pytest.mark.loopback  # the browser's driver is a program of its own
 TAB: Final = "\ue004"
@@ -37,14 +38,10 @@ driver: Final = _loaded("calculator_driver", HERE / "driver.py")
 def page() -> Path:
     """Return the page that was built; it is asked for where engines are required."""
     if driver.CHROMIUM is None or driver.DRIVER is None:
-        reason = "chromium and chromedriver are not installed (on Debian: chromium, chromium-driver)"
-    elif not BUILT.is_file():
-        reason = "the page is not built: python docs/calculator/build.py"
-    else:
-        return BUILT
-    if REQUIRED:
-        pytest.fail(reason)
-    pytest.skip(reason)
+        missing("chromium and chromedriver are not installed (on Debian: chromium, chromium-driver)")
+    if not BUILT.is_file():
+        missing("the page is not built: python docs/calculator/build.py")
+    return BUILT
 
 
 @pytest.fixture(scope="module")

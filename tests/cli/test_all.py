@@ -12,11 +12,9 @@ import pytest
 from emulscore.cli import main
 from emulscore.cli.commands import COMMANDS
 from emulscore.files import loads_scheme
+from required import needs
 
-pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")  # one of the commands writes a workbook,
-pytest.importorskip("numpy", reason="NumPy is not installed")  # and one reads a table
-pytest.importorskip("narwhals", reason="narwhals is not installed")
-pytest.importorskip("polars", reason="polars is not installed")
+needs("xlsxwriter", "numpy", "narwhals", "polars")  # one of the commands writes a workbook, and one reads a table
 
 SCHEME = """
 format = "emulscore scheme 1"

@@ -21,6 +21,7 @@ from emulscore.numbers import show
 from emulscore.rules import kinds
 from emulscore.schemes import nga_nam_2023
 from emulscore.words import Lang
+from required import needs
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -187,7 +188,7 @@ def test_the_home_page_shows_the_annex_scored(lang: Lang) -> None:
 
 def test_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
     """The output in README.md is the real one, to the letter."""
-    pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")
+    needs("xlsxwriter")
     found = DEMO.search(text("README.md"))
     assert found is not None
     assert found[1].strip("\n") == emulscore("demo", cwd=tmp_path).strip("\n")

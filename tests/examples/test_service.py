@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
 from emulscore.files import dumps_assessment, json_schema
 from emulscore.schemes import nga_nam_2023 as annex
-
-pytest.importorskip("fastapi")
-from fastapi.testclient import TestClient
 
 APP = Path(__file__).parents[2] / "examples" / "service" / "app.py"
 BODY = dumps_assessment(annex.assessment, "json")

@@ -17,6 +17,7 @@ from emulscore.cli import main
 from emulscore.excel import read_workbook, write_results, write_template
 from emulscore.schemes.nga_nam_2023 import assessment, scheme
 from emulscore.word import write_annex
+from required import missing
 
 LOCKED = Path(__file__).parents[1] / "data" / "locked"
 """A workbook and a document that were really encrypted (agile encryption, password `mat-khau`)."""
@@ -56,7 +57,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
     """Return a function that opens a file in LibreOffice and saves it again, where this machine can."""
     office = shutil.which("soffice")
     if office is None:
-        pytest.skip("soffice is needed to save a file as another program does")
+        missing("soffice is needed to save a file as another program does")
     folder = tmp_path_factory.mktemp("office")
 
     def again(path: Path) -> Path:
@@ -65,7 +66,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
         command = (office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path))
         subprocess.run(command, check=False, capture_output=True, timeout=180)  # noqa: S603 - a program of the system
         if not (folder / path.name).exists():
-            pytest.skip(f"this soffice cannot save {kind}")
+            missing(f"this soffice cannot save {kind}")
         return folder / path.name
 
     return again
@@ -96,7 +97,7 @@ def test_nothing_is_cut_on_paper(name: str, tmp_path: Path, tmp_path_factory: py
     office = shutil.which("soffice")
     reader = shutil.which("pdftotext")
     if office is None or reader is None:
-        pytest.skip("soffice and pdftotext are needed to look at printed pages")
+        missing("soffice and pdftotext are needed to look at printed pages")
     if name == "phieu.xlsx":
         write_template(scheme, tmp_path / name, [assessment])
     else:
@@ -106,7 +107,7 @@ def test_nothing_is_cut_on_paper(name: str, tmp_path: Path, tmp_path_factory: py
     subprocess.run(command, check=False, capture_output=True, timeout=180)  # noqa: S603 - a program of the system
     path = (tmp_path / name).with_suffix(".pdf")
     if not path.exists():
-        pytest.skip("this soffice cannot print workbooks")
+        missing("this soffice cannot print workbooks")
     reading = (reader, str(path), "-")
     done = subprocess.run(reading, check=True, capture_output=True, encoding="utf-8", timeout=60)  # noqa: S603 - as above
     printed = "".join(done.stdout.split())  # words that are set small come out with blanks in them

@@ -20,6 +20,7 @@ from emulscore.files import Format, load_assessment, load_scheme, loads_assessme
 from emulscore.files._places import Places
 from emulscore.files._syntax import parse, render
 from emulscore.files._trees import Path, Spot
+from required import needs
 
 FORMATS: tuple[Format, ...] = ("toml", "json", "yaml")
 
@@ -123,7 +124,7 @@ YAML_SPOTS = {
 def readable(form: Format) -> None:
     """Skip where the package that reads a form is not installed."""
     if form == "yaml":
-        pytest.importorskip("yaml", reason="PyYAML is not installed")
+        needs("yaml")
 
 
 def spots(error: EmulscoreError) -> dict[str | None, Spot | None]:

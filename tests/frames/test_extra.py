@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from emulscore import frames
+from required import needs
 
 
 def test_the_core_loads_no_dataframe_library() -> None:
@@ -27,8 +28,7 @@ def test_other_names_are_not_there() -> None:
 
 def test_the_interpreter_ends_in_silence() -> None:
     """A scheme that lives as long as the interpreter is forgotten when half of everything is gone, without a word."""
-    for package in ("narwhals", "numpy", "polars"):
-        pytest.importorskip(package)
+    needs("narwhals", "numpy", "polars")
     code = (
         "import builtins, polars; from emulscore import Criterion, Direct, PointsFact, Scheme;"
         "s = Scheme('s', 'S', total=1, items=[Criterion('1', 'R', 1, Direct(PointsFact('p', largest=1)))]);"

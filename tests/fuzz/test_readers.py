@@ -10,11 +10,6 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-
-pytest.importorskip("openpyxl")
-pytest.importorskip("xlsxwriter")
-pytest.importorskip("yaml")
-
 from fuzzing.archives import hostile_archives, packed, unpacked
 from fuzzing.changes import changer
 from fuzzing.corpus import PAST, corpus, hostile, words
@@ -25,6 +20,9 @@ from emulscore import Limits
 from emulscore.annex import read_annex
 from emulscore.excel import read_workbook
 from emulscore.files import load_scheme
+from required import needs
+
+needs("openpyxl", "xlsxwriter", "yaml")
 
 _LARGE = 50_000  # bytes; larger inputs are all made to cost memory or time
 

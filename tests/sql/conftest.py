@@ -18,9 +18,9 @@ from typing import Any, Protocol
 
 import pytest
 
+from required import missing
+
 Rows = list[dict[str, Any]]
-REQUIRED = os.environ.get("EMULSCORE_ENGINES") == "required"
-"""Whether a missing engine is a failure and not a reason to skip."""
 
 
 class Engine(Protocol):
@@ -82,13 +82,6 @@ class Spark:
 
 def sqlite() -> sqlite3.Connection:
     return sqlite3.connect(":memory:")
-
-
-def missing(reason: str) -> None:
-    """Skip, or fail where every engine must run."""
-    if REQUIRED:
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def binary(name: str, *places: str) -> str | None:

@@ -15,6 +15,7 @@ import pytest
 from emulscore.schemes.nga_nam_2023 import assessment, scheme
 from emulscore.word import write_annex, write_scheme
 from emulscore.words import Lang
+from required import missing
 
 pytestmark = pytest.mark.long
 
@@ -35,7 +36,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
     """Return a function that prints a document to PDF, where this machine can."""
     office = shutil.which("soffice")
     if office is None or not all(map(shutil.which, ("pdfinfo", "pdftotext"))):
-        pytest.skip("soffice, pdfinfo and pdftotext are needed to look at printed pages")
+        missing("soffice, pdfinfo and pdftotext are needed to look at printed pages")
     folder = tmp_path_factory.mktemp("office")
 
     def made(path: Path) -> Path:
@@ -45,7 +46,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
 
     docx.Document().save(str(folder / "empty.docx"))
     if not made(folder / "empty.docx").exists():
-        pytest.skip("this soffice cannot print Word documents: its Writer is not installed")
+        missing("this soffice cannot print Word documents: its Writer is not installed")
     return made
 
 
