@@ -87,7 +87,7 @@ class Linear:
     def __attrs_post_init__(self) -> None:
         node_of(self.fact, self.unit)
         if not is_number(self.fact):
-            raise wrong("fact", "số liệu là số", "a fact that is a number")
+            raise wrong("fact", "số liệu có giá trị bằng số", "a fact that is a number")
         if len(self.knots) < _TWO or any(one == other for (one, _), (other, _) in pairwise(self.knots)):
             raise wrong("knots", "ít nhất hai mốc khác nhau", "at least two different knots")
         if self.step is not None and self.step <= 0:
