@@ -57,7 +57,8 @@ def _unless_a_file(use: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-_GUARDED = {name: _unless_a_file(getattr(socket.socket, name)) for name in ("connect", "connect_ex", "bind")}
+_DOORS = ("connect", "connect_ex", "bind", "sendto", "sendmsg")
+_GUARDED = {name: _unless_a_file(getattr(socket.socket, name)) for name in _DOORS if hasattr(socket.socket, name)}
 
 
 @pytest.fixture(autouse=True)

@@ -427,6 +427,8 @@ def test_the_tests_open_no_connection(kind: socket.AddressFamily) -> None:
         for use in (one.connect, one.connect_ex, one.bind):
             with pytest.raises(AssertionError, match="network"):
                 use((host, 9))
+        with pytest.raises(AssertionError, match="network"):
+            one.sendto(b"", (host, 9))
     with pytest.raises(AssertionError, match="network"):
         socket.getaddrinfo("localhost", 80)
 
