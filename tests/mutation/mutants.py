@@ -139,7 +139,7 @@ def _expressions(node: ast.AST) -> Iterator[ast.AST]:
             pass
         case ast.Call(func=ast.Attribute(attr=name)) if name in _TARGETS:
             pass
-        case ast.Call() if len(node.args) >= _ALIKE and not any(isinstance(a, ast.Starred) for a in node.args[:2]):
+        case ast.Call() if len(node.args) >= _ALIKE and _exchangeable(*node.args[:2]):
             yield ast.Call(node.func, [node.args[1], node.args[0], *node.args[2:]], node.keywords)
         case _:
             pass
@@ -167,6 +167,11 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Continue()
         case _:
             pass
+
+
+def _exchangeable(one: ast.expr, other: ast.expr) -> bool:
+    """Say whether two arguments can stand for each other, and are not the same."""
+    return not isinstance(one, ast.Starred) and not isinstance(other, ast.Starred) and ast.dump(one) != ast.dump(other)
 
 
 def _is_none(node: ast.expr) -> bool:
