@@ -63,7 +63,7 @@ class WeightedMean:
     def statement(self) -> Words:
         """Say what the rule does."""
         parts = one_by_one(self.parts)
-        vi, en = (", ".join(show(weight, lang) for weight in self.weights) for lang in ("vi", "en"))
+        vi, en = ("; ".join(show(weight, lang) for weight in self.weights) for lang in ("vi", "en"))
         return Words(
             f"Trung bình theo trọng số ({vi}): {parts.vi}.",
             f"Mean by weights ({en}): {parts.text('en')}.",
