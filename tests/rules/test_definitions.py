@@ -165,7 +165,7 @@ VALUES = [
 @pytest.mark.parametrize("cls", VALUES, ids=[cls.__qualname__ for cls in VALUES])
 def test_a_value_of_the_core_is_frozen_and_takes_nothing_else(cls: type) -> None:
     """No attribute can be set, deleted or added, so that threads and caches may share any value."""
-    value = object.__new__(cls)
+    value: object = object.__new__(cls)
     for name in (*(field.name for field in attrs.fields(cls)), "other"):
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(value, name, None)
