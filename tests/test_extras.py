@@ -93,6 +93,7 @@ ERRORS: Final[dict[str, type[FileError | Refused]]] = {
 FREE: Final = {
     "files": {"DocumentType", "Format", "Source", "check_scheme", "json_schema", "schema_text"},
     "excel": {"Folder", "Progress", "show_progress"},
+    "plot": {"Scored"},
 }
 """What needs no extra, among names that do."""
 

@@ -20,6 +20,7 @@ __all__ = [
     "Amount",
     "Numeric",
     "amount",
+    "exact_text",
     "half_up",
     "number",
     "percent",

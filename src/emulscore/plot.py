@@ -22,7 +22,7 @@ from emulscore.words import Lang, Words
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["compare", "distribution", "svg"]
+__all__ = ["Scored", "compare", "distribution", "svg"]
 
 _UNITS: Final = Words("Số đơn vị", "Units")
 _POINTS: Final = Words("Điểm", "Points")

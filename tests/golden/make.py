@@ -1,17 +1,17 @@
-"""Writes the golden results of this version: receipts that carry their inputs, figures of scorecards, the public interface.
+"""Writes the golden results of this version: receipts that carry their inputs, and figures of scorecards.
 
-Run it once for each version that is published: `python tests/golden/make.py`. What an earlier version wrote is never
-written again.
+Run it while a version is prepared: `python tests/golden/make.py`. What a published version gave is never written again.
+The public interface of the version is written beside them by `tests/shared/interface.py`.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
-from shutil import copyfile
 
 from emulscore import Assessment, Scheme, __version__
 from emulscore.facts import (
@@ -29,6 +29,9 @@ from emulscore.facts import (
 from emulscore.files import open_scheme
 from emulscore.receipt import dumps_receipt, receipt_of
 from emulscore.schemes import nga_nam_2023
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "shared"))  # as pytest has it
+from interface import refuse_if_published
 
 HERE = Path(__file__).parent
 # Words may be said better later; figures stay.
@@ -97,12 +100,12 @@ def made() -> dict[str, tuple[str, str]]:
 
 def main() -> None:
     """Write the folder of this version."""
+    refuse_if_published(__version__)
     folder = HERE / __version__
     folder.mkdir(exist_ok=True)
     for name, (receipt, card) in made().items():
         (folder / f"{name}.receipt.json").write_text(receipt, encoding="utf-8", newline="\n")
         (folder / f"{name}.card.json").write_text(card, encoding="utf-8", newline="\n")
-    copyfile(HERE.parent / "data" / "public_api.txt", folder / "api.txt")
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ from typing import Final
 
 import pytest
 
+import interface
 from emulscore import __version__
+from interface import GOLDEN, ROOT, published
 
-HERE: Final = Path(__file__).parent
-ROOT: Final = HERE.parents[1]
-NOW: Final = HERE.parent / "data" / "public_api.txt"
+CHANGELOG: Final = ROOT / "CHANGELOG.md"
 _SIGNATURE: Final = re.compile(r"(?P<name>[\w ]+)\((?P<words>.*)\) -> (?P<result>.*)")
 
 
@@ -22,10 +22,41 @@ def order(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".")[:3])
 
 
-PUBLISHED: Final = sorted(
-    (folder.name for folder in HERE.iterdir() if folder.name[0].isdigit() and order(folder.name) < order(__version__)),
-    key=order,
-)
+KEPT: Final = sorted((folder.name for folder in GOLDEN.iterdir() if folder.name[0].isdigit()), key=order)
+"""The versions whose interface and results are kept: all that are published, and the one that is being prepared."""
+
+
+def unkept(changelog: str, now: str, kept: list[str]) -> list[str]:
+    """Return the versions that are published or being prepared and not kept, or kept and neither."""
+    return sorted({now, *published(changelog)} ^ {*kept}, key=order)
+
+
+def test_each_published_version_is_kept() -> None:
+    """The changelog dates a version when it is published; its interface, receipts and scorecards stay from then on."""
+    assert unkept(CHANGELOG.read_text(encoding="utf-8"), __version__, KEPT) == []
+    for version in KEPT:
+        names = [one.name for one in (GOLDEN / version).iterdir()]
+        assert "api.txt" in names
+        assert {one.rpartition(".")[0] for one in names if ".receipt." in one} >= {"nga_nam_2023.receipt"}
+
+
+def test_a_version_that_is_not_kept_is_missed() -> None:
+    """From the day that the changelog gives it; “Unreleased” is no version."""
+    log = "## [Unreleased]\n\n## [0.2.0] - 2027-02-01\n\n## [0.1.0] - 2026-12-01\n"
+    assert unkept(log, "0.2.0", ["0.1.0", "0.2.0"]) == []
+    assert unkept(log, "0.3.0", ["0.1.0", "0.2.0"]) == ["0.3.0"]
+    assert unkept(log, "0.2.0", ["0.2.0"]) == ["0.1.0"]
+    assert unkept("## [Unreleased]\n", "0.1.0", ["0.1.0"]) == []
+    assert unkept("## [Unreleased]\n", "0.2.0", ["0.1.0", "0.2.0"]) == ["0.1.0"]
+
+
+def test_what_is_published_is_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version that the changelog dates; the one that is being prepared may be."""
+    (tmp_path / "CHANGELOG.md").write_text("## [Unreleased]\n\n## [0.1.0] - 2026-12-01\n", encoding="utf-8")
+    monkeypatch.setattr(interface, "ROOT", tmp_path)
+    interface.refuse_if_published("0.2.0")
+    with pytest.raises(SystemExit, match=r"0\.1\.0 is published"):
+        interface.refuse_if_published("0.1.0")
 
 
 def entries(text: str) -> dict[str, str]:
@@ -89,14 +120,17 @@ def silent(old: str, new: str, told: str) -> list[str]:
     return [name for name in lost(old, new) if f"`{name.split()[-1]}`" not in told]
 
 
-@pytest.mark.parametrize("version", PUBLISHED)
+@pytest.mark.parametrize("version", KEPT)
 def test_nothing_goes_away_in_silence(version: str) -> None:
-    """Whatever a published version exported is there, or the changelog says under “Changed” or “Removed” that it is not."""
-    old = (HERE / version / "api.txt").read_text(encoding="utf-8")
-    told = announced((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version)
-    assert silent(old, NOW.read_text(encoding="utf-8"), told) == []
+    """Whatever a version exported is there, or the changelog says under “Changed” or “Removed” that it is not.
+
+    The version that is being prepared is among them: before there is an earlier one, what it exports is held to its text.
+    """
+    old, now = (GOLDEN / version / "api.txt").read_text(encoding="utf-8"), interface.text()
+    told = announced(CHANGELOG.read_text(encoding="utf-8"), version)
+    assert silent(old, now, told) == []
     if order(version)[0] == order(__version__)[0] >= 1:
-        assert lost(old, NOW.read_text(encoding="utf-8")) == []
+        assert lost(old, now) == []
 
 
 OLD: Final = """# emulscore
@@ -141,6 +175,6 @@ def test_only_what_the_changelog_says_behind_that_version_counts() -> None:
 
 def test_the_interface_that_is_kept_is_read_whole() -> None:
     """Each name stands once, so that none hides another."""
-    text = NOW.read_text(encoding="utf-8")
+    text = interface.TEXT.read_text(encoding="utf-8")
     assert len(entries(text)) == len([line for line in text.splitlines() if line.strip() and not line.startswith("# ")])
     assert lost(text, text) == []

@@ -1,28 +1,63 @@
 """Writes the public interface as text: names, signatures and fields, module by module.
 
-Run it from the root of the repository after a change that is meant: `python tests/api.py`. A test holds the text to what is.
+The text of a version stands beside its golden results. Run it from the root of the repository after a change that is
+meant: `python tests/shared/interface.py`. A test holds the text to what is. What is published is never written again.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from typing import Final
 
 import attrs
 
-MODULES = (
+import emulscore
+from emulscore import schemes
+
+ROOT: Final = Path(__file__).parents[2]
+GOLDEN: Final = ROOT / "tests" / "golden"
+TEXT: Final = GOLDEN / emulscore.__version__ / "api.txt"
+MODULES: Final = (
     "emulscore",
+    "emulscore.annex",
+    "emulscore.canonical",
     "emulscore.cases",
     "emulscore.conformance",
     "emulscore.excel",
+    "emulscore.expected",
     "emulscore.files",
     "emulscore.frames",
+    "emulscore.numbers",
+    "emulscore.plot",
     "emulscore.receipt",
+    *sorted(f"emulscore.schemes.{one.name}" for one in iter_modules(schemes.__path__) if not one.name.startswith("_")),
+    "emulscore.sql",
     "emulscore.testing",
+    "emulscore.word",
+    "emulscore.words",
 )
-TEXT = Path(__file__).parent / "data" / "public_api.txt"
+"""What is promised: `emulscore`, and the modules that the page on what stays names."""
+
+
+def published(changelog: str) -> list[str]:
+    """Return the versions that the changelog dates, newest first."""
+    return re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}$", changelog, flags=re.MULTILINE)
+
+
+def refuse_if_published(version: str) -> None:
+    """Stop where what a version gave and exported may not be written any more.
+
+    Raises:
+        SystemExit: The changelog dates it.
+    """
+    if version in published((ROOT / "CHANGELOG.md").read_text(encoding="utf-8")):
+        msg = f"{version} is published, and what it gave and exported stays as it is: raise the version first"
+        raise SystemExit(msg)
 
 
 def said(kind: object) -> str:
@@ -44,7 +79,7 @@ def signature(function: Callable[..., object]) -> str:
         mark = "*" if one.kind is one.VAR_POSITIONAL else "**" if one.kind is one.VAR_KEYWORD else ""
         star = star or one.kind is one.VAR_POSITIONAL
         default = "" if one.default is one.empty else " = …"
-        if one.name not in {"self", "cls"}:
+        if one.name not in {"self", "cls"} or "." not in function.__qualname__:
             words.append(f"{mark}{one.name}: {said(one.annotation)}{default}")
     return f"({', '.join(words)}) -> {said(found.return_annotation)}"
 
@@ -92,7 +127,8 @@ def lines() -> Iterator[str]:
             elif inspect.isfunction(value):
                 yield f"def {name}{signature(value)}"
             else:
-                yield f"{name}: {type(value).__name__}"
+                plain = type(value).__module__.startswith(("emulscore", "builtins"))
+                yield f"{name}: {type(value).__name__ if plain else value}"
         yield ""
 
 
@@ -102,4 +138,6 @@ def text() -> str:
 
 
 if __name__ == "__main__":
+    refuse_if_published(emulscore.__version__)
+    TEXT.parent.mkdir(exist_ok=True)
     TEXT.write_text(text(), encoding="utf-8", newline="\n")
