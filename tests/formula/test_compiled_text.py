@@ -185,6 +185,12 @@ CODE: list[tuple[Node, Fraction, list[str], str]] = [
     ),
     (WeightedMean((c(0),), (X,), F(7)), ONE, [], "7"),
     (
+        WeightedMean((c(1), X), (X, c(0)), F(7)),  # never nothing of nothing
+        ONE,
+        ["t0 = (f0 + 1)", "t1 = (t0 if t0 > 1 else 1)", "t2 = " + rounding("f0", "t1")],
+        "t2",
+    ),
+    (
         WeightedMean((N * -1,), (X,), F(9)),
         ONE,
         [

@@ -116,6 +116,7 @@ ROUNDED = [
     for one in (
         Worked(Round(S * 10, HALF, mode), lambda v, m=mode: near(v.s * 10, HALF, m)),  # type: ignore[misc]
         Worked(Round(Y * "3/4", HALF, mode), lambda v, m=mode: near(v.y * F(3, 4), HALF, m)),  # type: ignore[misc]
+        Worked(Round(Y / 4, HALF, mode), lambda v, m=mode: near(v.y / 4, HALF, m)),  # type: ignore[misc]
         Worked(Round(X * "2/3", F(3, 2), mode), lambda v, m=mode: near(v.x * F(2, 3), F(3, 2), m)),  # type: ignore[misc]
         Worked(Round(S * 3 - T, F(1), mode), lambda v, m=mode: near(v.s * 3 - v.t, F(1), m)),  # type: ignore[misc]
         Worked(Round(A * "1/2" + S, F(1, 3), mode), lambda v, m=mode: near(v.a / 2 + v.s, F(1, 3), m)),  # type: ignore[misc]
@@ -168,6 +169,23 @@ WORKED = [
     Worked(Quotient(c(0), c(2), F(1), HALF), lambda _: 0),
     Worked(Quotient(X, N * -1, F(2), HALF), lambda v: over(v.x, -v.n, 2, HALF), crooked="n"),
     Worked(Quotient(T, X + 1, F(1), HALF), lambda v: over(v.t, v.x + 1, 1, HALF), crooked="x"),
+    Worked(Quotient(X, Y / 2 + 2, F(20), F(30)), lambda v: over(v.x, v.y / 2 + 2, 20, 30), crooked="y"),
+    Worked(Quotient(X, Y + 3, F(2), F(9)), lambda v: over(v.x, v.y + 3, 2, 9), unsure="y", crooked="y"),
+    Worked(Quotient(T, X / 10, F(2), F(9)), lambda v: over(v.t, v.x / 10, 2, 9), unsure="x", crooked="x"),
+    Worked(Quotient(S, X, F(1), F(0)), lambda v: over(v.s, v.x, 1, 0), crooked="x"),
+    Worked(Quotient(X + 20, X + 1, F(2), F(0)), lambda _: 2, unsure="x", crooked="x"),
+    Worked(Mean((c(0), c(1)), (X + 9, S), F(3)), lambda v: v.s, unsure="x"),
+    Worked(Mean((c(1), S), (X, T), F(99)), lambda v: mean([(F(1), v.x), (v.s, v.t)], 99), wide="known", crooked="s",
+           unsettled=True),
+    Worked(Mean((c(1),), (X,), F(9)), lambda v: v.x),
+    Worked(X * (S - "1/2"), lambda v: v.x * (v.s - HALF)),
+    Worked(X * N, lambda v: v.x * v.n),
+    Worked(Choose(X, ((Band(low=F(3)), 5 - X),), 4 - X), lambda v: 5 - v.x if v.x >= 3 else 4 - v.x),
+    Worked(Choose(X, ((Band(low=F(3)), X - 1),), X), lambda v: v.x - 1 if v.x >= 3 else v.x),
+    Worked(Choose(X, ((Band(low=F(3)), table(X.slot, 9, 0, 9, 1, 2, 3)),), c(0)),
+           lambda v: v.x - 2 if v.x >= 3 else 0),
+    Worked(Choose(X, ((Band(high=F(2)), table(X.slot, 3, 2, 1, 9, 0, 9)),), c(0)),
+           lambda v: 3 - v.x if v.x <= 2 else 0),
     Worked(smallest(X, 3), lambda v: min(v.x, F(3))),
     Worked(smallest(X, 7), lambda v: v.x),
     Worked(smallest(X, 5), lambda v: v.x),
