@@ -2,6 +2,8 @@
 
 import unicodedata
 
+import pytest
+
 from emulscore.words import Words, nfc, words
 
 
@@ -31,3 +33,10 @@ def test_a_plain_string_is_vietnamese() -> None:
     pair = Words("a", "b")
     assert words("Tiêu chí") == Words("Tiêu chí", None)
     assert words(pair) is pair
+
+
+def test_there_are_two_languages() -> None:
+    """A text is asked for in one of them by its code; another one is no English."""
+    assert (Words("a", "b").text("vi"), Words("a", "b").text("en"), Words("a").text("en")) == ("a", "b", "a")
+    with pytest.raises(KeyError):
+        Words("a", "b").text("fr")  # type: ignore[arg-type] # wrong on purpose

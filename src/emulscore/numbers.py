@@ -182,7 +182,7 @@ class Amount:
         """Say the amount in words: `1 điểm`, `20% điểm chuẩn`."""
         if self.of_base:
             return show_percent(self.value, lang) + {"vi": " điểm chuẩn", "en": " of the base"}[lang]
-        unit = "điểm" if lang == "vi" else "point" if abs(self.value) == 1 else "points"
+        unit = {"vi": "điểm", "en": "point" if abs(self.value) == 1 else "points"}[lang]
         return f"{show(self.value, lang)} {unit}"
 
     def __str__(self) -> str:

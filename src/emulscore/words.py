@@ -39,8 +39,12 @@ class Words:
     en: str | None = field(default=None, converter=_nfc_or_none)
 
     def text(self, lang: Lang = "vi") -> str:
-        """Return the text in *lang*, Vietnamese where there is no English."""
-        return self.vi if lang == "vi" or self.en is None else self.en
+        """Return the text in *lang*, Vietnamese where there is no English.
+
+        Raises:
+            KeyError: There is no such language.
+        """
+        return {"vi": self.vi, "en": self.vi if self.en is None else self.en}[lang]
 
     def __str__(self) -> str:
         return self.vi

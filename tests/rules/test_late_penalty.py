@@ -78,6 +78,16 @@ def test_never_without_a_consequence_is_refused() -> None:
         assert [problem.code for problem in caught.value.problems] == [code]
 
 
+@pytest.mark.parametrize("several", ["sum", "worst"])
+def test_never_is_refused_of_each_of_several_papers(several: Several) -> None:
+    """With never="refuse" no paper may be missing, whatever is known of the other one."""
+    rule = LatePenalty([PLAN, REPORT], per=1, unit="days", several=several, never="refuse")
+    for given in ({"ke_hoach": NEVER, "bao_cao": 0}, {"ke_hoach": 0, "bao_cao": NEVER}):
+        with pytest.raises(MeasurementError) as caught:
+            score(rule, base=8, **given)
+        assert [problem.code for problem in caught.value.problems] == ["never-without-consequence"]
+
+
 def test_a_number_in_another_unit_is_refused_with_the_unit_needed() -> None:
     """Months cannot be turned into days: the refusal says which unit the rule needs."""
     with pytest.raises(MeasurementError) as caught:

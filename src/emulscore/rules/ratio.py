@@ -10,8 +10,9 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from emulscore.facts import ShareFact, State
+from emulscore.figures import figure
 from emulscore.formula.nodes import Band, Choose, Node, Note
-from emulscore.numbers import number, show_percent
+from emulscore.numbers import number
 from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, of_nothing, register, unstated, wrong
 from emulscore.shown import drawn, pasted
 from emulscore.words import Words
@@ -20,10 +21,10 @@ __all__ = ["Below", "Ratio"]
 
 Below = Literal["pro_rata", "plain", "nothing"]
 
-_BELOW: Final[dict[str, tuple[str, str]]] = {
-    "pro_rata": ("tính theo tỷ lệ so với mức đó", "earns in proportion to it"),
-    "plain": ("tính bằng tỷ lệ × điểm chuẩn", "earns the rate times the base"),
-    "nothing": ("không được điểm", "earns nothing"),
+_BELOW: Final[dict[Below | None, Words]] = {
+    "pro_rata": Words("tính theo tỷ lệ so với mức đó", "earns in proportion to it"),
+    "plain": Words("tính bằng tỷ lệ × điểm chuẩn", "earns the rate times the base"),
+    "nothing": Words("không được điểm", "earns nothing"),
 }
 
 
@@ -61,8 +62,8 @@ class Ratio:
     def __attrs_post_init__(self) -> None:
         most = self.fact.most
         if self.target is not None and not 0 < self.target <= most:
-            ends = show_percent(most), show_percent(most, "en")
-            raise wrong("target", f"tỷ lệ trên 0% đến {ends[0]}", f"a rate above 0%, up to {ends[1]}")
+            end = figure(most, percent=True)
+            raise wrong("target", f"tỷ lệ trên 0% đến {end.vi}", f"a rate above 0%, up to {end.text('en')}")
         if self.target is not None and self.below is None:
             raise unstated("below", "pro_rata, plain hoặc nothing", "pro_rata, plain or nothing")
         if (self.target is None) != (self.below is None) or self.below not in {None, *_BELOW}:
@@ -78,15 +79,11 @@ class Ratio:
         measured: Node = rate * base
         if self.target is not None:
             reached = Note("reached", rate * (base / self.target))
-            below = {
-                "pro_rata": reached,
-                "plain": Note("plain", measured),
-                "nothing": Note("nothing", rate * 0),
-            }
+            less: dict[Below | None, Node] = {"plain": Note("plain", measured), "nothing": Note("nothing", rate * 0)}
             if self.below == "pro_rata":
                 measured = reached
             else:
-                measured = Choose(rate, ((Band(low=self.target), reached),), below[self.below or "plain"])
+                measured = Choose(rate, ((Band(low=self.target), reached),), less[self.below])
         return by_state(self.fact, measured, {State.NOTHING: ("of_nothing", self.empty)}, base)
 
     @property
@@ -94,10 +91,10 @@ class Ratio:
         """Say what the rule does."""
         if self.target is None:
             return Words("Điểm = tỷ lệ × điểm chuẩn.", "Points = rate × base.")
-        vi, en = _BELOW[self.below or "plain"]
+        target, below = figure(self.target, percent=True), _BELOW[self.below]
         return Words(
-            f"Đạt {show_percent(self.target)} được đủ điểm chuẩn; dưới mức này {vi}.",
-            f"{show_percent(self.target, 'en')} earns the full base; a rate below {en}.",
+            f"Đạt {target.vi} được đủ điểm chuẩn; dưới mức này {below.vi}.",
+            f"{target.text('en')} earns the full base; a rate below {below.text('en')}.",
         )
 
     @property

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from emulscore.figures import figure
 from emulscore.formula.nodes import Const, Node
 from emulscore.formula.nodes import WeightedMean as WeightedMeanNode
-from emulscore.numbers import Numeric, number, show
+from emulscore.numbers import Numeric, number
 from emulscore.rules.parts import noted, one_by_one, parts_of
 from emulscore.rules.rule import Rule, Sentence, register, wrong
 from emulscore.shown import drawn, pasted
@@ -63,7 +64,7 @@ class WeightedMean:
     def statement(self) -> Words:
         """Say what the rule does."""
         parts = one_by_one(self.parts)
-        vi, en = ("; ".join(show(weight, lang) for weight in self.weights) for lang in ("vi", "en"))
+        vi, en = ("; ".join(figure(weight).text(lang) for weight in self.weights) for lang in ("vi", "en"))
         return Words(
             f"Trung bình theo trọng số ({vi}): {parts.vi}.",
             f"Mean by weights ({en}): {parts.text('en')}.",
@@ -73,15 +74,15 @@ class WeightedMean:
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
         vi, en = (
-            " + ".join(f"{show(weight, lang)} × {{part_{place}}}" for place, weight in enumerate(self.weights))
+            " + ".join(f"{figure(weight).text(lang)} × {{part_{place}}}" for place, weight in enumerate(self.weights))
             for lang in ("vi", "en")
         )
-        total = sum(self.weights, Fraction(0))
+        total = figure(sum(self.weights, Fraction(0)))
         return (
             Sentence(
                 Words(
-                    f"Trung bình theo trọng số: ({vi}) ÷ {show(total)} = {{points}} điểm.",
-                    f"Mean by weights: ({en}) ÷ {show(total, 'en')} = {{points:point|points}}.",
+                    f"Trung bình theo trọng số: ({vi}) ÷ {total.vi} = {{points}} điểm.",
+                    f"Mean by weights: ({en}) ÷ {total.text('en')} = {{points:point|points}}.",
                 )
             ),
         )
