@@ -65,7 +65,7 @@ def _holds(sentence: Sentence, known: Mapping[str, Fraction]) -> bool:
     if any(isinstance(end, str) and end not in known for end in (left, right)):
         return False
     one, other = (known[end] if isinstance(end, str) else Fraction(end) for end in (left, right))
-    return one == other if sign == "=" else one > other
+    return {"=": one == other, ">": one > other}[sign]
 
 
 def said(trace: Trace, lang: Lang = "vi") -> list[str]:

@@ -187,3 +187,9 @@ EITHER = "“p” nếu “p” = 0; 0 nếu “p” = 1", "“q” nếu “q�
 def test_a_rule_looks_at_what_is_known(rule: Rule, vi: str) -> None:
     """A fact is measured (0), never happened (1), not applicable (2) or nothing of nothing (3); each earns what is stated."""
     assert formula_text(rule.formula(Fraction(10))) == vi
+
+
+def test_a_row_of_no_points_divides_by_nothing() -> None:
+    """Points against others' in a row of 0 are 0, also where an amount for an empty cohort is stated."""
+    rule = Relative(OWN, to=MEAN, empty=0)
+    assert formula_text(rule.formula(Fraction(0))) == "“n” ÷ “N” (không quá 1; 0 nếu số chia bằng 0) × 0"

@@ -179,6 +179,11 @@ def target(below: str) -> Ratio:
             ),
         ),
         (
+            Count({MONTHLY: 0}, start=0, low=0, high=0),
+            "Bắt đầu từ 0 điểm; “Báo cáo tháng” mỗi lần cộng 0 điểm; từ 0 điểm đến 0 điểm.",
+            "Starts from 0 points; +0 points for each of “Monthly reports”; from 0 points to 0 points.",
+        ),
+        (
             POINTS_OFF,
             "“Báo cáo tháng” mỗi lần trừ 1 điểm; “Báo cáo năm” mỗi lần trừ 0,5 điểm.",
             "1 point off for each of “Monthly reports”; 0.5 points off for each of “Yearly reports”.",

@@ -225,10 +225,10 @@ def _span(fact: Measured, span: Span, unit: TimeUnit | None, lang: Lang) -> str:
     if span.at_least is not None and span.at_least == span.at_most:
         return shown(fact, span.at_least, lang, unit)
     ends = (span.at_least, span.above, span.at_most, span.below)
-    *first, (say, last) = [(say, end) for say, end in zip(_ENDS[lang], ends, strict=True) if end is not None]
-    parts = [*(say.format(shown(fact, end, lang)) for say, end in first), say.format(shown(fact, last, lang, unit))]
-    if lang == "vi" and len(parts) > 1 and span.below is not None:
-        parts[1] = "đến " + parts[1]
-    elif lang == "vi" and span.at_least is not None and len(parts) == 1:
-        parts[0] += " trở lên"
-    return (" " if lang == "vi" else " and ").join(parts)
+    *first, (say, end) = [(say, end) for say, end in zip(_ENDS[lang], ends, strict=True) if end is not None]
+    text = say.format(shown(fact, end, lang, unit))
+    if not first:
+        return f"{text} trở lên" if lang == "vi" and span.at_least is not None else text
+    ((say, end),) = first
+    between = {"vi": " " if span.below is None else " đến ", "en": " and "}[lang]
+    return say.format(shown(fact, end, lang)) + between + text

@@ -170,23 +170,17 @@ class LatePenalty:
                 ("asked", ">", "lost"),
             ),
         ]
-        several = len(self.late) > 1
         for place, fact in enumerate(self.late):
             name = Words(literal(fact.words.vi), literal(fact.words.text("en")))
-            if several:
-                delayed = Words(
-                    f"“{name.vi}” trễ {{late_{place}}} {unit.vi}.",
-                    f"“{name.text('en')}” is {{late_{place}:{unit.en}|{unit.en}s}} late.",
-                )
-                said.append(Sentence(delayed, (f"late_{place}", ">", 0)))
-            said.append(
-                Sentence(
-                    Words(
-                        f"“{name.vi}” không thực hiện: được không quá {{never_{place}}} điểm.",
-                        f"“{name.text('en')}” never happened: at most {{never_{place}:point|points}}.",
-                    )
-                )
+            delayed = Words(  # of several papers: a single one's delay has been said
+                f"“{name.vi}” trễ {{late_{place}}} {unit.vi}.",
+                f"“{name.text('en')}” is {{late_{place}:{unit.text('en')}|{unit.text('en')}s}} late.",
             )
+            never = Words(
+                f"“{name.vi}” không thực hiện: được không quá {{never_{place}}} điểm.",
+                f"“{name.text('en')}” never happened: at most {{never_{place}:point|points}}.",
+            )
+            said += [Sentence(delayed, (f"late_{place}", ">", 0)), Sentence(never)]
         held = Words("Chỉ tính {points}/{base} điểm.", "Only {points}/{base} points count.")
         said.append(Sentence(held, ("left", ">", "points")))
         said += [Sentence(choice, ("late", ">", 0)) for choice in self._choices]

@@ -166,12 +166,12 @@ class Linear:
                 )
             )
             reached = Words(f"Chênh {by.vi}", f"A difference of {by.text('en')}")  # knots are differences
-        for place in range(len(self.knots) - 1):
+        for place, _ in enumerate(pairwise(self.knots)):
             origin = measure(f"origin_{place}", self.fact, self.unit)
             vi = f"mốc {origin.vi} được {{from_{place}}} điểm, thêm {{more_{place}}} điểm; được {{points}}/{{base}} điểm."
             en = f"{{from_{place}:point|points}} at {origin.text('en')}, {{more_{place}}} more; {{points}}/{{base}} points."
             said.append(Sentence(Words(f"{reached.vi}: {vi}", f"{reached.text('en')}: {en}")))
-        ends = [(f"at_{place}", "đúng mốc", "at a knot") for place in range(len(self.knots) - 1)]
+        ends = [(f"at_{place}", "đúng mốc", "at a knot") for place, _ in enumerate(pairwise(self.knots))]
         ends += [
             ("below_first", "dưới mốc đầu", "below the first knot"),
             ("above_last", "trên mốc cuối", "above the last knot"),

@@ -142,6 +142,6 @@ class Tiered:
         """Say that no case names the level; of an answer, what it was."""
         if not isinstance(self.fact, YesNoFact):
             return Words(f"Không thuộc mức nào nêu trên: {points} điểm.", f"None of the levels named: {points} points.")
-        answer = case_words(self.fact, all(when is not True for when, _ in self.cases))
+        answer = case_words(self.fact, True not in dict(self.cases))
         vi, en = literal(self.fact.words.vi), literal(self.fact.words.text("en"))
         return Words(f"“{vi}”: {answer.vi}; {points} điểm.", f"“{en}”: {answer.text('en')}; {points} points.")
