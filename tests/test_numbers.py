@@ -294,3 +294,107 @@ def test_a_share_too_long_as_a_percentage_is_written_as_it_is() -> None:
     assert repr(huge) == "Amount('100000000000000000/1', of_base=True)"
     assert Amount("100000000000000000/1", of_base=True) == huge
     assert repr(Amount(Fraction(10**16), of_base=True)) == "percent(1000000000000000000)"
+
+
+# --- limits -------------------------------------------------------------------------------------------------------------
+
+
+def test_sixty_characters_are_read() -> None:
+    """One more is too long, whatever stands in them; so it is for counts."""
+    for read in (number, read_count):
+        assert read("0" * 59 + "7") == read(" " * 59 + "7") == 7
+        for text in ("0" * 60 + "7", " " * 60 + "7"):
+            with pytest.raises(Refused) as caught:
+                read(text)
+            assert caught.value.code == "number-too-long"
+    assert number(Decimal("0.5" + "0" * 59)) == Fraction(1, 2)
+    refused("number-too-long", Decimal("0.5" + "0" * 60))
+    refused("number-too-long", "0." + "0" * 17 + "01")
+    refused("number-too-long", -(10**18) - 1)
+    assert number(-(10**18)) == -(10**18)
+
+
+@pytest.mark.parametrize("sign", ["", "+", "-", "\u2212"])
+@pytest.mark.parametrize("word", ["nan", "NaN", "inf", "Inf", "infinity", "Infinity"])
+def test_what_is_not_finite_is_refused_as_such(sign: str, word: str) -> None:
+    """As a number and as a count, with any sign."""
+    refused("not-finite", sign + word)
+    with pytest.raises(Refused) as caught:
+        read_count(sign + word)
+    assert caught.value.code == "not-finite"
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("1.234.567,25", Fraction(123456725, 100)),
+        ("-1.234,5", Fraction(-12345, 10)),
+        ("0.125", Fraction(1, 8)),
+        ("+0,5%", Fraction(1, 200)),
+        ("100 %", Fraction(1)),
+        ("-3 / 4", Fraction(-3, 4)),
+        ("\u22121/2", Fraction(-1, 2)),
+        ("12.345", None),
+        ("1234.567", Fraction(1234567, 1000)),
+        ("0.5.5", None),
+        ("12.34,5", None),
+        ("1 000", None),
+        ("%", None),
+        ("/2", None),
+    ],
+)
+def test_each_form_of_a_number_by_hand(raw: str, value: Fraction | None) -> None:
+    """Groups of three, decimals, a share of a hundred, a ratio; what is none of them, or could be two, is refused."""
+    if value is None:
+        with pytest.raises(Refused):
+            number(raw)
+    else:
+        assert number(raw) == value
+
+
+def test_the_grid_is_hundredths_where_none_is_named() -> None:
+    """One hundredth is on it, half of one is not; what is wrong is said whole."""
+    assert str(to_decimal(Fraction(1, 100))) == "0.01"
+    assert str(to_decimal(Fraction(-7))) == "-7.00"
+    assert str(to_decimal(Fraction(5, 2), Fraction(1, 2))) == "2.5"
+    assert str(to_decimal(Fraction(15), Fraction(5))) == "15"
+    for value, step in (("1/200", "1/100"), ("2/3", "1/3")):
+        with pytest.raises(ValueError, match=rf"^{value} is not on the grid of {step}$"):
+            to_decimal(Fraction(value), Fraction(step))
+
+
+def test_an_amount_shows_itself_in_sixty_characters() -> None:
+    """1/2^56 has 56 decimals, which is 60 with its point and quotes; 1/2^57 is shown as a ratio."""
+    digits = str(5**56).rjust(56, "0")
+    assert repr(Amount(Fraction(1, 2**56))) == f"points('0.{digits}')"
+    assert repr(Amount(Fraction(1, 2**57))) == f"points('1/{2**57}')"
+    assert [repr(one) for one in (points(-3), points("1,5"), percent("1/3"), points("1.2340"))] == [
+        "points(-3)",
+        "points('1.5')",
+        "percent('1/3')",
+        "points('1.2340')",
+    ]
+    assert not Amount(Fraction(1)).of_base
+
+
+def test_one_point_is_one_in_english() -> None:
+    """One of them, up or down; a share of the base has none."""
+    assert [points(value).text("en") for value in (1, -1, 0, 2, "1/3")] == [
+        "1 point",
+        "-1 point",
+        "0 points",
+        "2 points",
+        "1/3 points",
+    ]
+    assert [points(-1).text(), percent("1/3").text(), percent(-50).text("en")] == [
+        "-1 điểm",
+        "1/300 điểm chuẩn",
+        "-50% of the base",
+    ]
+
+
+def test_an_amount_is_read_in_any_spelling() -> None:
+    """A percent sign makes it a share of the base, with spaces behind it too; what is an amount stays it."""
+    assert amount("20% ") == amount(" 20 %") == percent(20)
+    assert amount(Fraction(1, 5)) == points("0,2")
+    assert [str(one) for one in (percent("1,125"), points("1,2345"), percent("1/3"))] == ["1.1250%", "1.2345", "1/3%"]

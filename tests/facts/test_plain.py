@@ -68,7 +68,48 @@ PLAIN: list[tuple[AnyFact, object, dict[str, int]]] = [
     (YesNoFact("x"), True, {"x.state": 0, "x": 1}),
     (YesNoFact("x"), False, {"x.state": 0, "x": 0}),
     (LatenessFact("x"), {"months_begun": 2}, {"x.state": 0, "x.months_begun": 2}),
+    (CountFact("x", largest=48), 1, {"x.state": 0, "x": 1}),
+    (ShareFact("x", largest=7), (7, 7), {"x.state": 0, "x.part": 7, "x.whole": 7}),
+    (ShareFact("x"), (1, 1), {"x.state": 0, "x.part": 1, "x.whole": 1}),
+    (ShareFact("x"), "12,5%", {"x.state": 0, "x.part": 1, "x.whole": 8}),
+    (ShareFact("x"), "7,05%", {"x.state": 0, "x.part": 141, "x.whole": 2000}),
+    (ShareFact("x"), "100%", {"x.state": 0, "x.part": 1, "x.whole": 1}),
+    (ShareFact("x", largest=10_000), "33,33%", {"x.state": 0, "x.part": 3333, "x.whole": 10_000}),
+    (AttainmentFact("x", most="1,5"), [4, 3], {"x.state": 0, "x.part": 4, "x.whole": 3}),
+    (NumberFact("x", largest=2, lowest=1, decimals=1), 1, {"x.state": 0, "x": 10}),
+    (NumberFact("x", largest=2, lowest=1, decimals=1), 2, {"x.state": 0, "x": 20}),
+    (NumberFact("x", largest=2, lowest=1, decimals=1), "1", {"x.state": 0, "x": 10}),
+    (NumberFact("x", largest=2, lowest=1, decimals=1), "2,0", {"x.state": 0, "x": 20}),
+    (NumberFact("x", largest=2, lowest=1, decimals=1), Decimal("2.0"), {"x.state": 0, "x": 20}),
+    (NumberFact("x", largest=10**9, decimals=2), "123456789", {"x.state": 0, "x": 12_345_678_900}),
+    (PointsFact("x", largest=8), "7", {"x.state": 0, "x": 700}),
+    (PointsFact("x", largest=8), "7,5", {"x.state": 0, "x": 750}),
+    (PointsFact("x", largest=8), "7.25", {"x.state": 0, "x": 725}),
+    (PointsFact("x", largest=8, decimals=0), "7", {"x.state": 0, "x": 7}),
+    (LatenessFact("x"), {"days": 3660}, {"x.state": 0, "x.days": 3660}),
+    (LatenessFact("x"), {"days": 0}, {"x.state": 0, "x.days": 0}),
+    (LatenessFact("x"), {"weeks_begun": 1}, {"x.state": 0, "x.weeks_begun": 1}),
+    (
+        LatenessFact("x"),
+        0,
+        {
+            "x.state": 0,
+            "x.days": 0,
+            "x.working_days": 0,
+            "x.weeks_begun": 0,
+            "x.weeks_completed": 0,
+            "x.months_begun": 0,
+            "x.months_completed": 0,
+        },
+    ),
 ]
+
+
+class Seven:
+    """Something that is written like a number, and is none."""
+
+    def __str__(self) -> str:
+        return "7"
 
 
 @pytest.mark.parametrize(("fact", "raw", "expected"), PLAIN)
@@ -104,6 +145,25 @@ LIKE = [
     (LatenessFact("x"), {"thang": 1}, "not-a-lateness"),
     (LatenessFact("x"), {"months_begun": 10**6}, "too-large"),
     (LatenessFact("x"), False, "not-a-lateness"),
+    (LatenessFact("x"), 5, "not-a-lateness"),
+    (LatenessFact("x"), -1, "negative"),
+    (LatenessFact("x"), {"days": -1}, "negative"),
+    (LatenessFact("x"), {"days": 3661}, "too-large"),
+    (LatenessFact("x"), {"days": "1,5"}, "not-a-count"),
+    (ShareFact("x"), (-1, 2), "negative"),
+    (ShareFact("x"), (1, -2), "negative"),
+    (ShareFact("x"), (1, 0), "some-of-zero"),
+    (ShareFact("x"), (1, True), "not-a-count"),
+    (AttainmentFact("x", most="1,5"), "160%", "share-out-of-range"),
+    (AttainmentFact("x", most="1,5"), "250%", "share-out-of-range"),
+    (AttainmentFact("x", most="1,5", largest=4), (3, 5), "too-large"),
+    (NumberFact("x", largest=2, lowest=1, decimals=1), 0, "value-out-of-range"),
+    (NumberFact("x", largest=2, lowest=1, decimals=1), 3, "value-out-of-range"),
+    (NumberFact("x", largest=2, lowest=1, decimals=1), "0,9", "value-out-of-range"),
+    (NumberFact("x", largest=2, lowest=1, decimals=1), Decimal("2.1"), "value-out-of-range"),
+    (NumberFact("x", largest=10, decimals=0), True, "not-a-number"),
+    (NumberFact("x", largest=10, decimals=1), Seven(), "not-a-number"),
+    (NumberFact("x", largest=10, decimals=1), "7,25", "off-grid"),
 ]
 
 
@@ -170,6 +230,18 @@ def test_a_table_of_items_is_no_pair() -> None:
     """A class that reads the same form in another way keeps its own reading."""
     fact = ItemsFact("x", levels={"tot": "100%", "kha": "50%"})
     assert filled(by_name(fact), [{"level": "tot"}, {"level": "kha"}]) == {"x.state": 0, "x.part": 3, "x.whole": 4}
+
+
+def test_nothing_of_nothing_is_no_share() -> None:
+    """0 of 0 is a state, by counts and by a dictionary."""
+    for raw in ((0, 0), [0, 0], {"part": 0, "whole": 0}, "0/0"):
+        assert filled(by_name(ShareFact("x")), raw) == {"x.state": 3}
+
+
+def test_every_hundredth_of_a_percent_is_remembered() -> None:
+    """From 0% to 99,99%."""
+    assert filled(by_name(ShareFact("x")), "99,99%") == {"x.state": 0, "x.part": 9999, "x.whole": 10_000}
+    assert plain._KEPT == 100 * 100  # noqa: SLF001 - a limit that shows in memory alone
 
 
 def test_only_so_many_texts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -334,6 +334,7 @@ def test_doubles_are_exact_up_to_two_to_the_53() -> None:
     assert SAFE_WIDTH == 9_007_199_254_740_992
     assert float(SAFE_WIDTH - 1) + 1 == SAFE_WIDTH
     assert float(SAFE_WIDTH + 1) == SAFE_WIDTH
+    assert greatest_number(Round(Fact(Slot("n", 0, SAFE_WIDTH, LABEL)), ONE)) == SAFE_WIDTH
 
 
 def test_each_range_is_worked_out_by_hand() -> None:

@@ -35,7 +35,7 @@ _WORKED: dict[type[ast.operator], type[ast.operator]] = {
 }
 _NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "ceil": "floor"}
 _ALIKE = 2
-_EITHER_ORDER = {"Mul", "_common", "gcd", "max", "min"}
+_EITHER_ORDER = {"Mul", "_common", "gcd", "lcm", "max", "min"}
 """What gives the same from two numbers in either order."""
 _TARGETS = {"add", "joined", "least", "most", "mul", "product"}
 """Operations of a target, and of the arithmetic on it, that do so too."""
@@ -154,7 +154,7 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Return(ast.Constant(None))
         case ast.Assign() if not _is_none(node.value):
             yield ast.Assign(node.targets, ast.Constant(None))
-        case ast.AugAssign() | ast.Raise() | ast.Assert() | ast.Delete():
+        case ast.AugAssign() | ast.Raise() | ast.Assert():
             yield ast.Pass()
         case ast.Expr() if not isinstance(node.value, ast.Constant | ast.Yield | ast.YieldFrom):
             yield ast.Pass()
