@@ -7,16 +7,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from attrs import evolve
 
-from emulscore import FileError, SchemeError
+from emulscore import FileError, Problem, SchemeError
 from emulscore.cases import check_cases, open_cases
 from emulscore.cli import main
 from emulscore.expected import ExpectedCase, ExpectedCases
 from emulscore.files import loads_cases, loads_scheme, open_scheme
 
+Form = Literal["NFC", "NFD"]
 HEAD = 'format = "emulscore cases 1"\n'
 SCHEME = """
 format = "emulscore scheme 1"
@@ -162,9 +165,93 @@ def test_a_file_finds_its_scheme(folder: Path) -> None:
     scheme, found = open_cases(folder / "annex.cases.toml")
     assert scheme == open_scheme("nga-nam-2023")
     assert check_cases(scheme, found)[0].passed
-    (folder / "none.cases.toml").write_text(HEAD + case, "utf-8")
-    with pytest.raises(FileError):
-        open_cases(folder / "none.cases.toml")
+
+
+def refused(path: Path) -> Problem:
+    """Return the one problem of a file of cases."""
+    with pytest.raises((FileError, SchemeError)) as caught:
+        open_cases(path)
+    (problem,) = caught.value.problems
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("scheme", "name"),
+    [("", "none.toml"), ('scheme = "xa.yaml"\n', "xa.yaml"), ('scheme = "thu"\n', "thu")],
+)
+def test_a_scheme_that_is_not_there_is_told_with_what_is(folder: Path, scheme: str, name: str) -> None:
+    """The file that was looked for, and those that stand beside; a file is not meant by half of its name."""
+    (folder / "none.cases.toml").write_text(f"{HEAD}{scheme}[[cases]]\n{RIGHT[0]}", "utf-8")
+    problem = refused(folder / "none.cases.toml")
+    assert problem.code == "no-scheme-file"
+    vi, en = problem.text("vi"), problem.text("en")
+    assert f"không có tệp bộ tiêu chí “{name}” cạnh tệp trường hợp" in vi
+    assert "hay tên một bộ có sẵn; cạnh đó có: thu.toml." in vi
+    assert f"there is no scheme file “{name}” beside the file of cases" in en
+    assert "beside it: thu.toml." in en
+
+
+def test_a_scheme_that_nobody_published_is_told(folder: Path) -> None:
+    """An id that is wrong by a letter: the nearest one is named."""
+    (folder / "none.cases.toml").write_text(f'{HEAD}scheme = "nga-nam-2032"\n[[cases]]\n{RIGHT[0]}', "utf-8")
+    problem = refused(folder / "none.cases.toml")
+    assert problem.code == "unknown-scheme"
+    assert "nga-nam-2023" in problem.text()
+
+
+@pytest.mark.parametrize(("there", "asked"), [("NFD", "NFC"), ("NFC", "NFD")])
+def test_names_that_look_the_same_are_the_same(tmp_path: Path, there: Form, asked: Form) -> None:
+    """One system writes an accent into the letter, another behind it; beside the cases and by its name."""
+    name = "xã Đại Tâm"
+    (tmp_path / f"{normalize(there, name)}.toml").write_text(SCHEME, "utf-8")
+    case = f"[[cases]]\n{RIGHT[0]}"
+    path = tmp_path / f"{normalize(asked, name)}.cases.toml"
+    path.write_text(HEAD + case, "utf-8")
+    assert open_cases(path)[0].id == "thu"
+    other = tmp_path / "khac.cases.toml"
+    other.write_text(f'{HEAD}scheme = "{normalize(asked, name)}.toml"\n{case}', "utf-8")
+    assert open_cases(other)[0].id == "thu"
+
+
+def test_of_two_names_that_look_the_same_the_very_one_is_taken(tmp_path: Path) -> None:
+    """Where the disk has both."""
+    names = [normalize(form, "xã") for form in ("NFC", "NFD")]
+    for name in names:
+        (tmp_path / f"{name}.toml").write_text(SCHEME.replace('id = "thu"', f'id = "thu-{len(name)}"'), "utf-8")
+        (tmp_path / f"{name}.cases.toml").write_text(f"{HEAD}[[cases]]\n{RIGHT[0]}", "utf-8")
+    assert [open_cases(tmp_path / f"{name}.cases.toml")[0].id for name in names] == ["thu-2", "thu-3"]
+
+
+@pytest.mark.parametrize(
+    ("code", "vi", "en"),
+    [
+        ("part-exceed-whole", "có phải “part-exceeds-whole”", "did you mean “part-exceeds-whole”"),
+        ("sai", "một mã lỗi như “part-exceeds-whole”.", "a code such as “part-exceeds-whole”."),
+    ],
+)
+def test_a_code_that_there_is_not_is_refused(folder: Path, code: str, vi: str, en: str) -> None:
+    """A misspelt code would never be met, and a case that expects it never be right: the nearest ones are named."""
+    (folder / "thu.cases.toml").write_text(
+        f'{HEAD}[[cases]]\nmeasurements = {{ x = "5/4" }}\nerror = "{code}"', "utf-8"
+    )
+    problem = refused(folder / "thu.cases.toml")
+    assert (problem.code, problem.path, problem.given) == ("unknown-code", "cases[0].error", code)
+    assert vi in problem.text("vi")
+    assert en in problem.text("en")
+
+
+@pytest.mark.parametrize(
+    ("points", "name"),
+    [("1.2 = 3", '"1.2"'), ("1.2.a = 3", '"1.2.a"'), ("I.1 = { points = 3 }", '"I.1.points"')],
+)
+def test_a_number_with_a_dot_must_stand_in_quotes(points: str, name: str) -> None:
+    """Without them TOML makes a table of it: the number is shown as it must be written."""
+    with pytest.raises(FileError) as caught:
+        loads_cases(f"{HEAD}[[cases]]\nmeasurements = {{}}\npoints = {{ {points} }}")
+    (problem,) = caught.value.problems
+    assert problem.code == "wrong-value"
+    assert f"nếu đó là số thứ tự có dấu chấm thì đặt trong dấu nháy: {name}." in problem.text("vi")
+    assert f"where it is a number with a dot, put it in quotes: {name}." in problem.text("en")
 
 
 def test_rows_and_grades_that_are_not_there_are_told_at_once(folder: Path) -> None:
@@ -216,6 +303,47 @@ def test_the_command_is_silent_about_what_is_right(folder: Path, capsys: pytest.
     assert (one["case"], one["passed"], one["wrong"]) == (1, True, [])
 
 
+def test_the_command_tries_a_whole_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each file of cases in it and in those inside, by name; what is hidden is passed over."""
+    for inside in (folder / "xa", folder / ".git"):
+        inside.mkdir()
+        (inside / "thu.toml").write_text(SCHEME, "utf-8")
+        (inside / "thu.cases.toml").write_text(f"{HEAD}[[cases]]\n{RIGHT[0]}", "utf-8")
+    assert main(["test", str(folder), "--lang", "en"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == ["thu.cases.toml: 2 cases, 1 wrong", "Case 2: wrong"]
+    assert said[-1] == f"{Path('xa') / 'thu.cases.toml'}: 1 cases, 0 wrong"
+    assert len([line for line in said if ".cases.toml" in line]) == 2
+    assert main(["test", str(folder / "xa"), str(folder / "xa" / "thu.cases.toml"), "--lang", "en"]) == 0
+    assert capsys.readouterr().out == "thu.cases.toml: 1 cases, 0 wrong\n" * 2
+
+
+def test_the_command_says_that_a_folder_holds_no_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 3, and how such a file is named."""
+    (tmp_path / "xa-a.toml").write_text(SCHEME, "utf-8")
+    assert main(["test", str(tmp_path), "--lang", "vi"]) == 3
+    said = capsys.readouterr().err
+    assert "[no-case-files]" in said
+    assert "thư mục không có tệp trường hợp nào. Cần: tệp có tên như xa-a.cases.toml, đặt cạnh xa-a.toml." in said
+
+
+def test_the_command_tells_of_all_files_what_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each problem with its file: one whose scheme is not there, one whose case is not, one that is no TOML."""
+    (folder / "a.cases.toml").write_text(f"{HEAD}[[cases]]\n{RIGHT[0]}", "utf-8")
+    (folder / "b.cases.toml").write_text(
+        f'{HEAD}scheme = "thu.toml"\n[[cases]]\nmeasurements = {{}}\npoints = {{ 9 = 1 }}'
+    )
+    (folder / "c.cases.toml").write_text("[[cases]", "utf-8")
+    assert main(["test", str(folder), "--lang", "en"]) == 3
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 3
+    assert said[0].startswith(
+        f"emulscore: [no-scheme-file] {folder / 'a.cases.toml'}: there is no scheme file “a.toml”"
+    )
+    assert said[1].startswith(f"emulscore: [unknown-row] {folder / 'b.cases.toml'}: cases[0].points, criterion 9: ")
+    assert said[2].startswith(f"emulscore: {folder / 'c.cases.toml'}:1:")
+
+
 def test_the_command_refuses_what_is_no_file_of_cases(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 3, with the format that is needed."""
     assert main(["test", str(folder / "thu.toml")]) == 3
@@ -242,7 +370,7 @@ def test_pytest_collects_the_cases(folder: Path) -> None:
     (folder / "thu.toml").unlink()
     done = pytest_in(folder)
     assert done.returncode == 2
-    assert "[unreadable]" in done.stdout
+    assert "[no-scheme-file]" in done.stdout
 
 
 @pytest.mark.long

@@ -392,6 +392,27 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
         Words("không có bộ tiêu chí này trong thư viện", "the library has no such scheme"),
         Words("{nearest}", "{nearest}"),
     ),
+    "no-scheme-file": (
+        Words(
+            "không có tệp bộ tiêu chí “{name}” cạnh tệp trường hợp",
+            "there is no scheme file “{name}” beside the file of cases",
+        ),
+        Words(
+            "đặt tệp ấy cạnh tệp trường hợp, hoặc ghi scheme = tên đầy đủ của một tệp, hay tên một bộ có sẵn; cạnh đó có: {files}",
+            "put it there, or write scheme = the full name of a file, or the id of a published scheme; beside it: {files}",
+        ),
+    ),
+    "no-case-files": (
+        Words("thư mục không có tệp trường hợp nào", "the folder holds no file of cases"),
+        Words(
+            "tệp có tên như xa-a.cases.toml, đặt cạnh xa-a.toml",
+            "a file with a name such as xa-a.cases.toml, beside xa-a.toml",
+        ),
+    ),
+    "unknown-code": (
+        Words("không có mã lỗi này", "there is no such error code"),
+        Words("{nearest}", "{nearest}"),
+    ),
     "missing-extra": (
         Words(
             "việc này cần phần bổ sung “{extra}” chưa được cài",

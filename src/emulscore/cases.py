@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from fractions import Fraction
 from os import PathLike
 from pathlib import Path, PurePath
@@ -10,18 +11,18 @@ from typing import Final
 
 from attrs import frozen
 
-from emulscore.errors import MeasurementError, Problem, SchemeError
+from emulscore.errors import CODES, FileError, MeasurementError, Problem, SchemeError
 from emulscore.expected import ExpectedCase, ExpectedCases
-from emulscore.files import load_cases, open_scheme
+from emulscore.files import load_cases, load_scheme, open_scheme
 from emulscore.formulas import GRADE, TOTAL
 from emulscore.numbers import show
 from emulscore.reading import nearest
 from emulscore.rowscore import RowScore
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
-from emulscore.words import Lang, Words
+from emulscore.words import Lang, Words, nfc
 
-__all__ = ["CaseResult", "check_cases", "open_cases"]
+__all__ = ["CaseResult", "case_files", "check_cases", "open_cases"]
 
 _SUFFIXES: Final = (".toml", ".json", ".yaml", ".yml")
 _CASE: Final = Words("Trường hợp {}{}: {}", "Case {}{}: {}")
@@ -65,27 +66,71 @@ class CaseResult:
         return "\n".join([head, *(f"  {line}" for one in self.wrong for line in one.text(lang).splitlines())])
 
 
+def case_files(path: str | PathLike[str]) -> tuple[Path, ...]:
+    """Return the files of cases in a folder and in those inside it, by name; of a file, just that one.
+
+    What is hidden, as `.git` is, is passed over.
+
+    Raises:
+        FileError: With the code `no-case-files`, where a folder holds none.
+    """
+    here = Path(path)
+    if not here.is_dir():
+        return (here,)
+    names = tuple(f".cases{suffix}" for suffix in _SUFFIXES)
+    inside = sorted(one for one in here.rglob("*") if one.name.endswith(names) and one.is_file())
+    found = tuple(one for one in inside if not any(part.startswith(".") for part in one.relative_to(here).parts))
+    if not found:
+        raise FileError([Problem("no-case-files", given=str(path))])
+    return found
+
+
 def open_cases(path: str | PathLike[str]) -> tuple[Scheme, ExpectedCases]:
     """Open a file of cases, and the scheme that it is about.
 
     Raises:
-        FileError: Either cannot be read.
+        FileError: Either cannot be read, or there is no scheme's file beside it.
         SchemeError: The scheme cannot be, or a case names a row, a grade or an error that is not there.
     """
     found, here = load_cases(path), Path(path)
-    scheme = open_scheme(_source(here, found.scheme))
+    scheme = _scheme(here, found.scheme)
     _suit(scheme, found)
     return scheme, found
 
 
-def _source(path: Path, name: str | None) -> str:
-    """Return the id of a published scheme, or the path of a file beside the cases."""
-    if name is not None:
-        published = not PurePath(name).suffix and "/" not in name and "\\" not in name
-        return name if published else str(path.parent / name)
-    stem = path.name.removesuffix(path.suffix).removesuffix(".cases")
-    known = [path.parent / f"{stem}{suffix}" for suffix in _SUFFIXES]
-    return str(next((one for one in known if one.is_file()), known[0]))
+def _scheme(path: Path, name: str | None) -> Scheme:
+    """Open the scheme that a file of cases is about: a published one, or that of a file beside it."""
+    stem = path.name.removesuffix(path.suffix).removesuffix(".cases") if name is None else name
+    wanted = [path.parent / f"{stem}{suffix}" for suffix in _SUFFIXES]
+    if name is not None and (PurePath(name).suffix or "/" in name or "\\" in name):
+        wanted = [path.parent / name]
+    found = next((there for one in wanted if (there := _there(one)) is not None), None)
+    if name is not None and len(wanted) > 1:  # an id: a file is asked for by its full name
+        try:
+            return open_scheme(name)
+        except FileError:
+            if found is None:
+                raise
+    elif found is not None:
+        return load_scheme(found)
+    beside = [
+        one.name for one in _files_in(wanted[0].parent) if one.suffix in _SUFFIXES and ".cases" not in one.suffixes
+    ]
+    params = {"name": wanted[0].name if name is None else name, "files": ", ".join(beside) or "—"}
+    raise FileError([Problem("no-scheme-file", params=params)])
+
+
+def _there(path: Path) -> Path | None:
+    """Return the file of a name, whichever form of Unicode the disk has it in: the two look the same."""
+    same = [one for one in _files_in(path.parent) if nfc(one.name) == nfc(path.name)]
+    return next((one for one in [path, *same] if one in same), None)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(one for one in folder.iterdir() if one.is_file())
+    except (OSError, ValueError):  # ValueError: a name with a zero byte
+        return []
 
 
 def _suit(scheme: Scheme, found: ExpectedCases) -> None:
@@ -105,6 +150,17 @@ def _misfits(scheme: Scheme, found: ExpectedCases) -> Iterator[Problem]:
         if case.grade is not None and case.grade not in grades:
             params = {"part": case.grade, "parts": ", ".join(grades) or "—"}
             yield Problem("unknown-part", path=f"cases[{place}].grade", params=params)
+        if case.error is not None and case.error not in CODES:
+            path, hint = f"cases[{place}].error", _nearest_codes(case.error)
+            yield Problem("unknown-code", path=path, given=case.error, params={"nearest": hint})
+
+
+def _nearest_codes(code: str) -> Words:
+    """Say which codes were probably meant; all of them would be too many."""
+    close = [f"“{one}”" for one in get_close_matches(code, CODES, 3)]
+    if not close:
+        return Words("một mã lỗi như “part-exceeds-whole”", "a code such as “part-exceeds-whole”")
+    return Words(f"có phải {' hay '.join(close)}?", f"did you mean {' or '.join(close)}?")
 
 
 def check_cases(scheme: Scheme, found: ExpectedCases) -> tuple[CaseResult, ...]:
@@ -125,7 +181,7 @@ def check_cases(scheme: Scheme, found: ExpectedCases) -> tuple[CaseResult, ...]:
         Rate 99.8% × 10 points = 9.98 points.
 
     Raises:
-        SchemeError: A case names a row or a grade that the scheme does not have.
+        SchemeError: A case names a row or a grade that the scheme does not have, or an error that there is not.
     """
     _suit(scheme, found)
     return tuple(CaseResult(place, case, tuple(_wrong(scheme, case))) for place, case in enumerate(found.cases, 1))

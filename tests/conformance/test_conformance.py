@@ -67,8 +67,8 @@ SAYS_ONLY: Final = {
 # Codes that no case expects. Raised only where no case comes: the places, and what is done there.
 ELSEWHERE: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
     "a file is opened: a case holds what stands in it": (
-        ("files/_doors.py", "files/_syntax.py", "packed.py", "excel/", "annex/", "conformance/_program.py"),
-        "unreadable file-too-large unknown-suffix unknown-scheme",
+        ("files/_doors.py", "files/_syntax.py", "packed.py", "excel/", "annex/", "conformance/_program.py", "cases.py"),
+        "unreadable file-too-large unknown-suffix unknown-scheme no-scheme-file no-case-files unknown-code",
     ),
     "an extra, or a package of the caller's choice, is asked for": (
         ("excel/", "files/_yaml.py", "frames/", "plot.py", "report/", "testing/"),

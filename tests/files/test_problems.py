@@ -237,7 +237,7 @@ def test_a_scheme_that_cannot_be_is_another_error() -> None:
         ('[measurements]\na = { document = "x" }', "missing-key", "measurements.a.value"),
         ("[measurements]\na = 2023-01-01T10:00:00", "not-a-date", "measurements.a"),
         ('[measurements]\na = { value = 1, as_of = "hôm nay" }', "not-a-date", "measurements.a.as_of"),
-        ("[claims]\n1.2 = 5", "unknown-key", "claims.1.2"),
+        ("[claims]\n1.2 = 5", "wrong-value", "claims.1"),
         ('[claims]\n"1.2" = "x"', "not-a-number", 'claims["1.2"].points'),
         ('[evidence]\n1 = "245/BC-UBND"', "wrong-value", "evidence.1"),
         ('documents = [{ key = "1/BC" }]', "missing-key", "documents[0].text"),

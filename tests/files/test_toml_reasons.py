@@ -31,10 +31,17 @@ def reason(line: str, lang: str = "vi") -> str:
         ("dung_han = 95%", '"95%"'),
         ("dung_han = 48/50", '"48/50"'),
         ("ke_hoach = { due = 31/01/2026, done = 28/01/2026 }", '"31/01/2026"'),
+        ("diem = { 1 = 11,52 }", '"11,52"'),
+        ("diem = { 1 = 11,52, 2 = 3 }", '"11,52"'),
+        ('diem = { "1.2" = 9,5}', '"9,5"'),
+        ("diem = { T = -2,5 }", '"-2,5"'),
+        ("loi = zero-of-zero", '"zero-of-zero"'),
+        ("bao_cao = đúng hạn", '"đúng hạn"'),
+        ("bao_cao = { ket_qua = đúng hạn, ngay = 3 }", '"đúng hạn"'),
     ],
 )
 def test_a_number_with_signs_must_stand_in_quotes(line: str, value: str) -> None:
-    """A comma, a percent sign or a slash without quotes: the value is shown as it must be written."""
+    """A word, or a comma, a percent sign or a slash in a number, without quotes: the value is shown as it must be written."""
     assert f"giá trị này phải đặt trong dấu nháy: {value}." in reason(line)
     assert f"this value must stand in quotes: {value}." in reason(line, "en")
 
@@ -57,7 +64,15 @@ def test_no_value_is_named(line: str) -> None:
         ('bao_cao "đúng hạn"', "thiếu dấu = sau tên"),
         ('bao_cao = "đúng hạn', "chưa có dấu nháy đóng trên dòng này"),
         ('bao_cao = "đúng hạn" nhé', "sau giá trị còn chữ thừa"),
-        ("bao_cao = đúng hạn", "giá trị không đúng cách viết"),
+        ("bao_cao = =", "giá trị không đúng cách viết"),
+        (
+            "diem = { Nhóm 1 = 3 }",
+            "thiếu dấu = sau tên; tên có khoảng trắng, dấu câu hoặc chữ có dấu phải đặt trong",
+        ),
+        ("diem = { đ = 3 }", "tên không đúng cách viết; tên có chữ có dấu hoặc dấu câu phải đặt trong dấu nháy"),
+        ("diem = { 1 = 3; 2 = 4 }", "bảng trong dòng chưa có dấu }, hoặc giữa hai mục không có dấu phẩy"),
+        ("diem = { 1 = 3, }", "sau mục cuối có dấu phẩy thừa trước dấu }"),
+        ("diem = { 1 = 3,}", "sau mục cuối có dấu phẩy thừa trước dấu }"),
         ('bao_cao = { due = "01/02/2026"', "bảng trong dòng chưa có dấu }"),
         ('khac = "49/50"', "mục này đã ghi ở trên"),
     ],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final, get_args
+
+import attrs
 
 from emulscore.errors import Refused
 from emulscore.files import _shapes as shapes
@@ -11,7 +14,7 @@ from emulscore.hints import is_literal, members
 from emulscore.numbers import Amount
 from emulscore.words import Words
 
-__all__ = ["expected", "expected_of"]
+__all__ = ["expected", "expected_of", "unquoted"]
 
 _EXPECTED: Final[dict[str, Words]] = {
     "table": Words("một bảng {{ … }}", "a table {{ … }}"),
@@ -37,6 +40,10 @@ _EXPECTED: Final[dict[str, Words]] = {
         "true, false, the name of a level, a number, or the ends of a span {{ at_least = … }}",
     ),
     "rule": Words("cách tính {{ kind = … }}", "a rule {{ kind = … }}"),
+    "key": Words(
+        "nếu đó là số thứ tự có dấu chấm thì đặt trong dấu nháy: {of}",
+        "where it is a number with a dot, put it in quotes: {of}",
+    ),
     "amount": Words("mức điểm như 2 hoặc “20%”", "an amount such as 2 or “20%”"),
     "number": Words("một số", "a number"),
     "case": Words("is, hoặc các đầu mút, không cả hai", "either is, or the ends of a span"),
@@ -47,6 +54,21 @@ def expected(what: str, of: object = "") -> Refused:
     """Return the error for a value of another type than the one that is expected."""
     words = _EXPECTED[what]
     return Refused("wrong-value", expected=Words(words.vi.format(of=of), words.text("en").format(of=of)))
+
+
+def unquoted(key: str, raw: object, kind: Any) -> Refused | None:  # noqa: ANN401 - a type of any shape
+    """Return the error for a row's number such as 1.2 that stands without quotes, which makes it a table 1 with a key 2.
+
+    Args:
+        key: The name of the table.
+        raw: What stands in it.
+        kind: What should, at a row's number.
+    """
+    names, own = [key], attrs.fields_dict(kind) if attrs.has(kind) else {}
+    while isinstance(raw, Mapping) and len(raw) == 1 and own.keys().isdisjoint(raw):
+        ((inner, raw),) = raw.items()
+        names.append(inner)
+    return None if len(names) == 1 else expected("key", f'"{".".join(names)}"')
 
 
 _BY_TYPE: Final[dict[Any, str]] = {Amount: "amount", Fraction: "number", int: "whole", bool: "yes-no", str: "text"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from types import NoneType
 from typing import Any, get_args
 
@@ -25,7 +26,7 @@ from emulscore.derive import CHANGES, ChangeSet, Rebase, Value
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact, ScaledFact
 from emulscore.files import _shapes as shapes
-from emulscore.files._expected import expected
+from emulscore.files._expected import expected, unquoted
 from emulscore.files._trees import MOST_PROBLEMS
 from emulscore.files._values import LEAVES, Case, Knot, Pays, Scaled, Takes, choice, table, value
 from emulscore.grades import Grades, Quota
@@ -44,6 +45,7 @@ NUMBERED = frozenset(
 )
 # id = 12 and period = 2023 are texts there
 NUMBERS = frozenset({"id", "period", "part", "row", "into", "after", "before", "remainder_to"})
+_BY_ROW = frozenset({Fraction, Claim, Appraisal, Words})  # what is said of a row, by its number
 LISTED = frozenset({"without", "judged", "by"})  # and so are the numbers of rows in these lists
 MEASURED = frozenset({"value", "document", "as_of", "note"})
 
@@ -244,8 +246,15 @@ class Reader:
         return tuple(each(enumerate(pairs), lambda pair: self.read(*pair)))
 
     def _mapping(self, raw: object, kind: Type) -> object:
-        given = table(raw)
-        values = each(given.items(), lambda one: self.read(one, get_args(kind)[1]))
+        given, one = table(raw), get_args(kind)[1]
+
+        def read(pair: tuple[str, object]) -> object:
+            wrong = unquoted(*pair, one) if one in _BY_ROW or shapes.is_list(one) else None
+            if wrong is not None:
+                raise wrong
+            return self.read(pair[1], one)
+
+        values = each(((pair[0], pair) for pair in given.items()), read)
         return dict(zip(given, values, strict=True))
 
     def _named(self, raw: object, kind: Type) -> object:
