@@ -8,6 +8,8 @@ import pytest
 
 from emulscore import (
     NEVER,
+    Assessment,
+    CohortFact,
     CountFact,
     Criterion,
     FrequencyPenalty,
@@ -16,6 +18,7 @@ from emulscore import (
     LatePenalty,
     LevelFact,
     MeasurementError,
+    NumberFact,
     PointsFact,
     Ratio,
     Rounding,
@@ -23,12 +26,15 @@ from emulscore import (
     ShareFact,
     Tiered,
     Words,
+    at_least,
     score,
 )
 from emulscore.criteria import Amounts, Item
 from emulscore.errors import Refused
 from emulscore.formula.nodes import Mode
+from emulscore.quick import Quick
 from emulscore.rules import Direct
+from emulscore.support import WithoutDocument
 
 A, B, C = (ShareFact(name) for name in "abc")
 ITEMS: list[Item] = [
@@ -236,3 +242,89 @@ def test_one_rule_can_be_tried_alone() -> None:
     """`score` builds a scheme of one row."""
     row = score(Ratio(A, empty=0), base="7,5", a="50%")
     assert (row.id, row.exact, row.points) == ("1", Fraction(15, 4), Decimal("3.75"))
+
+
+# --- what a scheme itself is asked ------------------------------------------------------------------------------------
+
+
+def test_a_scheme_says_what_it_cannot_take() -> None:
+    """Limits stand in their order and may be one number; what follows without a document is one of two."""
+    with pytest.raises(Refused) as caught:
+        Scheme("s", "S", total=3, items=ITEMS, limits=(3, 2))
+    assert caught.value.params["argument"].vi == "limits"
+    assert caught.value.params["expected"] == Words("hai số, số nhỏ trước", "two numbers, the smaller first")
+    assert Scheme("s", "S", total=3, items=ITEMS, limits=("3", 3)).limits == (Fraction(3), Fraction(3))
+    with pytest.raises(Refused) as caught:
+        Scheme("s", "S", total=3, items=ITEMS, without_document="zero")  # type: ignore[arg-type] # wrong on purpose
+    assert caught.value.params["argument"].vi == "without_document"
+    assert caught.value.params["expected"] == Words("question, no_points", "question, no_points")
+    choices: tuple[WithoutDocument | None, ...] = ("question", "no_points", None)
+    for one in choices:
+        made = Scheme("s", "S", total=3, items=ITEMS, without_document=one)
+        assert made.without_document == one
+
+
+def test_a_scheme_shows_itself_in_one_line() -> None:
+    """Its name, its title, its rows and its points."""
+    shown = Scheme("thu", "Thử", total="3", items=ITEMS)
+    assert repr(shown) == "<Scheme 'thu': Thử, 3 tiêu chí, 3 điểm>"
+
+
+def test_plain_measurements_are_scored_as_an_assessment_without_a_name() -> None:
+    """The same points, the same range and the same cohort, by measurements or by an assessment of them."""
+    scheme = Scheme("s", "S", total=3, items=ITEMS)
+    named = Assessment("Xã A", measurements=THIRDS)
+    card = scheme.score(THIRDS)
+    assert card.assessment == Assessment("", measurements=THIRDS)
+    assert scheme.score(named).assessment == named
+    assert scheme.score(named).points == card.points
+    some = {"a": (1, 1), "b": (0, 1)}
+    by_name = [{row: [one.low.points, one.high.points] for row, one in scheme.range(unit).items()}
+               for unit in (some, Assessment("Xã A", measurements=some))]  # fmt: skip
+    assert by_name[0] == by_name[1] == {"1": [1, 1], "2": [0, 0], "I": [1, 1], "3": [0, 1], "": [1, 2]}
+    assert [scheme.range()[""].low.points, scheme.range()[""].high.points] == [0, 3]
+
+
+def test_a_range_of_what_cannot_be_read_is_refused() -> None:
+    """With every problem; one of a fact that is not given is none."""
+    scheme = Scheme("s", "S", total=3, items=ITEMS)
+    with pytest.raises(MeasurementError) as caught:
+        scheme.range({"a": (2, 1), "z": 1})
+    assert [problem.code for problem in caught.value.problems] == ["part-exceeds-whole", "unknown-fact"]
+    assert caught.value.problems[0].row == "1"
+
+
+def test_a_fast_path_that_refuses_what_is_scored_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said so, and no points come out."""
+    scheme = Scheme("s", "S", total=3, items=ITEMS)
+    monkeypatch.setattr(Quick, "points", lambda *_: None)
+    with pytest.raises(AssertionError, match=r"^the fast path refused what the exact one scored$"):
+        scheme.points(THIRDS)
+    with pytest.raises(MeasurementError):
+        scheme.points({})
+
+
+def test_the_cheapest_changes_are_looked_for_and_not_the_fewest() -> None:
+    """Of 2 points each and 1 point each, 3 points more are one step of both; the fewest rows are three of the second."""
+    rows = [
+        Criterion("1", "Hai", 10, FrequencyPenalty({CountFact("a", largest=1): 2}, of="base")),
+        Criterion("2", "Một", 10, FrequencyPenalty({CountFact("b", largest=9): 1}, of="base")),
+    ]
+    scheme = Scheme("s", "S", total=20, items=rows)
+    unit = {"a": 1, "b": 5}
+    assert scheme.points(unit)[""] == 10 - 2 + 10 - 5
+    plan = scheme.reach(unit, open={"a": True, "b": True}, total=16)
+    assert [[move.fact for move in plan.moves], plan.cost] == [["a", "b"], 2]
+    plan = scheme.reach(unit, open={"a": True, "b": True}, total=16, fewest_rows=True)
+    assert [[move.fact for move in plan.moves], plan.cost] == [["b"], 1]
+
+
+@pytest.mark.parametrize(("label", "shown"), [(None, "khac"), ("Số khác", "Số khác")])
+def test_a_fact_without_a_row_of_its_own_is_called_by_its_label_or_name(label: str | None, shown: str) -> None:
+    """No row reads what a cohort looks at in its units: its label, or else its name."""
+    best = CohortFact("nhat", of=NumberFact("khac", largest=5, label=label), take="best", decimals=1)
+    scheme = Scheme(
+        "s", "S", total=10, items=[Criterion("1", "Hàng", 10, Tiered(best, {at_least(3): 10}, otherwise=0))]
+    )
+    assert set(scheme.facts) == {"nhat", "khac"}
+    assert scheme.labels == {"nhat": Words("Hàng"), "khac": Words(shown)}

@@ -109,7 +109,7 @@ class Scheme(Derivable, Comparable, Foldable, Tabular):
     rescale: Rescale | None = field(default=None, kw_only=True)
     grades: Grades | None = field(default=None, kw_only=True)
     without_document: WithoutDocument | None = field(default=None, kw_only=True)
-    derivation: Derivation | None = field(default=None, kw_only=True, repr=False)
+    derivation: Derivation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.without_document not in {None, "question", "no_points"}:

@@ -254,6 +254,7 @@ def test_an_amount_is_divided_at_once(mode: Mode, code: str) -> None:
         (Choose(X, ((Band(high=F(3)), Y),), N), "(f0_given and (f1_given if (f0 <= 3) else f2_given))"),
         (Choose(X, ((Band(high=F(9)), Y),), N), "(f0_given and f1_given)"),
         (Choose(X, ((Band(low=F(9)), Y),)), "(f0_given and False)"),
+        (Choose(Choose(X, ((Band(low=F(9)), Y),)), ((Band(), Y),)), "((f0_given and False) and False)"),
         (Choose(X, ((Band(low=F(2)), X),), c(1)), "f0_given"),
     ],
 )
@@ -271,6 +272,8 @@ def test_the_cases_of_a_choice_have_their_conditions() -> None:
     assert Compiler(PythonSource()).cases(choice) == [("(3 <= f0)", Y), ("(f0 <= 1)", S)]
     never = Choose(Choose(X, ((Band(low=F(9)), X),)), ((Band(), Y),))
     assert Compiler(PythonSource()).cases(never) == []
+    nothing = Choose(X * 0, ((Band(low=F(0)), Y),))
+    assert Compiler(PythonSource()).cases(nothing) == [("(0 <= 0)", Y)]
 
 
 def test_a_node_in_two_places_is_compiled_once() -> None:
@@ -352,7 +355,9 @@ def test_each_range_is_worked_out_by_hand() -> None:
         (lambda on: on.floordiv((5, 9), (2, 4)), (1, 4), 13),
         (lambda on: on.floordiv((-4, 0), (1, 1)), (0, 0), 1),
         (lambda on: on.least((0, 7), (2, 3)), (0, 3), 0),
+        (lambda on: on.least((2, 3), (0, 7)), (0, 3), 0),
         (lambda on: on.most((0, 7), (2, 3)), (2, 7), 0),
+        (lambda on: on.most((2, 3), (0, 7)), (2, 7), 0),
         (lambda on: on.table((0, 2), (3, -4, 1)), (-4, 3), 4),
         (lambda on: on.where(None, (1, 5), (3, 9)), (1, 9), 0),
         (lambda on: on.where(None, (3, 9), (1, 5)), (1, 9), 0),
@@ -364,6 +369,14 @@ def test_each_range_is_worked_out_by_hand() -> None:
         ranges = Ranges()
         assert work(ranges) == expected
         assert ranges.met == [met]
+
+
+@pytest.mark.parametrize(("above", "below"), [((-5, -1), (1, 1)), ((0, 5), (0, 3))])
+def test_a_division_that_cannot_be_is_named(above: tuple[int, int], below: tuple[int, int]) -> None:
+    """Both ranges stand in the error."""
+    with pytest.raises(ValueError, match="must be of an amount") as caught:
+        Ranges().floordiv(above, below)
+    assert str(caught.value) == f"a division of {above} by {below} must be of an amount by a positive number"
 
 
 def test_ranges_say_nothing_of_conditions() -> None:

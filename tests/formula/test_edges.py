@@ -104,7 +104,7 @@ def test_a_choice_on_what_has_no_value_has_none() -> None:
 def test_only_rounded_values_are_whole_numbers_of_steps() -> None:
     """A share is no whole number of hundredths; a count is one of halves, two for each."""
     share = Share(Slot("s.part", 0, 9, LABEL), Slot("s.whole", 1, 9, LABEL))
-    with pytest.raises(ValueError, match="only a rounded value"):
+    with pytest.raises(ValueError, match=r"^only a rounded value is a whole number of steps$"):
         Compiler(PythonSource()).units(share, Fraction(1, 100))
     assert Compiler(PythonSource()).units(X, HALF) == "(2 * f0)"
 
