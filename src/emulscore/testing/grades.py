@@ -51,14 +51,16 @@ class Scale:
         return st.integers(0, 20).map(lambda twentieths: self.total * twentieths / 20)
 
 
-def conditions(scale: Scale, depth: int = 3) -> st.SearchStrategy[Condition]:
+@st.composite
+def conditions(draw: st.DrawFn, scale: Scale, depth: int = 3) -> Condition:
     """Return conditions of every kind, within each other.
 
     Args:
+        draw: Given by Hypothesis.
         scale: What they speak of.
         depth: How deep they stand in each other, at most.
     """
-    return _condition(scale, depth, [])
+    return draw(_condition(scale, depth, []))  # each drawing has facts of its own
 
 
 @st.composite
