@@ -178,11 +178,12 @@ class Session:
         ran = set().union(*(lines.get(line, ()) for line in near))
         if task.mutant.defining or not ran:
             ran = set().union(*lines.values())
-        if task.mutant.defining:
-            ran |= {name for name in self.items if name.startswith(INTERFACE)}
+        first = {name for name in self.items if task.mutant.defining and name.startswith(INTERFACE)}
         kills = self.kills[task.module]
-        ran = (ran & self.items.keys()) | self.new
-        ordered = sorted(ran, key=lambda name: ((self.seconds[name] + 0.002) / (1 + 3 * kills[name]), name))
+        ran = (ran & self.items.keys()) | self.new | first
+        ordered = sorted(
+            ran, key=lambda name: (name not in first, (self.seconds[name] + 0.002) / (1 + 3 * kills[name]), name)
+        )
         taken: list[str] = []
         spent = 0.0
         for name in ordered:
