@@ -9,10 +9,13 @@ import pytest
 from emulscore.formula.bounds import Interval
 from emulscore.formula.lines import Line, Lines, NotStraightError, lines
 from emulscore.formula.nodes import (
+    Band,
+    Choose,
     Fact,
     Round,
     Slot,
     Table,
+    largest,
     smallest,
 )
 from emulscore.words import Words
@@ -83,3 +86,34 @@ def test_two_facts_that_share_a_slot_do_not_stand_still() -> None:
     with pytest.raises(NotStraightError):
         lines(X + quarters, X, Interval(ZERO, F(5)), {"x": 3})
     assert lines(X + T, X, Interval(ZERO, F(5)), {"t": 2}).at(ONE) == F(3, 2)
+
+
+def test_only_many_steps_are_too_many() -> None:
+    """Five steps from 300 on are drawn, and those from -305; a table of five hundred numbers is not."""
+    for start in (300, -305):
+        found = lines(Round(X + start, ONE, "down"), X, Interval(ZERO, F(5)))
+        assert [found.at(F(value, 2)) for value in (0, 1, 9, 10)] == [start, start, start + 4, start + 5]
+    long = Slot("n", 0, 500, LABEL)
+    with pytest.raises(NotStraightError):
+        lines(Table(long, of_(*range(501))), Fact(long), Interval(ZERO, F(500)))
+    short = Slot("n", 0, 399, LABEL)
+    assert lines(Table(short, of_(*range(400))), Fact(short), Interval(ZERO, F(399))).at(F(7)) == 7
+
+
+def test_a_stair_of_four_hundred_breaks_is_drawn() -> None:
+    """Jumps at 1 to 398, and both ends; one step more is no picture."""
+    long = Fact(Slot("n", 0, 400, LABEL))
+    assert len(lines(Round(long, ONE, "down"), long, Interval(ZERO, F(399))).breaks) == 400
+    with pytest.raises(NotStraightError):
+        lines(Round(long, ONE, "down"), long, Interval(ZERO, F(400)))
+
+
+def test_two_lines_that_cross_change_places() -> None:
+    """Of two rising lines the lower one first, the other behind the crossing; where one has no value there is none."""
+    found = lines(smallest(X * 2, X + 2), X, Interval(ZERO, F(5)))
+    assert (found.breaks, found.cells[1::2]) == (of_(0, 2, 5), (Line(F(2), ZERO), Line(ONE, F(2))))
+    found = lines(largest(X * 2, X + 2), X, Interval(ZERO, F(5)))
+    assert (found.breaks, found.cells[1::2]) == (of_(0, 2, 5), (Line(ONE, F(2)), Line(F(2), ZERO)))
+    partly = Choose(X, ((Band(low=F(3)), X),))
+    assert [lines(smallest(X, partly), X, Interval(ZERO, F(5))).at(F(value)) for value in (2, 3, 5)] == [None, 3, 5]
+    assert [lines(smallest(partly, X), X, Interval(ZERO, F(5))).at(F(value)) for value in (2, 3, 5)] == [None, 3, 5]
