@@ -14,7 +14,7 @@ LONGEST = 350
 # From the bottom up. A module may import those below it; of its own line only what is in its own package.
 ORDER: list[list[str]] = [
     ["words", "limits", "_version", "hints"],
-    ["_catalogue", "figures", "report.sheet", "system"],
+    ["_catalogue", "days", "figures", "report.sheet", "system"],
     ["errors", "report.audit", "report.html", "report.text"],
     ["numbers", "registry"],
     ["formula.slots", "report.fit", "report.page", "shown"],

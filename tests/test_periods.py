@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emulscore import Criterion, Direct, FileError, PointsFact, Refused, Scheme, SchemeError, Words
+from emulscore.days import show_day
 from emulscore.files import Format, dumps_scheme, loads_scheme
 from emulscore.periods import Calendar
 from emulscore.report.listing import scheme_sheet
-from emulscore.validity import Validity, show_day, validity
+from emulscore.validity import Validity, validity
 
 ROWS = [Criterion("1", "Tự chấm", 10, Direct(PointsFact("tu_cham", largest=10)))]
 COMMUNE = Words("cấp xã", "commune")

@@ -10,10 +10,11 @@ from itertools import combinations
 
 from attrs import field, frozen
 
+from emulscore.days import show_day
 from emulscore.errors import Problem, Refused, SchemeError
 from emulscore.facts import read_date
 from emulscore.scheme import Scheme
-from emulscore.validity import Validity, show_day
+from emulscore.validity import Validity
 from emulscore.words import Lang, Words, nfc
 
 __all__ = ["Calendar"]

@@ -13,8 +13,8 @@ from attrs import evolve, frozen
 from emulscore.assessment import Appraisal, Assessment
 from emulscore.audit import AuditRow, Question, Status
 from emulscore.criteria import Criterion, facts_of
+from emulscore.days import show_day
 from emulscore.evidence import Document
-from emulscore.evidence.document import shown_day
 from emulscore.evidence.subjects import kinds_in, phrases, shares_words, subject_of
 from emulscore.facts import LatenessFact
 from emulscore.known import Known
@@ -240,7 +240,7 @@ class _Asker:
         return "evidence-before-period-end", _both(
             "kỳ kết thúc ngày {end}, nhưng văn bản mới nhất là {document} ngày {day}; kết quả đến hết kỳ là bao nhiêu?",
             "the period ends on {end}, but the latest document is {document} of {day}; what is the result to its end?",
-            end=shown_day(end),
+            end=show_day(end),
             document=latest.short(),
-            day=shown_day(day),
+            day=show_day(day),
         )

@@ -8,40 +8,12 @@ from datetime import date
 from attrs import field, frozen
 from attrs.converters import optional
 
+from emulscore.days import show_day
 from emulscore.errors import Refused
 from emulscore.facts import read_date
 from emulscore.words import Lang, Words
 
-__all__ = ["Validity", "show_day", "validity"]
-
-
-def show_day(day: date, lang: Lang = "vi") -> str:
-    """Write a day as documents do: in Vietnamese the day, and January and February, with two digits.
-
-    >>> show_day(date(2023, 6, 7)), show_day(date(2024, 2, 1)), show_day(date(2023, 6, 7), "en")
-    ('07/6/2023', '01/02/2024', '7 June 2023')
-    """
-    if lang == "en":
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    month = f"{day.month:02}" if day.month in _TWO_DIGITS else str(day.month)
-    return f"{day.day:02}/{month}/{day.year:04}"
-
-
-_TWO_DIGITS = (1, 2)
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+__all__ = ["Validity", "validity"]
 
 
 @frozen

@@ -3,7 +3,7 @@
 Workbooks need the extra `excel`; texts and Word documents need none. `import emulscore` does not load it.
 """
 
+from emulscore.annex.found import AnnexGroup, AnnexRow
 from emulscore.annex.reading import AnnexReading, parse_annex, read_annex
-from emulscore.annex.rows import AnnexGroup, AnnexRow
 
 __all__ = ["AnnexGroup", "AnnexReading", "AnnexRow", "parse_annex", "read_annex"]

@@ -10,8 +10,8 @@ from os import PathLike
 from typing import Final
 
 from emulscore.annex.grid import Cell, Source, Table, letter, too_large
+from emulscore.days import show_day
 from emulscore.errors import Refused
-from emulscore.evidence.document import shown_day
 from emulscore.excel.opening import Cell as Typed
 from emulscore.excel.opening import Grid, opened
 from emulscore.excel.raw import exact
@@ -79,7 +79,7 @@ def _text(cell: Typed) -> str:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return shown_day(value)
+        return show_day(value)
     try:
         return nfc(str(value if cell.formula else exact(cell, _FINEST, percent=True))).strip()
     except Refused:

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from emulscore.annex.rows import AnnexRow
+from emulscore.annex.found import AnnexRow
 from emulscore.assessment import Appraisal, Claim, Measurement
 from emulscore.criteria import Criterion, facts_of
 from emulscore.errors import Problem, Refused

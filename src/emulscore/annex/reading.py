@@ -14,11 +14,12 @@ from attrs import evolve, field, frozen
 from emulscore.annex.book import book_source
 from emulscore.annex.columns import Heading, heading_of
 from emulscore.annex.document import DOCUMENT, document_source
+from emulscore.annex.found import AnnexGroup, AnnexRow, Read
 from emulscore.annex.grid import Source, Table
 from emulscore.annex.lines import lines_in
 from emulscore.annex.placing import Placed, place_rows
 from emulscore.annex.plain import text_source
-from emulscore.annex.rows import AnnexGroup, AnnexRow, Read, read_lines
+from emulscore.annex.rows import read_lines
 from emulscore.assessment import Assessment, Claim
 from emulscore.errors import FileError, Problem, Refused
 from emulscore.evidence import Document

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from emulscore.annex.cells import points_in, shares_in, tidy, unclear
 from emulscore.annex.columns import Role
+from emulscore.annex.found import AnnexGroup, AnnexRow, Read
 from emulscore.annex.grid import Cell
 from emulscore.annex.lines import Entry
 from emulscore.assessment import Claim
@@ -22,7 +23,7 @@ from emulscore.figures import show
 from emulscore.numbers import number
 from emulscore.words import Words
 
-__all__ = ["AnnexGroup", "AnnexRow", "Read", "read_lines"]
+__all__ = ["read_lines"]
 
 _PAIRS: Final = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 _ROWS: Final = re.compile(r"(\d{1,3})\s*(?:tiêu chí|chỉ tiêu)", re.IGNORECASE)
@@ -31,65 +32,6 @@ _SCALE: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r"điểm (?:cộng|thưởng|trừ)|(?:cộng|thưởng|trừ) điểm|khuyến khích", re.IGNORECASE)
 _UNFIT: Final = frozenset({"citation-draft", "citation-without-symbol"})
-
-
-@frozen
-class AnnexRow:
-    """A row of an annex.
-
-    Attributes:
-        id: Its number.
-        title: What it is about.
-        base: Its full points.
-        claim: The points claimed, with the calculation in the annex's words.
-        appraised: The points that those who appraise gave.
-        final: The points that were decided on.
-        how: Its calculation, or the rule it quotes, as written.
-        share: The one share that its calculation shows, as written.
-        cited: The keys of what it cites, in order.
-        cut: Whether its text breaks off.
-    """
-
-    id: str
-    title: str
-    base: Fraction | None = None
-    claim: Claim | None = None
-    appraised: Fraction | None = None
-    final: Fraction | None = None
-    how: str | None = None
-    share: str | None = None
-    cited: tuple[str, ...] = ()
-    cut: bool = False
-    at: Cell = field(factory=Cell, repr=False, eq=False)
-
-
-@frozen
-class AnnexGroup:
-    """The heading of a group of rows.
-
-    Attributes:
-        id: Its number, as printed; empty where it has none.
-        title: The heading.
-        base: The points that its line states.
-        claimed: The points that its line claims.
-        cited: The keys of what its line cites, in order.
-    """
-
-    id: str
-    title: str
-    base: Fraction | None = None
-    claimed: Fraction | None = None
-    cited: tuple[str, ...] = ()
-
-
-@frozen
-class Read:
-    """What the lines of an annex say."""
-
-    rows: tuple[AnnexRow, ...]
-    groups: tuple[AnnexGroup, ...]
-    documents: tuple[Document, ...]
-    problems: tuple[Problem, ...]
 
 
 def read_lines(entries: Sequence[Entry]) -> Read:

@@ -13,6 +13,7 @@ import attrs
 from attrs import frozen
 
 from emulscore.criteria import Criterion, Group, Item, Reading, Rounding, facts_of
+from emulscore.days import show_day
 from emulscore.explain import statement_of
 from emulscore.facts import AnyFact
 from emulscore.figures import figure
@@ -21,7 +22,7 @@ from emulscore.grades import Grades
 from emulscore.numbers import Amount
 from emulscore.rules.rule import arguments
 from emulscore.support import WithoutDocument
-from emulscore.validity import Validity, show_day
+from emulscore.validity import Validity
 from emulscore.words import Lang, Words, words
 
 __all__ = ["Difference", "Framed", "differences", "frame_differences"]

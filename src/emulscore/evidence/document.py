@@ -10,34 +10,14 @@ from typing import Final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from emulscore.days import official_day
 from emulscore.evidence.kinds import LAWS
 from emulscore.facts import read_date
 from emulscore.words import nfc
 
-__all__ = ["Document", "cite", "official_day", "shown_day"]
+__all__ = ["Document", "cite"]
 
 _TEN: Final = 10
-_SHORT_MONTHS: Final = 2
-
-
-def official_day(day: date) -> str:
-    """Return a day as Decree 30/2020/NĐ-CP writes it: a leading zero for days below 10 and for months 1 and 2 only.
-
-    >>> official_day(date(2023, 6, 7)), official_day(date(2023, 2, 24))
-    ('ngày 07 tháng 6 năm 2023', 'ngày 24 tháng 02 năm 2023')
-    """
-    month = f"{day.month:02}" if day.month <= _SHORT_MONTHS else f"{day.month}"
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
-
-
-def shown_day(day: date) -> str:
-    """Return a day with slashes, by the same rule.
-
-    >>> shown_day(date(2023, 6, 7))
-    '07/6/2023'
-    """
-    month = f"{day.month:02}" if day.month <= _SHORT_MONTHS else f"{day.month}"
-    return f"{day.day:02}/{month}/{day.year}"
 
 
 @frozen

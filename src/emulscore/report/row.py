@@ -7,7 +7,7 @@ from typing import Final
 
 from emulscore.assessment import Appraisal
 from emulscore.criteria import facts_of
-from emulscore.evidence.document import shown_day
+from emulscore.days import show_day
 from emulscore.explain import statement_of
 from emulscore.numbers import show
 from emulscore.report.text import Style, plain, wrap
@@ -104,7 +104,7 @@ def _parts(scheme: Scheme, card: Scorecard, id_: str, lang: Lang) -> dict[str, l
 
 def _gave(label: str, given: Appraisal, lang: Lang) -> str:
     """Say what points somebody gave, and who, when and why."""
-    day = None if given.on is None else shown_day(given.on)
+    day = None if given.on is None else show_day(given.on)
     by = None if given.by is None else given.by.text(lang)
     who = ", ".join(filter(None, (by, day)))
     why = "" if given.why is None else f": {given.why.text(lang)}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from emulscore.evidence.document import official_day
+from emulscore.days import show_day
 from emulscore.facts import TIME_UNITS, AnyFact, LatenessFact, LevelFact, PointsFact, State, time_unit_words
 from emulscore.facts.lateness import read_date
 from emulscore.figures import figure
@@ -137,7 +137,7 @@ def _late_words(fact: LatenessFact, before: object, after: Mapping[str, object],
     last = last_day(fact, after, given)
     if last is None:
         return both("{}, thay vì {}", "{} instead of {}", then, now)
-    day = Words(official_day(last).replace(" tháng ", "/").replace(" năm ", "/"), last.isoformat())
+    day = Words(f"ngày {show_day(last)}", last.isoformat())
     return both(
         "hoàn thành chậm nhất {} ({}, thay vì {})", "done by {} at the latest ({} instead of {})", day, then, now
     )
