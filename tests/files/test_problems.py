@@ -412,6 +412,18 @@ def test_rules_inside_each_other_without_end_are_refused() -> None:
     with pytest.raises(FileError) as caught:
         loads_scheme(text, "json", limits=Limits(depth=1000))
     assert {one.code for one in caught.value.problems} == {"too-deep"}
+    for problem in caught.value.problems:
+        assert problem.path == "items[0].rule"  # and not 300 of them behind each other
+        assert "at most 64 levels" in problem.text("en")  # as many as are allowed by default, and read on any stack
+
+
+@pytest.mark.parametrize(("allowed", "told"), [(20, 20), (64, 64), (100_000, 64)])
+def test_a_depth_that_cannot_be_read_is_not_promised(allowed: int, told: int) -> None:
+    """Text too deep for the reader itself: the limit that is set, but never more than is sure to be read."""
+    with pytest.raises(FileError) as caught:
+        loads_scheme('{"a": ' * 100_000 + "1" + "}" * 100_000, "json", limits=Limits(depth=allowed))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.params["limit"].vi) == ("too-deep", str(told))
 
 
 def test_what_is_too_deep_to_be_looked_for_has_no_place_of_its_own() -> None:

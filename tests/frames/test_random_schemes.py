@@ -295,7 +295,7 @@ def test_random_schemes_on_tables_are_scored_as_one_unit_alone(engine: str, path
     )
 
 
-@pytest.mark.filterwarnings("ignore::emulscore.frames.KernelNotice")
+@pytest.mark.filterwarnings("ignore::emulscore.frames.KernelNotice")  # wide schemes say that expressions score them
 @few
 @given(st.data())
 @pytest.mark.parametrize("path", ["kernel", "expressions"])

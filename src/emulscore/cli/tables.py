@@ -20,12 +20,12 @@ from typing import Any, BinaryIO, Final
 from attrs import frozen
 
 from emulscore.cli.command import InputError, UsageError
+from emulscore.errors import Refused
 from emulscore.words import Lang, Words
 
 __all__ = ["FORMATS", "Read", "read_table", "table_writer"]
 
-_NEEDED: Final = {".csv": (), ".parquet": (), ".xlsx": ("openpyxl", "xlsxwriter")}
-FORMATS: Final = tuple(_NEEDED)
+FORMATS: Final = (".csv", ".parquet", ".xlsx")
 """The suffixes of tables."""
 ROWS: Final = 2**18
 """So many rows are scored at once."""
@@ -34,7 +34,7 @@ _SHEET: Final = 2**20 - 1  # the rows of a sheet, without the names of the colum
 _SUFFIX: Final = Words(
     "không biết định dạng của tệp {}; cần đuôi {}", "the format of {} is not known; give one of the suffixes {}"
 )
-_NO_PACKAGE: Final = Words("việc này cần {0}: pip install {0}", "this needs {0}: pip install {0}")
+_NO_PACKAGE: Final = Words("việc này cần {}: pip install {}", "this needs {}: pip install {}")
 _UNREADABLE: Final = Words("không đọc được bảng {}: {}", "the table {} cannot be read: {}")
 _TOO_LONG: Final = Words(
     "một trang Excel có không quá {} dòng: ghi ra .csv hoặc .parquet",
@@ -50,9 +50,10 @@ def _suffix(path: str, lang: Lang) -> str:
     suffix = PurePath(path).suffix.lower()
     if suffix not in FORMATS:
         raise UsageError(_SUFFIX.text(lang).format(path, ", ".join(FORMATS)))
-    for package in ("pyarrow", *_NEEDED[suffix]):
-        if find_spec(package) is None:
-            raise InputError(_NO_PACKAGE.text(lang).format(package))
+    if find_spec("pyarrow") is None:  # no extra brings it: any engine of tables may
+        raise InputError(_NO_PACKAGE.text(lang).format("pyarrow", "pyarrow"))
+    if suffix == ".xlsx" and any(find_spec(package) is None for package in ("openpyxl", "xlsxwriter")):
+        raise Refused("missing-extra", extra="excel")
     return suffix
 
 

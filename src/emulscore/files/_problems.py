@@ -29,6 +29,7 @@ from emulscore.words import Words
 __all__ = ["FileProblems"]
 
 _MOST_SHOWN = 60
+_WHERE_DEEP = 3  # steps say where something is nested too deeply
 _KEY_OF = {"bad-name": "name"}  # codes of one argument that do not say which
 _BOUND = re.compile(r"'(\w+)' must be (\S+) ([^:]+): .*", re.DOTALL)
 
@@ -99,7 +100,7 @@ class FileProblems:
             inside = cls is not None and argument in _names(cls)
             yield ((*path, argument) if inside and argument is not None else path), leaf
         elif isinstance(leaf, RecursionError):
-            yield path, Refused("too-deep", limit=LIMITS.depth)
+            yield path[:_WHERE_DEEP], Refused("too-deep", limit=LIMITS.depth)  # so many are read on any stack
         elif found := _BOUND.fullmatch(str(leaf)):
             bound = f"{found[2]} {found[3]}"
             yield (*path, found[1]), expected("bound", bound)

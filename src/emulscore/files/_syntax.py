@@ -53,7 +53,10 @@ def parse(text: str, form: Format, file: str | None = None, *, limits: Limits = 
     except FileError:  # it is a ValueError too
         raise
     except RecursionError:
-        raise FileError([Problem("too-deep", params={"limit": Words(str(limits.depth))})]) from None
+        least = min(
+            limits.depth, LIMITS.depth
+        )  # a stack that is too short for more is not told of a limit that is higher
+        raise FileError([Problem("too-deep", params={"limit": Words(str(least))})]) from None
     except NotSyntaxError as error:
         raise unreadable(error.reason, form.upper(), place=Location(*error.spot, file)) from None
     except (ValueError, ArithmeticError):  # numbers of thousands of digits, days such as 2023-02-31
