@@ -238,6 +238,33 @@ def test_states_are_numbers_and_have_names() -> None:
     assert (caught.value.code, caught.value.params["state"].vi) == ("not-a-state", "nothing")
 
 
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (CountFact("x", largest=7), "CountFact('x', largest=7)"),
+        (ShareFact("x", label="Tỷ lệ"), "ShareFact('x', label=Words('Tỷ lệ'))"),
+        (ItemsFact("x", per_fault="25%"), "ItemsFact('x', per_fault='0.25')"),
+        (AttainmentFact("x", most="1,5"), "AttainmentFact('x', most='1.5')"),
+        (NumberFact("x", largest=7, decimals=1), "NumberFact('x', largest=7, decimals=1)"),
+        (PointsFact("x", largest=8), "PointsFact('x', largest=8)"),
+        (LevelFact("x", levels={"a": "A"}), "LevelFact('x', levels=(('a', Words('A')),))"),
+        (YesNoFact("x"), "YesNoFact('x')"),
+        (LatenessFact("x", holidays=["1/5/2023"]), "LatenessFact('x', holidays=['2023-05-01'])"),
+        (
+            CohortFact("x", of=CountFact("y"), take="best", decimals=1, without=YesNoFact("z")),
+            "CohortFact('x', of=CountFact('y'), take='best', decimals=1, without=YesNoFact('z'))",
+        ),
+        (
+            ScaledFact(CountFact("x"), by=LevelFact("l", levels={"a": "A"}), factors={"a": "75%"}),
+            "ScaledFact(CountFact('x'), by=LevelFact('l', levels=(('a', Words('A')),)), factors=(('a', '0.75'),))",
+        ),
+    ],
+)
+def test_a_fact_shows_itself_as_it_is_written(fact: object, text: str) -> None:
+    """Its name, and what differs from the defaults by its argument."""
+    assert repr(fact) == text
+
+
 def test_a_thing_that_can_be_read_is_no_fact() -> None:
     """A file has `read` too."""
     assert is_fact(CountFact("x"))

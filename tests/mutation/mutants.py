@@ -110,6 +110,8 @@ def _constants(node: ast.Constant) -> Iterator[ast.AST]:
         case int():
             yield ast.Constant(node.value + 1)
             yield ast.Constant(node.value - 1)
+        case "vi" | "en":
+            yield ast.Constant("en" if node.value == "vi" else "vi")  # the type checker knows no third language
         case str():
             yield ast.Constant(f"XX{node.value}XX")
         case _:
