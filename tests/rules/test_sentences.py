@@ -560,6 +560,16 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         ),
     ),
     (
+        FrequencyPenalty({MONTHLY: 1}, of="base"),
+        0,
+        {"thang": 1},
+        ("Báo cáo tháng: 1 lần × 1 điểm = trừ 1 điểm.\nTổng mức trừ 1 điểm lớn hơn điểm chuẩn, chỉ trừ 0 điểm."),
+        (
+            "Monthly reports: 1 time × 1 point = 1 point off.\n"
+            "The penalties of 1 point are more than the base; only 0 are taken."
+        ),
+    ),
+    (
         BASE_OFF,
         5,
         {"thang": 4, "nam": 3},

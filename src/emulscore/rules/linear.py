@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -30,8 +30,8 @@ def _end(raw: Amount | Numeric) -> End:
     return "hold" if raw == "hold" else amount(raw)
 
 
-Pays = Amount | Numeric
-RawKnots = (
+Pays: TypeAlias = Amount | Numeric
+RawKnots: TypeAlias = (
     Mapping[int, Pays]
     | Mapping[str, Pays]
     | Mapping[Decimal, Pays]

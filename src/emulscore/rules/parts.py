@@ -52,7 +52,7 @@ def _named(part: Rule) -> Words:
 def inner_words(rule: Rule) -> Words:
     """Say what the rule inside another one does, without its full stop."""
     says = rule.statement if is_stated(rule) else Words(rule.kind)
-    return Words(says.vi.rstrip("."), says.text("en").rstrip("."))
+    return Words(says.vi.removesuffix("."), says.text("en").removesuffix("."))
 
 
 def values(parts: tuple[Rule, ...], sign: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -20,8 +20,8 @@ from emulscore.words import Lang, Words
 __all__ = ["Tiered"]
 
 Cases = tuple[tuple[When, Amount], ...]
-Pays = Amount | Numeric
-RawCases = Mapping[Any, Pays] | Iterable[tuple[When | int, Pays]]
+Pays: TypeAlias = Amount | Numeric
+RawCases: TypeAlias = Mapping[Any, Pays] | Iterable[tuple[When | int, Pays]]
 """Cases by label, answer, number or span; a mapping's keys are `When` or whole numbers."""
 
 
