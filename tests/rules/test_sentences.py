@@ -728,6 +728,13 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         "A delay of 5 days, above the last knot: 0/5 points.",
     ),
     (
+        Linear(AREA, {0: 2, 4: 2}, before=0, after=0),
+        5,
+        {"dien_tich": 1},
+        "Đạt 1: mốc 0 được 2 điểm, thêm 0 điểm; được 2/5 điểm.",
+        "1: 2 points at 0, 0 more; 2/5 points.",
+    ),
+    (
         DIFFERENCE,
         10,
         {"dien_tich": "8,5", "tb": 6},
