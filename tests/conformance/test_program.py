@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import runpy
 import sys
 from copy import deepcopy
 from decimal import Decimal
@@ -47,6 +48,18 @@ def test_a_question_holds_all_that_the_file_says_but_the_answer() -> None:
             written |= {key: in_digits(written[key]) for key in ("facts", "cohort") if key in case}
             assert asked.pop(case["id"]) == {**written, "scheme": whole["schemes"][case["scheme"]]}
     assert asked == {}
+
+
+def test_python_runs_it_by_the_name_of_the_package(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`python -m emulscore.conformance --questions` prints them all, and ends with 0."""
+    monkeypatch.setattr(sys, "argv", ["-m", "--questions"])
+    monkeypatch.delitem(sys.modules, "emulscore.conformance.__main__")  # as it is where nothing else has loaded it
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("emulscore.conformance", run_name="__main__", alter_sys=True)
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.splitlines() == list(questions())
 
 
 def in_digits(raw: Any) -> Any:

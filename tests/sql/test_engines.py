@@ -157,6 +157,20 @@ def test_words_are_compared_sign_by_sign(engine: Any, spelling: str) -> None:
     assert [points(row, "tong_diem") for row in rows] == [None, 10]
 
 
+def test_answers_may_stand_in_words(engine: Any) -> None:
+    """In a column of text, `có` and `No` are answers, a state is a state, and what no reader knows is refused."""
+    rule = Tiered(YesNoFact("co"), {True: 10, False: 1})
+    text = to_sql(scheme_of(rule), engine.dialect, schema={"co": "VARCHAR(20)"})
+    assert text.columns == {"co": "VARCHAR(20)"}
+    rows = scored(engine, text, {"co": ["có", "Có", "đạt", "No", "không", "không phát sinh", "kó", None]})
+    assert [points(row, "tong_diem") for row in rows] == [10, 10, 10, 1, 1, None, None, None]
+    assert codes(text, rows)[5:] == [
+        ("not-applicable-without-policy", "co"),
+        ("unread-spelling", "co"),
+        ("missing-fact", "co"),
+    ]
+
+
 def test_edges_of_tiers_are_exact(engine: Any) -> None:
     """Two thirds is at least two thirds, and a hair less is not, whatever doubles say."""
     rule = Tiered(HO_SO, [(at_least(Fraction(2, 3)), 10), (at_least("50%"), 5)], otherwise=0, empty="refuse")

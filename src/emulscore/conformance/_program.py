@@ -52,13 +52,13 @@ def answered(lines: Iterable[str], file: str | None = None) -> Engine:
     for place, line in enumerate(lines, 1):
         if line.strip():
             answer = _table(line)
-            why = _NO_TABLE if answer is None else _TWICE if answer["id"] in known else None
-            if why is not None:
-                problems.append(
-                    Problem("unreadable", place=Location(place, 1, file), params={"format": "JSON", "reason": why})
-                )
-            elif answer is not None:
+            if answer is not None and answer["id"] not in known:
                 known[answer["id"]] = answer
+                continue
+            why = _NO_TABLE if answer is None else _TWICE
+            problems.append(
+                Problem("unreadable", place=Location(place, 1, file), params={"format": "JSON", "reason": why})
+            )
     if problems:
         raise FileError(problems)
 

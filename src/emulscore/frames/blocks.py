@@ -132,9 +132,7 @@ def _fits(out: Array, values: Array, nulls: Array | None, data: tuple[int, int])
 def _within(out: Array, values: Array, nulls: Array | None, data: tuple[int, int]) -> None:
     del nulls
     least, most = np.iinfo(values.dtype).min, np.iinfo(values.dtype).max
-    if least >= data[0] and most <= data[1]:
-        np.copyto(out, values, casting="unsafe")
-    elif least > data[1] or most < data[0]:
+    if least > data[1] or most < data[0]:
         out.fill(data[0])
     else:  # cut before it becomes a double: a greater number would lose digits
         np.copyto(out, np.clip(values, max(data[0], least), min(data[1], most)), casting="unsafe")
