@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
@@ -285,6 +285,35 @@ def test_what_has_no_bound_of_its_own_has_the_default() -> None:
         "x.part": 1,
         "x.whole": 1,
     }
+
+
+def test_a_part_may_be_as_large_as_the_largest_attainment() -> None:
+    """9 of 6 is one and a half, with wholes of at most 7 and so parts of at most 10."""
+    fact = AttainmentFact("x", most="1,5", largest=7)
+    assert fact.read((9, 6)) == {"x.state": 0, "x.part": 9, "x.whole": 6}
+    assert fact.read((10, 7)) == {"x.state": 0, "x.part": 10, "x.whole": 7}
+    with pytest.raises(Refused) as caught:
+        fact.read((11, 7))
+    assert (caught.value.code, caught.value.params["largest"].vi) == ("too-large", "10")
+
+
+@pytest.mark.parametrize(
+    ("make", "argument"),
+    [
+        (lambda: LevelFact("x", levels={}), "levels"),
+        (lambda: LevelFact("x", levels={"never": "a", "b": "b"}), "levels"),
+        (lambda: LevelFact("x", levels={"a": "a", "": "b"}), "levels"),
+        (lambda: ItemsFact("x", levels={"a": 2}), "levels"),
+        (lambda: ItemsFact("x", per_fault=2), "per_fault"),
+        (lambda: NumberFact("x", largest=1, lowest=2), "lowest"),
+        (lambda: ScaledFact(CountFact("x"), by=LevelFact("l", levels={"a": "A"}), factors={}), "factors"),
+    ],
+)
+def test_the_argument_that_cannot_be_is_named(make: Callable[[], object], argument: str) -> None:
+    """By its own name, as it is written."""
+    with pytest.raises(Refused) as caught:
+        make()
+    assert (caught.value.code, caught.value.params["argument"].vi) == ("wrong-argument", argument)
 
 
 def test_an_attainment_says_what_it_needs() -> None:

@@ -149,3 +149,12 @@ def test_a_trace_is_a_tree_of_parts_with_their_notes() -> None:
     assert part.base == 5
     assert part.value == 4
     assert part.notes == {"late": 2}
+
+
+def test_a_noted_share_keeps_its_counts() -> None:
+    """1 of 2 is noted as a half, and as it was counted; another value has no counts."""
+    _, (trace,) = evaluate(
+        Part("rule", Fraction(5), Note("rate", RATE) + Note("late", A)), {"s.part": 1, "s.whole": 2, "a": 3}
+    )
+    assert trace.notes == {"rate": Fraction(1, 2), "late": 3}
+    assert trace.counts == {"rate": (1, 2)}

@@ -68,6 +68,7 @@ ONE_WAY = Choose(X, ((Band(low=F(3)), c(1)),), c(0))
         (Choose(S, ((Band(low=F(3, 4)), c(1)),), c(0)), S, of(0, "2/3", "3/4", 1)),
         (Choose(Y, ((Band(F(-1), F(1)), X),), c(0)), X, of(0, 5)),
         (X * (5 - X), X, of(0, 1, 2, 3, 4, 5)),
+        (Choose(Y, ((Band(low=F(-3, 2)), c(1)),), c(0)), Y, of(-3, -2, -1, 0, 3)),
         (Choose(STATE, ((Band.exactly(2), X),), c(0)), STATE, of(0, 2)),
         (Choose(STATE, ((Band.exactly(3), X), (Band.exactly(1), X)), c(0)), STATE, of(0, 1, 3)),
         (Choose(STATE, ((Band.exactly(4), X),), c(0)), STATE, of(0)),
@@ -159,6 +160,9 @@ def test_the_grid_keeps_what_is_known_and_leaves_out_what_is_not_open() -> None:
 def test_twenty_thousand_points_are_allowed() -> None:
     """200 × 100 are tried; 15 pairs make 32 768, of which the first is held to one: 16 384."""
     assert MOST_POINTS == 20_000
+    uneven = {X: 300, Y: 100}
+    cut = list(grid((X + Y,), {}, options_of=lambda leaf: of(*range(uneven[leaf])), settle=False))  # type: ignore[index]
+    assert (len(cut), {one["x"] for one in cut}) == (200, {0, 299})
     sizes = {X: 200, Y: 100}
     assert len(list(grid((X + Y,), {}, options_of=lambda leaf: of(*range(sizes[leaf]))))) == 20_000  # type: ignore[index]
     many = [Fact(Slot(f"x{place:02}", 0, 1, LABEL)) for place in range(15)]
@@ -204,6 +208,35 @@ def test_where_a_state_has_no_value_the_next_one_is_taken() -> None:
     assert [found.low.value, found.high.value] == [0, 5]
 
 
+def test_states_that_are_all_stated_keep_nothing_back() -> None:
+    """Twenty facts at three marks each where it was measured, 5 where it never was: no other state can be reached."""
+    facts = [Fact(Slot(f"x{place:02}", 0, 100, LABEL)) for place in range(20)]
+    marks = tuple((Band(low=F(mark)), c(mark)) for mark in (90, 50, 10))
+    all_of = Add(tuple(Choose(fact, marks, c(0)) for fact in facts))
+    found = extremes(Choose(STATE, ((Band.exactly(0), all_of), (Band.exactly(1), c(5)))))
+    assert [found.low.value, found.high.value] == [0, 1800]
+
+
+def test_what_is_tested_may_be_a_sum() -> None:
+    """Stated from a sum of 0 on: the count itself, from 0 to 5."""
+    found = extremes(Choose(X + Y, ((Band(low=ZERO), X),)))
+    assert [found.low.value, found.high.value] == [0, 5]
+
+
+def test_what_is_known_stays_as_it_is() -> None:
+    """5 at most 3 is 3, as 3 would be; the measurement that is shown is the one that is known."""
+    found = extremes(smallest(X, 3), {"x": 5})
+    assert found.low == found.high == Attained(F(3), {"x": 5})
+
+
+def test_what_is_not_settled_is_named_in_order() -> None:
+    """All facts that are read, where no measurement gives a value."""
+    with pytest.raises(NotSettledError) as caught:
+        extremes(Choose(X, ((Band(low=F(9)), c(1)),)) + Y)
+    assert (caught.value.facts, caught.value.points) == (("x", "y"), 0)
+    assert str(NotSettledError(["a", "b"], 3)) == "not settled: a, b (3 points)"
+
+
 def test_the_search_keeps_to_a_narrower_range() -> None:
     """From 1 to 4 of 5, and of a share from 1/4 to 1/2; a falling fact takes the other end."""
     found = extremes(X * 2 - Y, within={X: Interval(ONE, F(4)), Y: Interval(F(-1), F(2))})
@@ -220,6 +253,10 @@ def test_each_choice_that_leaves_something_out_is_found_once() -> None:
     hole = Hole(X, X, (Interval(ZERO, ZERO), Interval(F(4), F(5))))
     assert list(holes(twice)) == [hole]
     assert list(holes(twice, stop=frozenset({choice}))) == []
+    other = Choose(Y, ((Band(low=F(-1)), X),))
+    both = [hole, Hole(Y, Y, (Interval(F(-3), F(-2)),))]
+    assert sorted(holes(Add((other, choice, choice))), key=lambda one: str(one.leaf)) == both
+    assert list(holes(Add((other, choice)), stop=frozenset({choice}))) == both[1:]
     assert list(holes(twice, Bounds({X: Interval(ONE, F(3))}))) == []
     assert list(holes(Choose(X, ((Band(F(1), F(3)), Y),), c(0)))) == []
     assert list(holes(Choose(X + Y, ((Band(low=F(-3)), Y),)))) == []

@@ -41,6 +41,8 @@ BELOW_TEN = Band(high=Fraction(10), high_open=True)
         (Add(()), "0", "0"),
         (Add((Mul(Const(Fraction(-1)), X), TEN)), "-“số lần” + 10", "-“times” + 10"),
         (Mul(Add((X, HALF)), Note("base", TEN)), "(“số lần” + 0,5) × 10", "(“times” + 0.5) × 10"),
+        (Add((X, Mul(HALF, X))), "“số lần” + 0,5 × “số lần”", "“times” + 0.5 × “times”"),
+        (Mul(Note("sum", Add((X, HALF))), TEN), "(“số lần” + 0,5) × 10", "(“times” + 0.5) × 10"),
         (Min((X, HALF)), "số nhỏ nhất của (“số lần”; 0,5)", "the least of (“times”; 0.5)"),
         (Max((X, HALF)), "số lớn nhất của (“số lần”; 0,5)", "the greatest of (“times”; 0.5)"),
         (

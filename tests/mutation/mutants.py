@@ -35,8 +35,8 @@ _WORKED: dict[type[ast.operator], type[ast.operator]] = {
 }
 _NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "ceil": "floor"}
 _ALIKE = 2
-_EITHER_ORDER = {"Mul", "_common", "gcd", "lcm", "max", "min"}
-"""What gives the same from two numbers in either order."""
+_EITHER_ORDER = {"Mul", "_common", "_meet", "_product", "gcd", "lcm", "max", "min"}
+"""What gives the same from two numbers, bands or lines in either order."""
 _TARGETS = {"add", "joined", "least", "most", "mul", "product"}
 """Operations of a target, and of the arithmetic on it, that do so too."""
 
