@@ -191,6 +191,20 @@ def test_a_scheme_that_is_not_there_is_told_with_what_is(folder: Path, scheme: s
     assert "beside it: thu.toml." in en
 
 
+def test_a_scheme_in_another_folder_is_found_or_told(folder: Path) -> None:
+    """A path is taken from the file of cases on; a folder that is not there holds no file."""
+    (folder / "thu-muc").mkdir()
+    for name, there in (("thu.toml", True), ("khac/thu.toml", False)):
+        text = f'{HEAD}scheme = "../{name}"\n[[cases]]\n{RIGHT[0]}'
+        (folder / "thu-muc" / "a.cases.toml").write_text(text, "utf-8")
+        if there:
+            assert open_cases(folder / "thu-muc" / "a.cases.toml")[0].id == "thu"
+        else:
+            problem = refused(folder / "thu-muc" / "a.cases.toml")
+            assert problem.code == "no-scheme-file"
+            assert "beside it: —." in problem.text("en")
+
+
 def test_a_scheme_that_nobody_published_is_told(folder: Path) -> None:
     """An id that is wrong by a letter: the nearest one is named."""
     (folder / "none.cases.toml").write_text(f'{HEAD}scheme = "nga-nam-2032"\n[[cases]]\n{RIGHT[0]}', "utf-8")

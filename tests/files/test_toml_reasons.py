@@ -65,6 +65,7 @@ def test_no_value_is_named(line: str) -> None:
         ('bao_cao = "đúng hạn', "chưa có dấu nháy đóng trên dòng này"),
         ('bao_cao = "đúng hạn" nhé', "sau giá trị còn chữ thừa"),
         ("bao_cao = =", "giá trị không đúng cách viết"),
+        ("bao_cao = { a = true, b = = }", "giá trị không đúng cách viết"),
         (
             "diem = { Nhóm 1 = 3 }",
             "thiếu dấu = sau tên; tên có khoảng trắng, dấu câu hoặc chữ có dấu phải đặt trong",
