@@ -297,6 +297,15 @@ def test_a_part_may_be_as_large_as_the_largest_attainment() -> None:
     assert (caught.value.code, caught.value.params["largest"].vi) == ("too-large", "10")
 
 
+def test_a_table_is_too_fine_by_its_whole_parts() -> None:
+    """A third and a quarter are seven twelfths: seven parts, where six are allowed."""
+    table = [{"weight": "1/3", "level": "a"}, {"weight": "1/4", "level": "a"}]
+    assert ItemsFact("x", levels={"a": 1}, largest=7).read(table)["x.whole"] == 7
+    with pytest.raises(Refused) as caught:
+        ItemsFact("x", levels={"a": 1}, largest=6).read(table)
+    assert (caught.value.code, caught.value.params["largest"].vi) == ("too-large", "6")
+
+
 @pytest.mark.parametrize(
     ("make", "argument"),
     [

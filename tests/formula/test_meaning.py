@@ -9,7 +9,7 @@ import pytest
 from emulscore.formula.bounds import Interval, bounds
 from emulscore.formula.direction import Direction, directions
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
-from emulscore.formula.missing import missing
+from emulscore.formula.missing import missing, refused
 from emulscore.formula.nodes import Add, Band, Choose, Const, Fact, Mul, Node, Note, Part, Round, Share, Slot, Table
 from emulscore.formula.nodes import WeightedMean as Mean
 from emulscore.formula.targets import compile_python, greatest_number
@@ -158,3 +158,13 @@ def test_a_noted_share_keeps_its_counts() -> None:
     )
     assert trace.notes == {"rate": Fraction(1, 2), "late": 3}
     assert trace.counts == {"rate": (1, 2)}
+
+
+def test_a_state_without_a_case_is_named() -> None:
+    """Never is not stated, so its state is; a state that is stated, and a number without a case, are not."""
+    state = Fact(Slot("a.state", 0, 3, Words("a")))
+    formula = Choose(state, ((Band.exactly(0), A),)) + Choose(B, ((Band.exactly(0), A),))
+    assert refused(formula, {"a.state": 1, "a": 1, "b": 5}) == (state.slot,)
+    assert refused(formula, {"a.state": 0, "a": 1, "b": 5}) == ()
+    assert [slot.name for slot in missing(formula, {"a.state": 0, "b": 0})] == ["a"]
+    assert [slot.name for slot in missing(formula, {})] == ["a.state", "b"]

@@ -100,6 +100,7 @@ def test_two_hundred_numbers_are_tried_one_by_one() -> None:
         assert (caught.value.facts, caught.value.points) == (("n",), 0)
         assert str(caught.value) == "not settled: n (0 points)"
         assert candidates(formulas, large, settle=False) == of(1, 201)
+    assert candidates((T * (2 - T),), T, Interval(HALF, F(5, 4))) == of("1/2", "3/4", 1, "5/4")
     quarters = Fact(Slot("n", 0, 199, LABEL), 4)
     assert candidates((quarters * (9 - quarters),), quarters) == [F(step, 4) for step in range(200)]
 
@@ -202,8 +203,9 @@ def test_a_state_that_is_known_lets_the_others_go_straight_to_their_ends() -> No
 def test_where_a_state_has_no_value_the_next_one_is_taken() -> None:
     """From 3 on the state counts: measured it is not stated there, so that 2 is the most."""
     formula = Choose(X, ((Band(low=F(3)), Choose(STATE, ((Band.exactly(1), c(5)),))),), X)
-    found = extremes(formula, {"k.state": 0})
-    assert [found.low.value, found.high.value] == [0, 2]
+    for state in (0, 2):
+        found = extremes(formula, {"k.state": state})
+        assert [found.low.value, found.high.value] == [0, 2]
     found = extremes(formula, {"k.state": 1})
     assert [found.low.value, found.high.value] == [0, 5]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -131,6 +133,19 @@ def test_the_hash_of_a_node_is_worked_out_once(node: Node) -> None:
     first = hash(node)
     Counted.asked = 0
     assert (hash(node), Counted.asked) == (first, 0)
+
+
+def test_the_hash_of_a_deep_formula_needs_no_deep_stack() -> None:
+    """Each node hashes those below it when it is made, so that two hundred levels are one step."""
+    node: Node = X
+    for _ in range(200):
+        node = Note("k", node)
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 100)
+    try:
+        assert hash(node) == hash(attrs.evolve(node))
+    finally:
+        sys.setrecursionlimit(usual)
 
 
 def test_nodes_are_equal_by_what_they_are_made_of() -> None:

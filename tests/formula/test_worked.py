@@ -246,6 +246,8 @@ WORKED = [
            lambda v: int(F(1, 3) < v.s < F(2, 3))),
     Worked(Choose(X + 1, ((Band.exactly(F(5, 2)), c(5)),), c(1)), lambda _: 1),
     Worked(Choose(2 * T, ((Band.exactly(F(5, 2)), c(5)),), c(1)), lambda v: 5 if 2 * v.t == F(5, 2) else 1),
+    Worked(Choose(X * Y, ((Band(low=F(2)), c(1)),), c(0)), lambda v: int(v.x * v.y >= 2), unsure="x"),
+    Worked(Choose(X * (3 - X), ((Band(low=F(2)), c(1)),), c(0)), lambda v: int(v.x * (3 - v.x) >= 2), crooked="x"),
     Worked(Note("k", S) + Part("rule", F(5), X), lambda v: v.s + v.x),
 ]  # fmt: skip
 every = pytest.mark.parametrize("one", WORKED, ids=lambda one: str(WORKED.index(one)))

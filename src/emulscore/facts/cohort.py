@@ -58,7 +58,7 @@ class CohortFact(Described):
     @property
     def reads_as(self) -> NumberFact:
         """Return the number that its values are read as."""
-        low, high = Fraction(0), Fraction(1)
+        low = Fraction(0)
         if isinstance(self.of, ShareFact):
             high = self.of.most
         elif isinstance(self.of, CountFact):
