@@ -10,7 +10,7 @@ from attrs import field, frozen
 from emulscore.conditions._base import CONDITIONS, NO, YES, Condition, Results
 from emulscore.facts import Measured, TimeUnit
 from emulscore.formula.nodes import Choose, Max, Min, Node
-from emulscore.rules.cases import When, band_of, case_words, node_of
+from emulscore.rules.cases import When, band_of, holds_words, node_of
 from emulscore.rules.rule import wrong
 from emulscore.words import Lang, Words
 
@@ -24,7 +24,7 @@ class FactIs:
 
     >>> from emulscore import YesNoFact
     >>> FactIs(YesNoFact("vi_pham", label="Vi phạm")).words.vi
-    '“Vi phạm” có'
+    '“Vi phạm” là có'
 
     Attributes:
         fact: The fact.
@@ -50,8 +50,7 @@ class FactIs:
     @property
     def words(self) -> Words:
         """Say the condition."""
-        fact, case = self.fact.words, case_words(self.fact, self.case, self.unit)
-        return Words(f"“{fact.vi}” {case.vi}", f"“{fact.text('en')}” is {case.text('en')}")
+        return holds_words(self.fact, self.case, self.unit)
 
 
 def _conditions(raw: Iterable[Condition]) -> tuple[Condition, ...]:

@@ -24,8 +24,10 @@ __all__ = [
     "band_of",
     "below",
     "between",
+    "case_beside",
     "case_words",
     "exactly",
+    "holds_words",
     "is_number",
     "measure",
     "node_of",
@@ -219,6 +221,19 @@ def case_words(fact: Measured, when: When, unit: TimeUnit | None = None) -> Word
     if isinstance(when, Span):
         return Words(_span(fact, when, unit, "vi"), _span(fact, when, unit, "en"))
     return dict(fact.levels)[when] if isinstance(fact, LevelFact) else Words(when)
+
+
+def case_beside(fact: Measured, when: When, unit: TimeUnit | None = None) -> Words:
+    """Say a case beside the name of its fact, which does not say that a number of days is a lateness."""
+    case = case_words(fact, when, unit)
+    return case if unit is None else Words(f"trễ {case.vi}", f"{case.text('en')} late")
+
+
+def holds_words(fact: Measured, when: When, unit: TimeUnit | None = None) -> Words:
+    """Say that a case holds: "“Hồ sơ” từ 80% trở lên", "“Vi phạm” là có", "“Báo cáo” trễ trên 5 ngày"."""
+    name, case = fact.words, case_beside(fact, when, unit)
+    verb = "" if isinstance(when, Span) else "là "
+    return Words(f"“{name.vi}” {verb}{case.vi}", f"“{name.text('en')}” is {case.text('en')}")
 
 
 def _span(fact: Measured, span: Span, unit: TimeUnit | None, lang: Lang) -> str:

@@ -11,8 +11,8 @@ from attrs import field, frozen
 from emulscore.facts import Measured, TimeUnit
 from emulscore.formula.nodes import Choose, Const, Node, Note
 from emulscore.numbers import Amount, Numeric, amount
-from emulscore.rules.cases import Span, band_of, case_words, node_of
 from emulscore.rules.cases import When as Case
+from emulscore.rules.cases import band_of, case_beside, holds_words, node_of
 from emulscore.rules.parts import inner_words
 from emulscore.rules.rule import Rule, Sentence, at_base, literal, register
 from emulscore.shown import drawn, pasted
@@ -71,32 +71,19 @@ class When:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        holds, then, other = self._holds, _way_words(self.then), _way_words(self.otherwise)
+        holds = holds_words(self.fact, self.case, self.unit)
+        then, other = _way_words(self.then), _way_words(self.otherwise)
         return Words(
             f"Nếu {holds.vi}: {then.vi}; nếu không: {other.vi}.",
             f"If {holds.text('en')}: {then.text('en')}; otherwise: {other.text('en')}.",
         )
 
     @property
-    def _case(self) -> Words:
-        """Say the case; of a lateness, that it is one."""
-        case = case_words(self.fact, self.case, self.unit)
-        return case if self.unit is None else Words(f"trễ {case.vi}", f"{case.text('en')} late")
-
-    @property
-    def _holds(self) -> Words:
-        """Say that the case holds."""
-        fact, case = self.fact.words, self._case
-        verb = "" if isinstance(self.case, Span) else "là "
-        return Words(f"“{fact.vi}” {verb}{case.vi}", f"“{fact.text('en')}” is {case.text('en')}")
-
-    @property
     def _fails(self) -> Words:
         """Say that it does not; of an answer, the other one."""
-        fact, case = self.fact.words, self._case
         if isinstance(self.case, bool):
-            other = case_words(self.fact, not self.case)
-            return Words(f"“{fact.vi}” là {other.vi}", f"“{fact.text('en')}” is {other.text('en')}")
+            return holds_words(self.fact, not self.case)
+        fact, case = self.fact.words, case_beside(self.fact, self.case, self.unit)
         return Words(f"“{fact.vi}” không thuộc trường hợp “{case.vi}”", f"“{fact.text('en')}” is not {case.text('en')}")
 
     @property
@@ -109,7 +96,10 @@ class When:
                     f"{literal(way.text('en'))}: {{{note}:point|points}}.",
                 )
             )
-            for way, note in ((self._holds, "then_points"), (self._fails, "else_points"))
+            for way, note in (
+                (holds_words(self.fact, self.case, self.unit), "then_points"),
+                (self._fails, "else_points"),
+            )
         )
 
 

@@ -51,16 +51,14 @@ class Scale:
         return st.integers(0, 20).map(lambda twentieths: self.total * twentieths / 20)
 
 
-@st.composite
-def conditions(draw: st.DrawFn, scale: Scale, depth: int = 3) -> Condition:
+def conditions(scale: Scale, depth: int = 3) -> st.SearchStrategy[Condition]:
     """Return conditions of every kind, within each other.
 
     Args:
-        draw: Given by Hypothesis.
         scale: What they speak of.
         depth: How deep they stand in each other, at most.
     """
-    return draw(_condition(scale, depth, []))  # each drawing has facts of its own
+    return st.builds(list).flatmap(lambda made: _condition(scale, depth, made))  # each drawing has facts of its own
 
 
 @st.composite
