@@ -112,9 +112,10 @@ class LatePenalty:
     def formula(self, base: Fraction) -> Node:
         """State base − per × lateness."""
         per, never = self.per.at(base), self.never
-        if len(self.late) == 1:
-            points = penalised(base, Note("late", self.late[0].node(self.unit)) * per)
-            return by_state(self.late[0], Note("left", points), {State.NEVER: ("never_0", never)}, base)
+        paper, *others = self.late
+        if not others:
+            points = penalised(base, Note("late", paper.node(self.unit)) * per)
+            return by_state(paper, Note("left", points), {State.NEVER: ("never_0", never)}, base)
         each = [
             by_state(fact, Note(f"late_{place}", fact.node(self.unit)), self._if_never(Amount(0)), base)
             for place, fact in enumerate(self.late)
