@@ -50,6 +50,7 @@ FILLED: list[tuple[AnyFact, tuple[Slot, ...]]] = [
     (AttainmentFact("x", most="1,5", largest=7), (STATE, slot("x.part", 0, 10), slot("x.whole", 1, 7))),
     (NumberFact("x", largest=7), (STATE, slot("x", 0, 700))),
     (NumberFact("x", largest="7,77", lowest="-1,11", decimals=1), (STATE, slot("x", -11, 77))),
+    (NumberFact("x", largest="-0,05", lowest="-0,15", decimals=1), (STATE, slot("x", -1, -1))),
     (NumberFact("x", largest=7, decimals=0), (STATE, slot("x", 0, 7))),
     (NumberFact("x", largest=7, decimals=6), (STATE, slot("x", 0, 7_000_000))),
     (PointsFact("x", largest=8), (STATE, slot("x", 0, 800))),

@@ -345,6 +345,7 @@ def test_each_range_is_worked_out_by_hand() -> None:
     done: list[tuple[Callable[[Ranges], tuple[int, int]], tuple[int, int], int]] = [
         (lambda on: on.lit(-5), (-5, -5), 5),
         (lambda on: on.lit(4), (4, 4), 4),
+        (lambda on: on.lit(0), (0, 0), 0),
         (lambda on: on.read(Y.slot), (-3, 3), 3),
         (lambda on: on.read(Slot("z", 2, 9, LABEL)), (2, 9), 9),
         (lambda on: on.add((1, 2), (-7, 3)), (-6, 5), 6),

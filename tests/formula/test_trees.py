@@ -10,6 +10,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
+from emulscore.errors import Refused
 from emulscore.formula.bounds import Bounds, bounds
 from emulscore.formula.direction import Direction, direction
 from emulscore.formula.exact import AbsentError, NoCaseError, evaluate
@@ -17,6 +18,7 @@ from emulscore.formula.holes import holes
 from emulscore.formula.missing import missing, refused
 from emulscore.formula.nodes import (
     MAX_DEPTH,
+    MAX_NESTING,
     Add,
     Band,
     Choose,
@@ -174,7 +176,14 @@ def test_depth_and_nesting_are_counted_from_the_leaves() -> None:
     node: Node = X
     for _ in range(MAX_DEPTH - 1):
         node = Note("k", node)
-    assert node.depth == 250
+    assert node.depth == MAX_DEPTH == 250
+    for _ in range(MAX_NESTING - 1):
+        inner = Part("a", ONE, inner)
+    assert inner.nesting == MAX_NESTING == 50
+    for make in (lambda: Part("a", ONE, inner), lambda: Note("k", node)):
+        with pytest.raises(Refused) as caught:
+            make()
+        assert (caught.value.code, caught.value.params["limit"].vi) == ("too-deep", "50")
 
 
 def test_slots_know_their_fact() -> None:
