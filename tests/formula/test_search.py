@@ -226,16 +226,18 @@ def test_what_is_tested_may_be_a_sum() -> None:
 
 
 def test_the_least_measurements_are_looked_for_past_one_that_is_not_settled() -> None:
-    """With y = 7 the value rises along the long count, which alone could go either way; of the other 3 is enough."""
+    """With y = 3 the value rises along the long count, which alone could go either way; of the other 3 is enough."""
     enough = Fact(Slot("z", 0, 5, LABEL))
-    found = extremes(LONG * (Y - 5) + Choose(enough, ((Band(low=F(3)), c(2)),), c(0)), {"y": 7})
-    assert found.high == Attained(F(2002), {"y": 7, "dai": 1000, "z": 3})
+    found = extremes(LONG * (Y - 1) + Choose(enough, ((Band(low=F(3)), c(2)),), c(0)), {"y": 3})
+    assert found.high == Attained(F(2002), {"y": 3, "dai": 1000, "z": 3})
 
 
 def test_what_is_known_stays_as_it_is() -> None:
     """5 at most 3 is 3, as 3 would be; the measurement that is shown is the one that is known."""
     found = extremes(smallest(X, 3), {"x": 5})
     assert found.low == found.high == Attained(F(3), {"x": 5})
+    found = extremes(Choose(X, ((Band(low=F(3)), c(2)),), c(0)) + Y, {"x": 5})
+    assert (found.low, found.high) == (Attained(F(-1), {"x": 5, "y": -3}), Attained(F(5), {"x": 5, "y": 3}))
 
 
 def test_what_is_not_settled_is_named_in_order() -> None:
