@@ -144,6 +144,15 @@ def test_the_explanation_says_delay_sum_and_choices() -> None:
     ]
 
 
+def test_the_trace_holds_every_number_by_name() -> None:
+    """A paper that never came counts as no delay and limits the row to 3; 2 days cost 2 of 8, so 6 would be left."""
+    rule = LatePenalty([PLAN, REPORT], per=1, unit="days", several="sum", never=3)
+    trace = score(rule, base=8, ke_hoach=NEVER, bao_cao={"days": 2}).trace
+    assert trace is not None
+    assert trace.value == 3
+    assert trace.notes == {"none": 0, "late_1": 2, "late": 2, "asked": 2, "lost": 2, "left": 6, "never_0": 3}
+
+
 @pytest.mark.parametrize(
     ("unit", "vi"),
     [
