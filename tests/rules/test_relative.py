@@ -111,6 +111,14 @@ def test_the_explanation_of_shares_is_in_percent() -> None:
     assert "3 điểm" in both(scheme_of(rule, 10), ty_le="0%", b=0).explain()
 
 
+def test_the_trace_holds_every_number_by_name() -> None:
+    """6 of the cohort's 8 is three quarters, which is 30 of 40 points."""
+    trace = both(scheme_of(Relative(BANDWIDTH, to=BEST, empty=0), 40), bang_thong=6, cao_nhat=8).trace
+    assert trace is not None
+    assert trace.value == 30
+    assert trace.notes == {"own": 6, "cohort": 8, "relative": Fraction(3, 4)}
+
+
 # --- the leading unit over its target ---------------------------------------------------------------------------------
 
 
