@@ -117,6 +117,7 @@ CODE: list[tuple[Node, Fraction, list[str], str]] = [
     (Choose(X, ((Band(high=F(3)), X),)), ONE, ["t0 = (f0 if (f0 <= 3) else 0)"], "t0"),
     (Choose(X, ((Band(high=F(9)), Y),), X), ONE, [], "f1"),
     (Choose(X, ((Band(low=F(9)), Y),)), ONE, [], "0"),  # it never has a value
+    (Choose(X, ((Band(low=F(3)), Choose(X, ((Band(low=F(9)), Y),))),)), ONE, [], "0"),
     (Choose(X, ((Band(low=F(2)), Y),), Y), ONE, [], "f1"),
     (Note("k", X * 3), ONE, [], "(3 * f0)"),
     (
@@ -264,6 +265,13 @@ def test_what_must_be_there_is_asked_of_the_branch_that_is_taken(node: Node, usa
     compiler = Compiler(target)
     compiler.value(node)
     assert compiler.usable(compiler.needs(node)) == usable
+
+
+def test_what_must_be_there_can_be_asked_before_the_value() -> None:
+    """A condition needs the value that is tested, which is worked out for it."""
+    compiler = Compiler(PythonSource())
+    node = Choose(X * 2, ((Band(high=F(3)), Y),), c(1))
+    assert compiler.usable(compiler.needs(node)) == "(f0_given and (f1_given if ((2 * f0) <= 3) else True))"
 
 
 def test_the_cases_of_a_choice_have_their_conditions() -> None:
