@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from importlib import import_module
@@ -221,6 +222,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     }
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        patch.setenv("PYSPARK_PYTHON", sys.executable)  # not the first python3 of the path, which may be another
         builder = import_module("pyspark.sql").SparkSession.builder.master("local[2]").appName("emulscore")
         session = builder.config(map=settings).getOrCreate()
     yield session

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from sys import path
 from typing import Any
+from weakref import finalize
 
 if (ROOT := str(Path(__file__).resolve().parents[2])) not in path:
     path.insert(0, ROOT)
@@ -152,6 +153,7 @@ def sqlite() -> Callable[[Any], Any]:
     def score(unit: Any) -> Any:
         return connection.execute(query, unit).fetchone()
 
+    finalize(score, connection.close)
     return score
 
 

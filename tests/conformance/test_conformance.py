@@ -71,7 +71,7 @@ ELSEWHERE: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
         "unreadable file-too-large unknown-suffix unknown-scheme no-scheme-file no-case-files unknown-code",
     ),
     "an extra, or a package of the caller's choice, is asked for": (
-        ("excel/", "files/_yaml.py", "frames/", "plot.py", "report/", "testing/"),
+        ("cli/tables.py", "excel/", "files/_yaml.py", "frames/", "plot.py", "report/", "testing/"),
         "missing-extra no-frame-library",
     ),
     "one of several schemes is chosen by its days": (

@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,7 @@ def fault(page: str, found: list[Any], place: int, told: str) -> str | None:
             ours = all(line.startswith("emulscore ") or excused(line) for line in lines)
             return None if ours and lines else "not run, and nobody says why"
         case "sql":
-            with sqlite3.connect(":memory:") as base:
+            with closing(sqlite3.connect(":memory:")) as base:
                 base.executescript("\n".join([*(one.body for one in before if one.kind == "sql"), body]))
             return None
         case "text" if page == "README.md":

@@ -10,8 +10,8 @@ from typing import Any
 from attrs import frozen
 
 from emulscore import ItemsFact, LatenessFact, LevelFact, Refused, ShareFact, YesNoFact
+from emulscore.days import show_day
 from emulscore.errors import Problem
-from emulscore.evidence.document import shown_day
 from emulscore.excel.entries import STATES, level_choices
 from emulscore.excel.items import item_of
 from emulscore.excel.opening import Cell
@@ -159,4 +159,4 @@ def _late(raw: object, unit: TimeUnit | None, lang: Lang) -> dict[str, Any] | No
 
 
 def _day(day: date, lang: Lang) -> str:
-    return shown_day(day) if lang == "vi" else day.isoformat()
+    return show_day(day) if lang == "vi" else day.isoformat()
