@@ -311,6 +311,7 @@ def test_a_later_formula_reads_an_earlier_one() -> None:
         "    r1_given = (r0_given and f1_given)",
         "    return (r0 if r0_given else None, r1 if r1_given else None,)",
     ]
+    assert code.run.__code__.co_filename == "<compiled formulas>"
     assert code.slots == (X.slot, Y.slot)
     assert [code.run(given) for given in ((2, 3), (2, None), (None, 3))] == [(2, 5), (2, None), (None, None)]
 

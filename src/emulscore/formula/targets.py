@@ -216,7 +216,7 @@ def compile_python(formulas: Iterable[tuple[str, Node, Fraction]]) -> Compiled:
         target.lines.append(f"{variable}_given = {usable}")
         results.append(f"{variable} if {variable}_given else None")
         named[name] = variable
-    reading = [f"{', '.join(target.slots.values())}{',' if target.slots else ''} = given"] if target.slots else []
+    reading = [f"{', '.join(target.slots.values())}, = given"] if target.slots else []
     for slot, variable in target.slots.items():
         reading.append(f"{variable}_given = {variable} is not None")
         reading.append(f"if not {variable}_given: {variable} = {slot.low}")
