@@ -728,6 +728,19 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         "A delay of 5 days, above the last knot: 0/5 points.",
     ),
     (
+        Linear(PLAN, {-5: 10, 5: 0}, before="hold", after="hold", less=MEAN, unit="days"),
+        10,
+        {"ke_hoach": {"days": 4}, "tb": 6},
+        (
+            "Trễ 4 ngày, so với mức của cụm 6 ngày: chênh -2 ngày.\n"
+            "Chênh -2 ngày: mốc 5 ngày được 0 điểm, thêm 7 điểm; được 7/10 điểm."
+        ),
+        (
+            "A delay of 4 days, against the cohort's 6 days: a difference of -2 days.\n"
+            "A difference of -2 days: 0 points at 5 days, 7 more; 7/10 points."
+        ),
+    ),
+    (
         Linear(AREA, {0: 2, 4: 2}, before=0, after=0),
         5,
         {"dien_tich": 1},
