@@ -110,7 +110,9 @@ def _fuzz(name: str, place: Path, options: argparse.Namespace, until: str) -> No
         # The fuzzer's own module: the function of this name in `atheris` is not bound to it in 3.0.
         return bytes(sys.modules["atheris.core_with_libfuzzer"].Mutate(raw[:longest], longest))
 
-    limits = [f"-max_len={reader.longest}", f"-timeout={_SLOWEST}", f"-rss_limit_mb={_MEMORY}", "-print_final_stats=1"]
+    # Unless told, it also saves what took ten seconds, which a busy machine does to anything.
+    slow = [f"-timeout={_SLOWEST}", f"-report_slow_units={_SLOWEST}"]
+    limits = [f"-max_len={reader.longest}", *slow, f"-rss_limit_mb={_MEMORY}", "-print_final_stats=1"]
     where = [f"-artifact_prefix={folder}/{name}-", f"-dict={dictionary}", str(kept), str(seeds)]
     words_ = [sys.argv[0], until, f"-seed={options.seed}", *limits, *where]
     atheris.Setup(words_, try_one, custom_mutator=changer(name, mutate))
