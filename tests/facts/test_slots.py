@@ -26,7 +26,7 @@ from emulscore import (
     YesNoFact,
 )
 from emulscore.errors import Refused
-from emulscore.facts import AnyFact, State, is_fact, months_late, read_date
+from emulscore.facts import AnyFact, CohortOf, State, is_fact, months_late, read_date
 from emulscore.facts.numeric import LARGEST
 from emulscore.formula.nodes import Band, Choose, Const, Fact, Mul, Share, Slot
 
@@ -264,6 +264,13 @@ def test_states_are_numbers_and_have_names() -> None:
 def test_a_fact_shows_itself_as_it_is_written(fact: object, text: str) -> None:
     """Its name, and what differs from the defaults by its argument."""
     assert repr(fact) == text
+
+
+def test_a_cohort_looks_at_numbers() -> None:
+    """At counts, shares and quantities of every kind, and at no words."""
+    numbers = [CountFact("x"), ShareFact("x"), ItemsFact("x"), NumberFact("x", largest=1), PointsFact("x", largest=1)]
+    assert [isinstance(fact, CohortOf) for fact in numbers] == [True] * 5
+    assert not isinstance(YesNoFact("x"), CohortOf)
 
 
 def test_a_thing_that_can_be_read_is_no_fact() -> None:

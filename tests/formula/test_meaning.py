@@ -158,6 +158,11 @@ def test_a_noted_share_keeps_its_counts() -> None:
     )
     assert trace.notes == {"rate": Fraction(1, 2), "late": 3}
     assert trace.counts == {"rate": (1, 2)}
+    _, (other,) = evaluate(
+        Part("rule", Fraction(5), Note("rate", RATE) + Note("late", A)), {"s.part": 2, "s.whole": 4, "a": 3}
+    )
+    assert other.counts == {"rate": (2, 4)}
+    assert other == trace  # the work is the same, however the half was counted
 
 
 def test_a_state_without_a_case_is_named() -> None:
