@@ -108,6 +108,19 @@ class Counted(Fraction):
         return super().__eq__(other)
 
 
+class Named(str):
+    """A name that counts along."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        Counted.asked += 1
+        return super().__hash__()
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other)
+
+
 DEEP = Const(Counted(1, 3))
 
 
@@ -115,6 +128,7 @@ DEEP = Const(Counted(1, 3))
     "node",
     [
         DEEP,
+        Fact(Slot(Named("n"), 0, 1, LABEL)),
         Share(S.part, S.whole, Counted(2)),
         Add((DEEP, X)),
         Mul(DEEP, X),
