@@ -128,6 +128,18 @@ def test_columns_of_eight_bits_hold_less_or_more_than_a_fact_takes(
 
 
 @both_ways
+@pytest.mark.parametrize("low", [1000, -2000])
+def test_a_column_too_narrow_for_a_fact_may_hold_states(low: int, path: Any) -> None:
+    """From 1000, or up to -1000, nothing of 8 bits is a value: 4 points where it never happened, none for 5 and for nothing."""
+    fact = NumberFact("x", lowest=low, largest=low + 1000, decimals=0)
+    scheme = scheme_of(Tiered(fact, {at_least(low + 500): 10}, otherwise=0, never=4))
+    values = pl.Series([None, 5, None], dtype=pl.Int8)
+    frame = pl.DataFrame({"x": values, "x_trang_thai": ["không thực hiện", None, None]})
+    found = score_frame(scheme, frame, points="hundredths", path=path)
+    assert found["diem_1"].to_list() == [400, None, None]
+
+
+@both_ways
 def test_days_of_which_some_are_missing(path: Any) -> None:
     """Two days late are 2 of 10 points; a unit without one of its days is refused, whatever stands beside it."""
     scheme = scheme_of(LatePenalty(LatenessFact("x"), per=1, unit="days", never=0))
