@@ -130,7 +130,7 @@ def test_columns_of_eight_bits_hold_less_or_more_than_a_fact_takes(
 @both_ways
 @pytest.mark.parametrize("low", [1000, -2000])
 def test_a_column_too_narrow_for_a_fact_may_hold_states(low: int, path: Any) -> None:
-    """From 1000, or up to -1000, nothing of 8 bits is a value: 4 points where it never happened, none for 5 and for nothing."""
+    """From 1000, or up to -1000, nothing of 8 bits is a value; what never happened earns 4 points, 5 and nothing none."""
     fact = NumberFact("x", lowest=low, largest=low + 1000, decimals=0)
     scheme = scheme_of(Tiered(fact, {at_least(low + 500): 10}, otherwise=0, never=4))
     values = pl.Series([None, 5, None], dtype=pl.Int8)
