@@ -270,7 +270,7 @@ def test_one_number_has_one_form() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [10**5000, Fraction(1, 3**9000), Decimal("1e999999999"), Decimal("NaN"), float("nan")],
+    [10**5000, Fraction(1, 3**9000), Decimal("1e399999999"), Decimal("NaN"), float("nan")],
     ids=lambda one: type(one).__name__,
 )
 def test_a_value_that_no_fact_would_take_has_a_form_too(value: object) -> None:
