@@ -63,6 +63,21 @@ def test_nesting_without_end(text: str, form: Format) -> None:
     assert [code for code, _ in found(text, form)] == ["too-deep"]
 
 
+def test_what_could_break_a_short_stack_does_not_reach_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a thousand brackets inside each other the text is refused before it is parsed, as far as no more is allowed."""
+    asked: list[str] = []
+    monkeypatch.setattr("emulscore.files._syntax.json.loads", lambda text, **_: asked.append(text))
+    for brackets in ("[" * 1001, '{"a": [' * 501, '"[" [{]' * 1001, "[" * 1001 + '"'):
+        assert [code for code, _ in found(brackets, "json")] == ["too-deep"]
+    assert asked == []
+    for text in ("[" * 1000, "[]" * 1001, '"' + "[" * 1001 + '"', '"\\"' + "{" * 1001, "]" * 9 + "[" * 1009):
+        assert found(text, "json") == [("wrong-value", None)]
+    assert len(asked) == 5
+    with pytest.raises(FileError):
+        loads_scheme("[" * 1001, "json", limits=Limits(depth=1001))
+    assert len(asked) == 6
+
+
 def test_a_file_without_end() -> None:
     """A text beyond the limit is not read at all, and of countless problems only the first hundred are told."""
     with pytest.raises(FileError) as caught:

@@ -27,6 +27,9 @@ Format = Literal["toml", "json", "yaml"]
 _LINE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 _LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){65}""")
 
+_ON_ANY_STACK: Final = 1000
+_ALL_BUT_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[^]["{}]++', re.DOTALL)
+
 
 def unreadable(reason: Words, form: str, given: object = None, place: Location | None = None) -> FileError:
     """Return the error for a file that is not in the syntax it should be in."""
@@ -53,9 +56,8 @@ def parse(text: str, form: Format, file: str | None = None, *, limits: Limits = 
     except FileError:  # it is a ValueError too
         raise
     except RecursionError:
-        least = min(
-            limits.depth, LIMITS.depth
-        )  # a stack that is too short for more is not told of a limit that is higher
+        # A stack that is too short for more is not told of a limit that is higher.
+        least = min(limits.depth, LIMITS.depth)
         raise FileError([Problem("too-deep", params={"limit": Words(str(least))})]) from None
     except NotSyntaxError as error:
         raise unreadable(error.reason, form.upper(), place=Location(*error.spot, file)) from None
@@ -87,11 +89,24 @@ def _toml(text: str, limits: Limits) -> object:
         raise NotSyntaxError(toml_reason(text, reason, *spot), *spot) from None
 
 
-def _json(text: str, _: Limits) -> object:
+def _json(text: str, limits: Limits) -> object:
+    # The parser goes down in C; a browser's stack ends the program before the parser says that it is too short.
+    if _nests_beyond(max(limits.depth, _ON_ANY_STACK), text):
+        raise RecursionError
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=Table.of)
     except json.JSONDecodeError as error:
         raise NotSyntaxError(Words(error.msg), error.lineno, error.colno) from None
+
+
+def _nests_beyond(depth: int, text: str) -> bool:
+    """Say whether brackets stand more than *depth* deep in a text of JSON."""
+    now = 0
+    for bracket in _ALL_BUT_BRACKETS.sub("", text):
+        now += 1 if bracket in "[{" else -1
+        if now > depth:
+            return True
+    return False
 
 
 _READERS: Final[Mapping[Format, Callable[[str, Limits], object]]] = {"toml": _toml, "json": _json, "yaml": read_yaml}
