@@ -191,7 +191,13 @@ def test_conditions_are_said_in_both_languages() -> None:
     words = AllOf(
         [TotalIs(between(70, 85), without=["T"]), Not(FactIs(DISCIPLINE)), ShareOf("I", at_least("60%"))]
     ).words
-    for said in ("không tính T", "từ 70", "dưới 85", "không phải (“Bị kỷ luật” là có)", "điểm của I đạt từ 60% trở lên"):
+    for said in (
+        "không tính T",
+        "từ 70",
+        "dưới 85",
+        "không phải (“Bị kỷ luật” là có)",
+        "điểm của I đạt từ 60% trở lên",
+    ):
         assert said in words.vi
     for said in ("the total without T", "at least 70", "below 85", "not (“Bị kỷ luật” is", "60%"):
         assert said in words.text("en")
