@@ -7,6 +7,9 @@ import ast
 import doctest
 import re
 import socket
+import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -68,6 +71,23 @@ def _offline(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         for name, guarded in _GUARDED.items():
             monkeypatch.setattr(socket.socket, name, guarded)
         monkeypatch.setattr(socket, "getaddrinfo", _no_network)
+
+
+def _skipping(what: str) -> Callable[..., NoReturn]:
+    """Return what skips the test that calls it, since this machine has no *what*."""
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        missing(f"{sys.platform} has no {what}")
+
+    return refuse
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Skip what starts programs or threads where there are none: CPython as browsers run it."""
+    if sys.platform == "emscripten":
+        monkeypatch.setattr(subprocess, "Popen", _skipping("processes"))
+        monkeypatch.setattr(threading.Thread, "start", _skipping("threads"))
 
 
 OPTIONAL = {
