@@ -35,7 +35,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "below cap": ("Dưới mức tối thiểu: # điểm, tính # điểm.", "Below the minimum: # [point], counted as #."),
     "full": ("Đúng thời gian quy định: #/# điểm.", "On time: #/# points."),
     "not late": ("Không trễ * nào: #/# điểm.", "No * late: #/# points."),
-    "clean": ("Không có lần vi phạm nào: #/# điểm.", "No occurrence: #/# points."),
+    "clean": ("Không bị trừ điểm lần nào: #/# điểm.", "Nothing is taken: #/# points."),
     "late": (
         "Trễ # * × # điểm/*: trừ #; còn #/# điểm.",
         "# * late × # [point] a *: # lost; #/# points left.",

@@ -36,10 +36,11 @@ from emulscore import (
     at_most,
     below,
 )
-from emulscore.criteria import Item, facts_of
+from emulscore.criteria import Item
 from emulscore.examples import example_words
 from emulscore.facts import State
 from emulscore.formula.nodes import Band, Choose, Const, Node, Table
+from emulscore.rules.rule import facts_of
 
 A = ShareFact("a")
 PLAIN = Ratio(A, empty="refuse")

@@ -1,9 +1,10 @@
 """Two schemes held against each other: nothing where they are one, everything where they differ, and whose points move."""
 
 from fractions import Fraction
+from typing import ClassVar
 
 import pytest
-from attrs import evolve
+from attrs import evolve, field, frozen
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,8 @@ from emulscore.criteria import Item
 from emulscore.derive import Change
 from emulscore.diff import diff, units
 from emulscore.files import dumps_scheme, loads_scheme
+from emulscore.formula.nodes import Node
+from emulscore.numbers import Amount, amount
 from emulscore.schemes.nga_nam_2023 import assessment, scheme
 from emulscore.testing import schemes
 from emulscore.validity import Validity
@@ -119,13 +122,18 @@ def test_the_other_way_round_is_the_opposite() -> None:
 
 
 def test_differences_are_said_in_both_languages() -> None:
-    """Rules in the words of their own, hidden choices by their arguments, points as people write them."""
+    """Rules in the words of their own, points as people write them."""
     derived = own(*CHANGES)
     rows = {row.old or row.new: row for row in diff(scheme, derived).rows}
     assert rows["9"].differences[0].text() == "điểm chuẩn: từ “6” thành “7”"
     assert rows["9"].differences[0].text("en") == "base points: from “6” to “7”"
-    assert rows["12"].differences[0].text("en") == "rule: from “empty: refuse” to “empty: 0 points”"
-    assert rows["12"].differences[0].text() == "cách tính: từ “empty: refuse” thành “empty: 0 điểm”"
+    assert rows["12"].differences[0].text("en") == (
+        "rule: from “Points = rate × base.” to “Points = rate × base; nothing to take a share of: 0 points.”"
+    )
+    assert rows["12"].differences[0].text() == (
+        "cách tính: từ “Điểm = tỷ lệ × điểm chuẩn.” "
+        "thành “Điểm = tỷ lệ × điểm chuẩn; không có đối tượng nào để tính tỷ lệ: 0 điểm.”"
+    )
     assert rows["5"].differences[0].text() == (
         "số liệu: từ “van_ban: văn bản hành chính được gửi nhận bằng văn bản điện tử” thành “van_ban_khac: Văn bản khác”"
     )
@@ -137,11 +145,29 @@ def test_differences_are_said_in_both_languages() -> None:
     assert total.text() == "tổng điểm: từ “100” thành “99”"
 
 
-def test_a_hidden_choice_is_told_beside_another_fact() -> None:
-    """The words of row 12 stay the same; its fact and what 0 of 0 earns do not."""
-    other = evolve(scheme.criteria["12"], rule=Ratio(ShareFact("ho_dan"), empty=0))
-    derived = own(Replace("12", other, why=WHY))
-    assert told(scheme, bare(derived)) == [("changed", "12", "12", ["rule", "facts"])]
+@frozen
+class Quiet:
+    """A rule whose words do not show its choice."""
+
+    kind: ClassVar[str] = "test_quiet"
+    statement: ClassVar[Words] = Words("Theo tỷ lệ.", "By rate.")
+
+    fact: ShareFact
+    most: Amount = field(converter=amount)
+
+    def formula(self, base: Fraction) -> Node:
+        return self.fact.node * self.most.at(base)
+
+
+@pytest.mark.parametrize(("name", "also"), [("ho_so", []), ("ho_dan", ["facts"])])
+def test_a_choice_that_the_words_do_not_show_is_told_by_its_argument(name: str, also: list[str]) -> None:
+    """The words of the row stay the same; what it pays does not, and with it perhaps its fact."""
+    rules = Quiet(ShareFact("ho_so"), 4), Quiet(ShareFact(name), "50%")
+    old, new = (Scheme("a", "A", total=4, items=[Criterion("1", "x", 4, rule)]) for rule in rules)
+    (row,) = diff(old, new).rows
+    assert [one.what for one in row.differences] == ["rule", *also]
+    assert "most: 4 điểm" in row.differences[0].text()
+    assert "most: 50% of the base" in row.differences[0].text("en")
 
 
 def test_a_fact_that_is_defined_anew_is_told_by_what_differs() -> None:

@@ -12,7 +12,6 @@ from emulscore.criteria import (
     Rounding,
     beside_scale,
     each_item,
-    facts_of,
     rows_of,
     with_cohorts,
 )
@@ -27,7 +26,7 @@ from emulscore.formula.nodes import Fact, Leaf, Node, Part, Round, Share, walk
 from emulscore.formulas import Named, Rescale
 from emulscore.grades import Grades
 from emulscore.numbers import half_up, show, show_percent, to_decimal
-from emulscore.rules.rule import at_base
+from emulscore.rules.rule import at_base, facts_of
 from emulscore.words import Words
 
 __all__ = ["problems_of"]

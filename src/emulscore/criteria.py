@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Literal, get_args
 
-import attrs
 from attrs import field, frozen
 from attrs.converters import optional
 
 from emulscore.evidence.kinds import kind_named
-from emulscore.facts import AnyFact, CohortFact, YesNoFact, is_fact
+from emulscore.facts import AnyFact, CohortFact, YesNoFact
 from emulscore.formula.nodes import Mode
 from emulscore.numbers import number
-from emulscore.rules.rule import Rule, arguments, wrong
+from emulscore.rules.rule import Rule, wrong
 from emulscore.shown import drawn, pasted
 from emulscore.words import Words, nfc, words
 
@@ -31,7 +30,6 @@ __all__ = [
     "Rounding",
     "beside_scale",
     "each_item",
-    "facts_of",
     "items_of",
     "printed_base",
     "rows_of",
@@ -247,21 +245,6 @@ def beside_scale(item: Item) -> bool:
 def printed_base(item: Item) -> Fraction:
     """Return the full points of a row or group as its source prints them."""
     return item.base if item.printed is None or item.printed.points is None else item.printed.points
-
-
-def facts_of(value: object) -> Iterator[AnyFact]:
-    """Yield the facts that a rule, a row, a group or a gate takes, also inside what it is made of, however deep."""
-    stack = [value]
-    while stack:
-        value = stack.pop()
-        if is_fact(value):
-            yield value
-        elif isinstance(value, Mapping):
-            stack.extend(reversed([side for pair in value.items() for side in pair]))
-        elif isinstance(value, tuple | list | frozenset | set):
-            stack.extend(reversed(list(value)))
-        elif attrs.has(type(value)) or isinstance(value, Rule):
-            stack.extend(reversed(list(arguments(value).values())))
 
 
 def with_cohorts(facts: Iterable[AnyFact]) -> Iterator[AnyFact]:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from attrs import field, frozen
 
 from emulscore.conditions import Results
-from emulscore.criteria import Amounts, Criterion, Group, Item, Role, Rounding, facts_of, rows_of
+from emulscore.criteria import Amounts, Criterion, Group, Item, Role, Rounding, rows_of
 from emulscore.facts import State, YesNoFact
 from emulscore.formula.bounds import bounds
 from emulscore.formula.nodes import (
@@ -33,7 +33,7 @@ from emulscore.formula.nodes import (
 )
 from emulscore.grades import Grades
 from emulscore.reasons import DidNotArise, GroupSum, NoDocument, TotalSum
-from emulscore.rules.rule import at_base
+from emulscore.rules.rule import at_base, facts_of
 from emulscore.words import Words
 
 __all__ = ["GRADE", "TOTAL", "Named", "Rescale", "named_formulas"]

@@ -12,13 +12,14 @@ from attrs import evolve, frozen
 
 from emulscore.assessment import Appraisal, Assessment
 from emulscore.audit import AuditRow, Question, Status
-from emulscore.criteria import Criterion, facts_of
+from emulscore.criteria import Criterion
 from emulscore.days import show_day
 from emulscore.evidence import Document
 from emulscore.evidence.subjects import kinds_in, phrases, shares_words, subject_of
 from emulscore.facts import LatenessFact
 from emulscore.known import Known
 from emulscore.numbers import show
+from emulscore.rules.rule import facts_of
 from emulscore.support import ANY, documents_of, lacking
 from emulscore.words import Lang, Words
 

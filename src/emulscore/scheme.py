@@ -16,7 +16,7 @@ from emulscore.canonical import fingerprint
 from emulscore.checker import Findings, findings_of
 from emulscore.checks import problems_of, problems_of_results
 from emulscore.cohort import Cohort, cohort_of
-from emulscore.criteria import Criterion, Item, Rounding, facts_of, items_of, rows_of, with_cohorts
+from emulscore.criteria import Criterion, Item, Rounding, items_of, rows_of, with_cohorts
 from emulscore.derive import Derivable, Derivation
 from emulscore.diff import Comparable
 from emulscore.errors import MeasurementError, Refused, SchemeError
@@ -30,7 +30,7 @@ from emulscore.numbers import Numeric, number, show
 from emulscore.quick import Quick
 from emulscore.reading import fills_of, read_facts
 from emulscore.report.folded import Foldable
-from emulscore.rules.rule import wrong
+from emulscore.rules.rule import facts_of, wrong
 from emulscore.scorecard import Scorecard
 from emulscore.scoring import score_formulas
 from emulscore.search.flow import Flow

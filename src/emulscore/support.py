@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from emulscore.assessment import Assessment
-from emulscore.criteria import Criterion, facts_of
+from emulscore.criteria import Criterion
 from emulscore.evidence import Document
+from emulscore.rules.rule import facts_of
 
 __all__ = ["ANY", "WithoutDocument", "documents_of", "lacking", "rows_without"]
 

@@ -27,8 +27,9 @@ from emulscore import (
     SwapFact,
     YesNoFact,
 )
-from emulscore.criteria import Item, facts_of
+from emulscore.criteria import Item
 from emulscore.derive import Change
+from emulscore.rules.rule import facts_of
 from emulscore.testing import check_scheme, measurements_for, schemes
 
 WHY = "vì vậy"

@@ -56,4 +56,4 @@ def test_the_rule_inside_explains_itself_at_its_own_points() -> None:
     row = both(scheme_of(At(45, Ratio(RATE, empty="refuse")), 50), ty_le="80%")
     assert row.explain("vi") == "Tỷ lệ 80% × 45 điểm = 36 điểm."
     assert row.explain("en") == "Rate 80% × 45 points = 36 points."
-    assert At(45, Ratio(RATE, empty=0)).statement.vi.startswith("Phần 45 điểm: ")
+    assert At(45, Ratio(RATE, empty=0)).statement.vi.startswith("Điểm chuẩn riêng là 45 điểm: ")

@@ -55,7 +55,7 @@ def test_the_explanation_lists_each_kind_that_occurred() -> None:
         "Còn 2/5 điểm.",
         "Mỗi lần trừ tính trên điểm chuẩn.",
     ]
-    assert score(rule, base=5, thang=0, nam=0).explain("en") == "No occurrence: 5/5 points."
+    assert score(rule, base=5, thang=0, nam=0).explain("en") == "Nothing is taken: 5/5 points."
     assert score(rule, base=5, thang=2, nam=0).explain("en").splitlines()[1] == (
         "The penalties of 6 points are more than the base; only 5 are taken."
     )

@@ -76,6 +76,13 @@ class Silent:
         return Const(base)
 
 
+class Acronym(Silent):
+    """A rule whose words begin with a name in capitals."""
+
+    kind: ClassVar[str] = "test_acronym"
+    statement: ClassVar[Words] = Words("UBND quyết định.", "UBND decides.")
+
+
 PLAIN = Ratio(RATE, empty=1)
 ANSWER = Tiered(KNOWN, {True: 1}, otherwise=0)
 LINE = Linear(RATE, {"50%": 3, "70%": 5}, before=1, after="hold", empty=1)
@@ -104,7 +111,11 @@ def target(below: str) -> Ratio:
 @pytest.mark.parametrize(
     ("rule", "vi", "en"),
     [
-        (PLAIN, "Điểm = tỷ lệ × điểm chuẩn.", "Points = rate × base."),
+        (
+            PLAIN,
+            "Điểm = tỷ lệ × điểm chuẩn; không có đối tượng nào để tính tỷ lệ: 1 điểm.",
+            "Points = rate × base; nothing to take a share of: 1 point.",
+        ),
         (
             target("pro_rata"),
             "Đạt 62,5% được đủ điểm chuẩn; dưới mức này tính theo tỷ lệ so với mức đó.",
@@ -120,22 +131,35 @@ def target(below: str) -> Ratio:
             "Đạt 62,5% được đủ điểm chuẩn; dưới mức này không được điểm.",
             "62.5% earns the full base; a rate below earns nothing.",
         ),
-        (Cap(PLAIN), "Điểm = tỷ lệ × điểm chuẩn; tối đa bằng điểm chuẩn.", "Points = rate × base; at most the base."),
+        (
+            Cap(PLAIN),
+            "Điểm = tỷ lệ × điểm chuẩn; không có đối tượng nào để tính tỷ lệ: 1 điểm; tối đa bằng điểm chuẩn.",
+            "Points = rate × base; nothing to take a share of: 1 point; at most the base.",
+        ),
         (
             Cap(PLAIN, low=1),
-            "Điểm = tỷ lệ × điểm chuẩn; không dưới 1 điểm, không quá 100% điểm chuẩn.",
-            "Points = rate × base; at least 1 point, at most 100% of the base.",
+            (
+                "Điểm = tỷ lệ × điểm chuẩn; không có đối tượng nào để tính tỷ lệ: 1 điểm; "
+                "không dưới 1 điểm, không quá 100% điểm chuẩn."
+            ),
+            "Points = rate × base; nothing to take a share of: 1 point; at least 1 point, at most 100% of the base.",
         ),
         (
             Cap(PLAIN, high="2,5"),
-            "Điểm = tỷ lệ × điểm chuẩn; không dưới 0 điểm, không quá 2,5 điểm.",
-            "Points = rate × base; at least 0 points, at most 2.5 points.",
+            "Điểm = tỷ lệ × điểm chuẩn; không có đối tượng nào để tính tỷ lệ: 1 điểm; không dưới 0 điểm, không quá 2,5 điểm.",
+            "Points = rate × base; nothing to take a share of: 1 point; at least 0 points, at most 2.5 points.",
         ),
         (Direct(PointsFact("x", largest=1)), "Điểm do người có thẩm quyền chấm.", "Points given by a person."),
         (
             TIERS,
-            "Từ 90% trở lên: 5 điểm; từ 62,5% đến dưới 90%: 50% điểm chuẩn; còn lại: 1 điểm.",
-            "At least 90%: 5 points; at least 62.5% and below 90%: 50% of the base; otherwise: 1 point.",
+            (
+                "Từ 90% trở lên: 5 điểm; từ 62,5% đến dưới 90%: 50% điểm chuẩn; còn lại: 1 điểm; "
+                "không có đối tượng nào để tính tỷ lệ: 0 điểm."
+            ),
+            (
+                "At least 90%: 5 points; at least 62.5% and below 90%: 50% of the base; otherwise: 1 point; "
+                "nothing to take a share of: 0 points."
+            ),
         ),
         (
             LEVELS,
@@ -241,21 +265,24 @@ def target(below: str) -> Ratio:
         ),
         (
             LINE,
-            "Theo đường thẳng giữa các mốc: 50%: 3 điểm; 70%: 5 điểm; dưới mốc đầu: 1 điểm; trên mốc cuối: giữ nguyên.",
+            (
+                "Theo đường thẳng giữa các mốc: 50%: 3 điểm; 70%: 5 điểm; dưới mốc đầu: 1 điểm; "
+                "trên mốc cuối: giữ nguyên; không có đối tượng nào để tính tỷ lệ: 1 điểm."
+            ),
             (
                 "On straight lines between: 50%: 3 points; 70%: 5 points; below the first: 1 point; "
-                "above the last: as at the knot."
+                "above the last: as at the knot; nothing to take a share of: 1 point."
             ),
         ),
         (
             Linear(RATE, {"50%": 3, "70%": 5}, before="hold", after="50%", step="2,5%", less=RATES),
             (
                 "Theo đường thẳng giữa các mốc: 50%: 3 điểm; 70%: 5 điểm; dưới mốc đầu: giữ nguyên; "
-                "trên mốc cuối: 50% điểm chuẩn; chỉ tính bước tròn 2,5%; so với trung bình của cụm."
+                "trên mốc cuối: 50% điểm chuẩn; chỉ tính bước tròn 2,5%; so với “trung bình của cụm”."
             ),
             (
                 "On straight lines between: 50%: 3 points; 70%: 5 points; below the first: as at the knot; "
-                "above the last: 50% of the base; whole steps only, of 2.5%; compared with the cohort's mean."
+                "above the last: 50% of the base; whole steps only, of 2.5%; compared with “the cohort's mean”."
             ),
         ),
         (
@@ -271,56 +298,67 @@ def target(below: str) -> Ratio:
         ),
         (
             Relative(AREA, to=MEAN, empty=0),
-            "Điểm = (giá trị của đơn vị ÷ trung bình của cụm) × điểm chuẩn, tối đa bằng điểm chuẩn.",
-            "Points = (own value ÷ the cohort's mean) × base, at most the base.",
+            (
+                "Điểm = (giá trị của đơn vị ÷ “trung bình của cụm”) × điểm chuẩn, tối đa bằng điểm chuẩn; "
+                "mức của cụm bằng 0: 0 điểm."
+            ),
+            "Points = (own value ÷ “the cohort's mean”) × base, at most the base; where the cohort's value is 0: 0 points.",
         ),
         (
             LEADER,
             (
                 "Dưới chỉ tiêu: theo tỷ lệ, đến 50% điểm chuẩn; vượt chỉ tiêu: thêm theo tỷ lệ so với đơn vị dẫn đầu, "
                 "đến đủ điểm chuẩn; đạt chỉ tiêu mà không đơn vị nào vượt: 1 điểm; "
-                "không được giao chỉ tiêu: Điểm = tỷ lệ × điểm chuẩn."
+                "chỉ tiêu bằng không: 1 điểm; không được giao chỉ tiêu: [“Tỷ lệ hồ sơ”: điểm = tỷ lệ × điểm chuẩn; "
+                "không có đối tượng nào để tính tỷ lệ: 1 điểm]."
             ),
             (
                 "Below the target: in proportion, up to 50% of the base; beyond it: in proportion to the leading unit, "
-                "up to the base; at the target, which no unit passes: 1 point; without a target: Points = rate × base."
+                "up to the base; at the target, which no unit passes: 1 point; a target of nil: 1 point; "
+                "without a target: [“Rate of files”: points = rate × base; nothing to take a share of: 1 point]."
             ),
         ),
         (
             Leader(DONE, to=LEAD, at_target=3, unsurpassed="80%", empty=0, unassigned="refuse"),
             (
                 "Dưới chỉ tiêu: theo tỷ lệ, đến 3 điểm; vượt chỉ tiêu: thêm theo tỷ lệ so với đơn vị dẫn đầu, "
-                "đến đủ điểm chuẩn; đạt chỉ tiêu mà không đơn vị nào vượt: 80% điểm chuẩn."
+                "đến đủ điểm chuẩn; đạt chỉ tiêu mà không đơn vị nào vượt: 80% điểm chuẩn; chỉ tiêu bằng không: 0 điểm."
             ),
             (
                 "Below the target: in proportion, up to 3 points; beyond it: in proportion to the leading unit, "
-                "up to the base; at the target, which no unit passes: 80% of the base."
+                "up to the base; at the target, which no unit passes: 80% of the base; a target of nil: 0 points."
             ),
         ),
         (
             Round(PLAIN, step="0,25", mode="half_up"),
-            "Điểm = tỷ lệ × điểm chuẩn, làm tròn đến 0,25 điểm.",
-            "Points = rate × base, rounded to 0.25 points.",
+            "Điểm = tỷ lệ × điểm chuẩn; không có đối tượng nào để tính tỷ lệ: 1 điểm; làm tròn đến 0,25 điểm.",
+            "Points = rate × base; nothing to take a share of: 1 point; rounded to 0.25 points.",
         ),
         (
             Round(PLAIN, step=1, mode="down"),
-            "Điểm = tỷ lệ × điểm chuẩn, làm tròn xuống bội số của 1 điểm.",
-            "Points = rate × base, rounded down to a multiple of 1 point.",
+            "Điểm = tỷ lệ × điểm chuẩn; không có đối tượng nào để tính tỷ lệ: 1 điểm; làm tròn xuống bội số của 1 điểm.",
+            "Points = rate × base; nothing to take a share of: 1 point; rounded down to a multiple of 1 point.",
         ),
         (
             Round(PLAIN, step="1,5", mode="up"),
-            "Điểm = tỷ lệ × điểm chuẩn, làm tròn lên bội số của 1,5 điểm.",
-            "Points = rate × base, rounded up to a multiple of 1.5 points.",
+            "Điểm = tỷ lệ × điểm chuẩn; không có đối tượng nào để tính tỷ lệ: 1 điểm; làm tròn lên bội số của 1,5 điểm.",
+            "Points = rate × base; nothing to take a share of: 1 point; rounded up to a multiple of 1.5 points.",
         ),
-        (At(1, PLAIN), "Phần 1 điểm: Điểm = tỷ lệ × điểm chuẩn.", "A part of 1 point: Points = rate × base."),
+        (
+            At(1, PLAIN),
+            "Điểm chuẩn riêng là 1 điểm: điểm = tỷ lệ × điểm chuẩn; không có đối tượng nào để tính tỷ lệ: 1 điểm.",
+            "With a base of its own, 1 point: points = rate × base; nothing to take a share of: 1 point.",
+        ),
         (
             Sum([At("2,5", PLAIN), ANSWER, Silent()]),
             (
-                "Cộng các phần: (1) Phần 2,5 điểm: Điểm = tỷ lệ × điểm chuẩn; "
+                "Cộng các phần: (1) “Tỷ lệ hồ sơ”: điểm chuẩn riêng là 2,5 điểm: điểm = tỷ lệ × điểm chuẩn; "
+                "không có đối tượng nào để tính tỷ lệ: 1 điểm; "
                 "(2) “Được công nhận”: có: 1 điểm; còn lại: 0 điểm; (3) test_silent."
             ),
             (
-                "The parts add up: (1) A part of 2.5 points: Points = rate × base; "
+                "The parts add up: (1) “Rate of files”: with a base of its own, 2.5 points: points = rate × base; "
+                "nothing to take a share of: 1 point; "
                 "(2) “Recognised”: yes: 1 point; otherwise: 0 points; (3) test_silent."
             ),
         ),
@@ -328,10 +366,11 @@ def target(below: str) -> Ratio:
             Best([PLAIN, ANSWER]),
             (
                 "Chỉ tính mức cao nhất: (1) “Tỷ lệ hồ sơ”: điểm = tỷ lệ × điểm chuẩn; "
+                "không có đối tượng nào để tính tỷ lệ: 1 điểm; "
                 "(2) “Được công nhận”: có: 1 điểm; còn lại: 0 điểm."
             ),
             (
-                "Only the highest counts: (1) “Rate of files”: points = rate × base; "
+                "Only the highest counts: (1) “Rate of files”: points = rate × base; nothing to take a share of: 1 point; "
                 "(2) “Recognised”: yes: 1 point; otherwise: 0 points."
             ),
         ),
@@ -339,22 +378,74 @@ def target(below: str) -> Ratio:
             MIXED,
             (
                 "Trung bình theo trọng số (1,5; 1): (1) “Tỷ lệ hồ sơ”: điểm = tỷ lệ × điểm chuẩn; "
-                "(2) “Tỷ lệ phí”: điểm = tỷ lệ × điểm chuẩn."
+                "không có đối tượng nào để tính tỷ lệ: 1 điểm; "
+                "(2) “Tỷ lệ phí”: điểm = tỷ lệ × điểm chuẩn; không có đối tượng nào để tính tỷ lệ: 0 điểm."
             ),
             (
-                "Mean by weights (1.5; 1): (1) “Rate of files”: points = rate × base; "
-                "(2) “Rate of fees”: points = rate × base."
+                "Mean by weights (1.5; 1): (1) “Rate of files”: points = rate × base; nothing to take a share of: 1 point; "
+                "(2) “Rate of fees”: points = rate × base; nothing to take a share of: 0 points."
             ),
         ),
         (
             When(KNOWN, then=1, otherwise=PLAIN),
-            "Nếu “Được công nhận” là có: 1 điểm; nếu không: Điểm = tỷ lệ × điểm chuẩn.",
-            "If “Recognised” is yes: 1 point; otherwise: Points = rate × base.",
+            (
+                "Nếu “Được công nhận” là có: 1 điểm; nếu không: [“Tỷ lệ hồ sơ”: điểm = tỷ lệ × điểm chuẩn; "
+                "không có đối tượng nào để tính tỷ lệ: 1 điểm]."
+            ),
+            (
+                "If “Recognised” is yes: 1 point; otherwise: [“Rate of files”: points = rate × base; "
+                "nothing to take a share of: 1 point]."
+            ),
         ),
         (
             When(LEVEL, case="kha", then=PLAIN, otherwise="50%"),
-            "Nếu “Chất lượng” là khá: Điểm = tỷ lệ × điểm chuẩn; nếu không: 50% điểm chuẩn.",
-            "If “Quality” is fair: Points = rate × base; otherwise: 50% of the base.",
+            (
+                "Nếu “Chất lượng” là khá: [“Tỷ lệ hồ sơ”: điểm = tỷ lệ × điểm chuẩn; "
+                "không có đối tượng nào để tính tỷ lệ: 1 điểm]; nếu không: 50% điểm chuẩn."
+            ),
+            (
+                "If “Quality” is fair: [“Rate of files”: points = rate × base; nothing to take a share of: 1 point]; "
+                "otherwise: 50% of the base."
+            ),
+        ),
+        (
+            Sum([Best([Cap(ANSWER), Relative(AREA, to=MEAN, empty=0)]), WORST, Acronym()]),
+            (
+                "Cộng các phần: (1) [chỉ tính mức cao nhất: "
+                "(1) “Được công nhận”: có: 1 điểm; còn lại: 0 điểm; tối đa bằng điểm chuẩn; "
+                "(2) “Diện tích”: điểm = (giá trị của đơn vị ÷ “trung bình của cụm”) × điểm chuẩn, "
+                "tối đa bằng điểm chuẩn; mức của cụm bằng 0: 0 điểm]; "
+                "(2) “Kế hoạch”, “Báo cáo”: mỗi ngày trễ trừ 1 điểm. Tính theo ngày lịch. Chỉ tính văn bản trễ nhiều nhất. "
+                "Không thực hiện thì được không quá 3 điểm; (3) UBND quyết định."
+            ),
+            (
+                "The parts add up: (1) [only the highest counts: "
+                "(1) “Recognised”: yes: 1 point; otherwise: 0 points; at most the base; "
+                "(2) “Area”: points = (own value ÷ “the cohort's mean”) × base, at most the base; "
+                "where the cohort's value is 0: 0 points]; "
+                "(2) “Plan”, “Report”: 1 point less for each day late. Calendar days count. "
+                "Only the longest delay counts. If it never happened: at most 3 points; (3) UBND decides."
+            ),
+        ),
+        (
+            When(
+                RATE,
+                case=below("80%"),
+                then=When(KNOWN, then=LEVELS, otherwise=target("nothing")),
+                otherwise=target("nothing"),
+            ),
+            (
+                "Nếu “Tỷ lệ hồ sơ” dưới 80%: [nếu “Được công nhận” là có: "
+                "[“Chất lượng”: tốt: 5 điểm; còn lại: 0 điểm; không thực hiện: 1 điểm]; "
+                "nếu không: [“Tỷ lệ hồ sơ”: đạt 62,5% được đủ điểm chuẩn; dưới mức này không được điểm]]; "
+                "nếu không: [đạt 62,5% được đủ điểm chuẩn; dưới mức này không được điểm]."
+            ),
+            (
+                "If “Rate of files” is below 80%: [if “Recognised” is yes: "
+                "[“Quality”: good: 5 points; otherwise: 0 points; never happened: 1 point]; "
+                "otherwise: [“Rate of files”: 62.5% earns the full base; a rate below earns nothing]]; "
+                "otherwise: [62.5% earns the full base; a rate below earns nothing]."
+            ),
         ),
         (
             When(RATE, case=below("80%"), then=0, otherwise=2),
@@ -587,8 +678,8 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         BASE_OFF,
         5,
         {"thang": 0, "nam": 0},
-        "Không có lần vi phạm nào: 5/5 điểm.",
-        "No occurrence: 5/5 points.",
+        "Không bị trừ điểm lần nào: 5/5 điểm.",
+        "Nothing is taken: 5/5 points.",
     ),
     (
         LEFT_OFF,
@@ -609,8 +700,8 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         LEFT_OFF,
         5,
         {"thang": 0, "nam": 0},
-        "Không có lần vi phạm nào: 5/5 điểm.",
-        "No occurrence: 5/5 points.",
+        "Không bị trừ điểm lần nào: 5/5 điểm.",
+        "Nothing is taken: 5/5 points.",
     ),
     (
         LATE,
@@ -857,6 +948,13 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         {"ty_le": "10%"},
         "Tỷ lệ 10% × 10 điểm = 1 điểm.\n1 điểm làm tròn lên bội số của 2,5: 2,5 điểm.",
         "Rate 10% × 10 points = 1 point.\n1 point rounded up to a multiple of 2.5: 2.5 points.",
+    ),
+    (
+        FrequencyPenalty({MONTHLY: 0, YEARLY: 1}, of="base"),
+        5,
+        {"thang": 2, "nam": 0},
+        "Không bị trừ điểm lần nào: 5/5 điểm.\nBáo cáo tháng: 2 lần × 0 điểm = trừ 0 điểm.",
+        "Nothing is taken: 5/5 points.\nMonthly reports: 2 times × 0 points = 0 points off.",
     ),
     (At("50%", PLAIN), 2, {"ty_le": "50%"}, "Tỷ lệ 50% × 1 điểm = 0,5 điểm.", "Rate 50% × 1 point = 0.5 points."),
     (

@@ -102,6 +102,6 @@ def test_the_explanation_can_be_worked_out_again(lang: Literal["vi", "en"]) -> N
 def test_the_statement_numbers_the_parts() -> None:
     """Each part stands under its own number with the points it works at."""
     words = INDEX.statement
-    assert "(1) Phần 45 điểm" in words.vi
+    assert "(1) “don_vi”: điểm chuẩn riêng là 45 điểm" in words.vi
     assert "(2) " in words.vi
-    assert "(1) A part of 45 points" in words.text("en")
+    assert "(1) “don_vi”: with a base of its own, 45 points" in words.text("en")

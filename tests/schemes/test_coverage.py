@@ -19,7 +19,7 @@ from types import ModuleType
 import pytest
 
 from emulscore import Scheme, WeightedMean
-from emulscore.criteria import facts_of
+from emulscore.rules.rule import facts_of
 from emulscore.schemes._catalogued import DOCUMENTS, ROWS, SHAPES
 from emulscore.schemes._coverage import PAGE, Covered, Place, bundled, coverage, main, page
 from emulscore.words import Lang

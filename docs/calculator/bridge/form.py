@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from emulscore import CohortFact, Criterion, Group, ItemsFact, LatenessFact, Scheme
-from emulscore.criteria import facts_of, with_cohorts
+from emulscore.criteria import with_cohorts
 from emulscore.excel.entries import STATES, Ask, asks_of, how
 from emulscore.excel.layout import takes_items
 from emulscore.explain import statement_of
@@ -18,6 +18,7 @@ from emulscore.formula.nodes import Fact as FactNode
 from emulscore.formula.nodes import Share, Table, walk
 from emulscore.formulas import Named
 from emulscore.numbers import show
+from emulscore.rules.rule import facts_of
 from emulscore.words import Lang, Words
 
 __all__ = ["form_of", "states_of"]

@@ -10,10 +10,11 @@ from attrs import field, frozen
 
 from emulscore.annex.found import AnnexRow
 from emulscore.assessment import Appraisal, Claim, Measurement
-from emulscore.criteria import Criterion, facts_of
+from emulscore.criteria import Criterion
 from emulscore.errors import Problem, Refused
 from emulscore.facts import ShareFact
 from emulscore.reading import nearest
+from emulscore.rules.rule import facts_of
 from emulscore.scheme import Scheme
 from emulscore.words import nfc
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from emulscore.criteria import Criterion, Group, Item, Reading, each_item, facts_of, with_cohorts
+from emulscore.criteria import Criterion, Group, Item, Reading, each_item, with_cohorts
 from emulscore.derive._arguments import MISSING, argument_at, normal_path, paths_of, put, set_path, with_argument
 from emulscore.derive._changes import (
     CHANGES,
@@ -30,7 +30,7 @@ from emulscore.derive._tree import edited, inserted
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact
 from emulscore.reading import nearest
-from emulscore.rules.rule import wrong
+from emulscore.rules.rule import facts_of, wrong
 from emulscore.words import Words
 
 __all__ = ["apply_changes"]

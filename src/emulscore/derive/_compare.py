@@ -12,7 +12,7 @@ from typing import Final, Protocol
 import attrs
 from attrs import frozen
 
-from emulscore.criteria import Criterion, Group, Item, Reading, Rounding, facts_of
+from emulscore.criteria import Criterion, Group, Item, Reading, Rounding
 from emulscore.days import show_day
 from emulscore.explain import statement_of
 from emulscore.facts import AnyFact
@@ -20,7 +20,7 @@ from emulscore.figures import figure
 from emulscore.formulas import Rescale
 from emulscore.grades import Grades
 from emulscore.numbers import Amount
-from emulscore.rules.rule import arguments
+from emulscore.rules.rule import arguments, facts_of
 from emulscore.support import WithoutDocument
 from emulscore.validity import Validity
 from emulscore.words import Lang, Words, words

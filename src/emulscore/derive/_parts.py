@@ -10,12 +10,11 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from emulscore.criteria import facts_of
 from emulscore.errors import Refused
 from emulscore.facts import AnyFact
 from emulscore.grades import Grades
 from emulscore.hints import hints_of, is_literal, is_union
-from emulscore.rules.rule import Rule, wrong
+from emulscore.rules.rule import Rule, facts_of, wrong
 
 __all__ = ["fields_of", "fits", "hint_of", "rebuilt", "renumbered", "with_fact", "with_fields"]
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import define, evolve, field, frozen
 from attrs.converters import optional
 
-from emulscore.criteria import Group, Item, Rounding, each_item, facts_of
+from emulscore.criteria import Group, Item, Rounding, each_item
 from emulscore.derive._changes import Change
 from emulscore.derive._parts import renumbered
 from emulscore.derive._tree import edited, find, parents
@@ -18,7 +18,7 @@ from emulscore.formulas import Rescale
 from emulscore.grades import Grades
 from emulscore.numbers import Numeric, number
 from emulscore.reading import nearest
-from emulscore.rules.rule import wrong
+from emulscore.rules.rule import facts_of, wrong
 from emulscore.support import WithoutDocument
 from emulscore.words import Words
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from emulscore.criteria import facts_of, with_cohorts
+from emulscore.criteria import with_cohorts
 from emulscore.derive import Change, ChangeSet, Derivation
 from emulscore.errors import FileError, Problem, Refused
 from emulscore.facts import AnyFact
@@ -17,6 +17,7 @@ from emulscore.files._problems import FileProblems
 from emulscore.files._reader import Reader
 from emulscore.files._trees import Path, Table
 from emulscore.files._writer import writer
+from emulscore.rules.rule import facts_of
 from emulscore.words import nfc
 
 __all__ = ["CHANGES", "changes_tree", "derivation_tree", "read_changes", "read_derivation"]

@@ -7,9 +7,10 @@ from typing import Final
 
 from attrs import evolve
 
-from emulscore.criteria import Criterion, facts_of, rows_of
+from emulscore.criteria import Criterion, rows_of
 from emulscore.report.listing import Listed, scheme_sheet
 from emulscore.report.sheet import Column, Line, Sheet
+from emulscore.rules.rule import facts_of
 from emulscore.words import Lang, Words
 
 __all__ = ["annex_sheet"]

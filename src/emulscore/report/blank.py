@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from emulscore.criteria import facts_of
 from emulscore.facts import AnyFact, CountFact, LatenessFact, LevelFact, ShareFact, YesNoFact
+from emulscore.rules.rule import facts_of
 from emulscore.scheme import Scheme
 from emulscore.words import Lang, Words
 

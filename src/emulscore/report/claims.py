@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 
 from attrs import frozen
 
-from emulscore.criteria import Criterion, facts_of
+from emulscore.criteria import Criterion
 from emulscore.evidence import Document
 from emulscore.explain import statement_of
 from emulscore.facts import ShareFact
@@ -18,7 +18,7 @@ from emulscore.numbers import show, show_percent
 from emulscore.report.card import claimed_total
 from emulscore.report.sheet import Column, Kind, Line, Sheet
 from emulscore.rowscore import Points, RowScore
-from emulscore.rules.rule import wrong
+from emulscore.rules.rule import facts_of, wrong
 from emulscore.scorecard import Scorecard
 from emulscore.search.said import given_in_counts
 from emulscore.words import Lang, Words, words

@@ -10,7 +10,6 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from emulscore.criteria import facts_of
 from emulscore.facts import TIME_UNITS, LevelFact, Measured, State, YesNoFact, time_unit_words
 from emulscore.facts._common import Described
 from emulscore.formula.bounds import Interval, leaf_interval
@@ -20,7 +19,7 @@ from emulscore.formula.nodes import Fact, Leaf, Node, Share, walk
 from emulscore.numbers import show, show_percent
 from emulscore.report.axes import Axis, circle, figure, line, strokes, text
 from emulscore.report.bars import Bar, bars
-from emulscore.rules.rule import Rule
+from emulscore.rules.rule import Rule, facts_of
 from emulscore.words import Lang, Words
 
 __all__ = ["Curve", "curves_of", "leaves_of"]

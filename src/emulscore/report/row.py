@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from emulscore.assessment import Appraisal
-from emulscore.criteria import facts_of
 from emulscore.days import show_day
 from emulscore.explain import statement_of
 from emulscore.numbers import show
 from emulscore.report.text import Style, plain, wrap
+from emulscore.rules.rule import facts_of
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
 from emulscore.words import Lang, Words

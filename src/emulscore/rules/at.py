@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from emulscore.formula.nodes import Node
 from emulscore.numbers import Amount, amount
-from emulscore.rules.parts import inner_words
+from emulscore.rules.parts import clause
 from emulscore.rules.rule import Rule, Sentence, at_base, register
 from emulscore.shown import drawn, pasted
 from emulscore.words import Words
@@ -48,10 +48,10 @@ class At:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        inner = inner_words(self.rule)
+        inner = clause(self.rule)
         return Words(
-            f"Phần {self.points.text()}: {inner.vi}.",
-            f"A part of {self.points.text('en')}: {inner.text('en')}.",
+            f"Điểm chuẩn riêng là {self.points.text()}: {inner.vi}.",
+            f"With a base of its own, {self.points.text('en')}: {inner.text('en')}.",
         )
 
     @property

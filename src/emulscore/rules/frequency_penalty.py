@@ -110,8 +110,8 @@ class FrequencyPenalty:
     def sentences(self) -> Sequence[Sentence]:
         """Say how a unit's points came about."""
         clean = Words(
-            "Không có lần vi phạm nào: {points}/{base} điểm.",
-            "No occurrence: {points}/{base} points.",
+            "Không bị trừ điểm lần nào: {points}/{base} điểm.",
+            "Nothing is taken: {points}/{base} points.",
         )
         said = [Sentence(clean, ("asked", "=", 0) if self.of == "base" else ("points", "=", "base"))]
         for place, (fact, takes) in enumerate(self.per):

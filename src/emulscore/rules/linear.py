@@ -15,7 +15,17 @@ from emulscore.facts import CohortFact, Measured, State, TimeUnit
 from emulscore.formula.nodes import Band, Choose, Const, Node, Note, Round, largest, smallest
 from emulscore.numbers import Amount, Numeric, amount, number
 from emulscore.rules.cases import is_number, measure, node_of, shown
-from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, of_nothing, register, wrong
+from emulscore.rules.rule import (
+    NOTHING_TO_SHARE,
+    Consequence,
+    Sentence,
+    by_state,
+    consequence,
+    of_nothing,
+    paid,
+    register,
+    wrong,
+)
 from emulscore.shown import drawn, pasted
 from emulscore.words import Lang, Words
 
@@ -145,8 +155,8 @@ class Linear:
         if self.step is not None:
             text += {"vi": "; chỉ tính bước tròn ", "en": "; whole steps only, of "}[lang] + self._at(self.step, lang)
         if self.less is not None:
-            text += {"vi": "; so với ", "en": "; compared with "}[lang] + self.less.words.text(lang)
-        return text + "."
+            text += {"vi": "; so với ", "en": "; compared with "}[lang] + f"“{self.less.words.text(lang)}”"
+        return text + paid(NOTHING_TO_SHARE, self.empty).text(lang) + "."
 
     @property
     def sentences(self) -> Sequence[Sentence]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
-from emulscore.facts import Measured
+from emulscore.facts import CohortFact, Measured
 from emulscore.formula.nodes import Node, Note
-from emulscore.rules.rule import Rule, at_base, is_stated, wrong
+from emulscore.rules.rule import Rule, at_base, facts_of, is_stated, wrong
 from emulscore.words import Lang, Words
 
-__all__ = ["inner_words", "noted", "one_by_one", "parts_of", "values"]
+__all__ = ["branch", "clause", "inner_words", "named", "noted", "one_by_one", "parts_of", "values"]
 
 _LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 
@@ -34,19 +34,44 @@ def noted(parts: tuple[Rule, ...], base: Fraction) -> tuple[Node, ...]:
 
 
 def one_by_one(parts: tuple[Rule, ...]) -> Words:
-    """Say what the parts do: "(1) …; (2) …"."""
-    says = [_named(part) for part in parts]
-    vi, en = ("; ".join(f"({place}) {text.text(lang)}" for place, text in enumerate(says, 1)) for lang in _LANGS)
+    """Say what the parts do: "(1) …; (2) …"; a part with a list of its own stands in brackets."""
+    says = [named(part) for part in parts]
+    vi, en = (
+        "; ".join(f"({place}) {_whole(text.text(lang), '(1)')}" for place, text in enumerate(says, 1))
+        for lang in _LANGS
+    )
     return Words(vi, en)
 
 
-def _named(part: Rule) -> Words:
-    """Say what a part does, and what it looks at."""
-    fact, says = getattr(part, "fact", None), inner_words(part)
-    if not isinstance(fact, Measured):
-        return says
-    texts = ((fact.words.text(lang), says.text(lang)) for lang in _LANGS)
-    return Words(*(f"“{name}”: {text[0].lower()}{text[1:]}" for name, text in texts))
+def branch(rule: Rule, fact: Measured) -> Words:
+    """Say what a rule does, as one of several ways, beside the name of a *fact*; what has parts stands in brackets."""
+    says = named(rule, fact)
+    return Words(*(_whole(says.text(lang), ";") for lang in _LANGS))
+
+
+def _whole(text: str, parted: str) -> str:
+    return f"[{text}]" if parted in text else text
+
+
+def named(rule: Rule, *known: Measured) -> Words:
+    """Say what a rule does, and what it looks at where neither its own words name it nor it is *known*."""
+    says = clause(rule)
+    facts = [fact for fact in facts_of(rule) if isinstance(fact, Measured) and fact not in known]
+    return Words(*(_beside(facts, says.text(lang), lang) for lang in _LANGS))
+
+
+def _beside(facts: Iterable[Measured], says: str, lang: Lang) -> str:
+    """Put names in front that are not said yet; the cohort's value goes with the unit's own."""
+    names = dict.fromkeys(f"“{fact.words.text(lang)}”" for fact in facts if not isinstance(fact, CohortFact))
+    unnamed = ", ".join(name for name in names if name not in says)
+    return f"{unnamed}: {says}" if unnamed else says
+
+
+def clause(rule: Rule) -> Words:
+    """Say what the rule inside another one does, amid a sentence: a first letter is small, unless it begins a name."""
+    says = inner_words(rule)
+    texts = [says.text(lang) for lang in _LANGS]
+    return Words(*(text if text[1:2].isupper() else text[:1].lower() + text[1:] for text in texts))
 
 
 def inner_words(rule: Rule) -> Words:

@@ -13,7 +13,18 @@ from emulscore.facts import ShareFact, State
 from emulscore.figures import figure
 from emulscore.formula.nodes import Band, Choose, Node, Note
 from emulscore.numbers import number
-from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, of_nothing, register, unstated, wrong
+from emulscore.rules.rule import (
+    NOTHING_TO_SHARE,
+    Consequence,
+    Sentence,
+    by_state,
+    consequence,
+    of_nothing,
+    paid,
+    register,
+    unstated,
+    wrong,
+)
 from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
@@ -89,12 +100,13 @@ class Ratio:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
+        empty = paid(NOTHING_TO_SHARE, self.empty)
         if self.target is None:
-            return Words("Điểm = tỷ lệ × điểm chuẩn.", "Points = rate × base.")
+            return Words(f"Điểm = tỷ lệ × điểm chuẩn{empty.vi}.", f"Points = rate × base{empty.text('en')}.")
         target, below = figure(self.target, percent=True), _BELOW[self.below]
         return Words(
-            f"Đạt {target.vi} được đủ điểm chuẩn; dưới mức này {below.vi}.",
-            f"{target.text('en')} earns the full base; a rate below {below.text('en')}.",
+            f"Đạt {target.vi} được đủ điểm chuẩn; dưới mức này {below.vi}{empty.vi}.",
+            f"{target.text('en')} earns the full base; a rate below {below.text('en')}{empty.text('en')}.",
         )
 
     @property

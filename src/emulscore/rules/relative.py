@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
 from emulscore.facts import AttainmentFact, CohortFact, CohortOf, State
 from emulscore.formula.nodes import Band, Choose, Const, Node, Note, Quotient, largest, smallest
 from emulscore.numbers import Amount, amount
-from emulscore.rules.parts import inner_words
-from emulscore.rules.rule import Consequence, Rule, Sentence, at_base, by_state, consequence, register, wrong
+from emulscore.rules.parts import branch
+from emulscore.rules.rule import Consequence, Rule, Sentence, at_base, by_state, consequence, paid, register, wrong
 from emulscore.shown import drawn, pasted
 from emulscore.words import Words
 
 __all__ = ["Leader", "Relative"]
 
 _ONE = Fraction(1)
+_NO_LEVEL: Final = Words("mức của cụm bằng 0", "where the cohort's value is 0")
+_NO_TARGET: Final = Words("chỉ tiêu bằng không", "a target of nil")
 
 
 def _unassigned(raw: Rule | str) -> Rule | Literal["refuse"]:
@@ -69,10 +71,10 @@ class Relative:
     @property
     def statement(self) -> Words:
         """Say what the rule does."""
-        to = self.to.words
+        to, empty = self.to.words, paid(_NO_LEVEL, self.empty)
         return Words(
-            f"Điểm = (giá trị của đơn vị ÷ {to.vi}) × điểm chuẩn, tối đa bằng điểm chuẩn.",
-            f"Points = (own value ÷ {to.text('en')}) × base, at most the base.",
+            f"Điểm = (giá trị của đơn vị ÷ “{to.vi}”) × điểm chuẩn, tối đa bằng điểm chuẩn{empty.vi}.",
+            f"Points = (own value ÷ “{to.text('en')}”) × base, at most the base{empty.text('en')}.",
         )
 
     @property
@@ -165,8 +167,10 @@ class Leader:
             f"Below the target: in proportion, up to {half.text('en')}; beyond it: in proportion to the leading unit, "
             f"up to the base; at the target, which no unit passes: {alone.text('en')}"
         )
+        empty = paid(_NO_TARGET, self.empty)
+        vi, en = vi + empty.vi, en + empty.text("en")
         if self.unassigned != "refuse":
-            inner = inner_words(self.unassigned)
+            inner = branch(self.unassigned, self.fact)
             vi += f"; không được giao chỉ tiêu: {inner.vi}"
             en += f"; without a target: {inner.text('en')}"
         return Words(vi + ".", en + ".")

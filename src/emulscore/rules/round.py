@@ -72,7 +72,7 @@ class Round:
         inner, how = inner_words(self.rule), _MODES[self.mode]
         step = Amount(self.step)
         vi, en = how.vi.format(step.text()), how.text("en").format(step.text("en"))
-        return Words(f"{inner.vi}, {vi}.", f"{inner.text('en')}, {en}.")
+        return Words(f"{inner.vi}; {vi}.", f"{inner.text('en')}; {en}.")
 
     @property
     def sentences(self) -> Sequence[Sentence]:

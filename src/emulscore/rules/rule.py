@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from inspect import getattr_static
 from typing import ClassVar, Final, Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
@@ -11,13 +11,14 @@ import attrs
 from attrs import frozen
 
 from emulscore.errors import Refused
-from emulscore.facts import CountFact, Measured, State
+from emulscore.facts import AnyFact, CountFact, Measured, State, is_fact
 from emulscore.formula.nodes import Add, Band, Choose, Const, Node, Note, Part, smallest
 from emulscore.numbers import Amount, Numeric, amount
 from emulscore.registry import Registry
 from emulscore.words import Words
 
 __all__ = [
+    "NOTHING_TO_SHARE",
     "Consequence",
     "Per",
     "Rule",
@@ -29,11 +30,13 @@ __all__ = [
     "by_state",
     "consequence",
     "counted",
+    "facts_of",
     "is_stated",
     "is_telling",
     "kinds",
     "literal",
     "of_nothing",
+    "paid",
     "penalised",
     "per_event",
     "register",
@@ -141,6 +144,21 @@ def arguments(rule: object) -> dict[str, object]:
     return dict(getattr(rule, "__dict__", {}))
 
 
+def facts_of(value: object) -> Iterator[AnyFact]:
+    """Yield the facts that a rule, a row, a group or a gate takes, also inside what it is made of, however deep."""
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        if is_fact(value):
+            yield value
+        elif isinstance(value, Mapping):
+            stack.extend(reversed([side for pair in value.items() for side in pair]))
+        elif isinstance(value, tuple | list | frozenset | set):
+            stack.extend(reversed(list(value)))
+        elif attrs.has(type(value)) or isinstance(value, Rule):
+            stack.extend(reversed(list(arguments(value).values())))
+
+
 def at_base(rule: Rule, base: Fraction) -> Node:
     """Return the formula of a rule as a part of another one, with a trace of its own.
 
@@ -183,6 +201,20 @@ def penalised(base: Fraction, asked: Node) -> Node:
 def literal(text: str) -> str:
     """Protect a text, so that braces in it are not taken for notes."""
     return text.replace("{", "{{").replace("}", "}}")
+
+
+NOTHING_TO_SHARE: Final = Words("không có đối tượng nào để tính tỷ lệ", "nothing to take a share of")
+
+
+def paid(state: Words, pays: Consequence) -> Words:
+    """Return what a statement adds on a state that earns an amount; nothing where it is refused.
+
+    >>> paid(NOTHING_TO_SHARE, amount("50%")).vi, paid(NOTHING_TO_SHARE, "refuse").vi
+    ('; không có đối tượng nào để tính tỷ lệ: 50% điểm chuẩn', '')
+    """
+    if not isinstance(pays, Amount):
+        return Words("", "")
+    return Words(f"; {state.vi}: {pays.text()}", f"; {state.text('en')}: {pays.text('en')}")
 
 
 def of_nothing() -> Sentence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -13,7 +13,18 @@ from emulscore.facts import Measured, State, TimeUnit, YesNoFact
 from emulscore.formula.nodes import Choose, Const, Node, Note
 from emulscore.numbers import Amount, Numeric, amount
 from emulscore.rules.cases import When, band_of, case_words, exactly, is_number, measure, node_of
-from emulscore.rules.rule import Consequence, Sentence, by_state, consequence, literal, of_nothing, register, wrong
+from emulscore.rules.rule import (
+    NOTHING_TO_SHARE,
+    Consequence,
+    Sentence,
+    by_state,
+    consequence,
+    literal,
+    of_nothing,
+    paid,
+    register,
+    wrong,
+)
 from emulscore.shown import drawn, pasted
 from emulscore.words import Lang, Words
 
@@ -23,6 +34,8 @@ Cases = tuple[tuple[When, Amount], ...]
 Pays: TypeAlias = Amount | Numeric
 RawCases: TypeAlias = Mapping[Any, Pays] | Iterable[tuple[When | int, Pays]]
 """Cases by label, answer, number or span; a mapping's keys are `When` or whole numbers."""
+
+_NEVER: Final = Words("không thực hiện", "never happened")
 
 
 def _cases(raw: RawCases) -> Cases:
@@ -98,9 +111,7 @@ class Tiered:
         parts = [f"{case_words(self.fact, when, self.unit).text(lang)}: {pays.text(lang)}" for when, pays in self.cases]
         if self.otherwise is not None:
             parts.append({"vi": "còn lại: ", "en": "otherwise: "}[lang] + self.otherwise.text(lang))
-        if isinstance(self.never, Amount):
-            parts.append({"vi": "không thực hiện: ", "en": "never happened: "}[lang] + self.never.text(lang))
-        text = "; ".join(parts)
+        text = "; ".join(parts) + paid(_NEVER, self.never).text(lang) + paid(NOTHING_TO_SHARE, self.empty).text(lang)
         return text[0].upper() + text[1:] + "."
 
     @property

@@ -13,7 +13,7 @@ from emulscore.formula.nodes import Choose, Const, Node, Note
 from emulscore.numbers import Amount, Numeric, amount
 from emulscore.rules.cases import When as Case
 from emulscore.rules.cases import band_of, case_beside, holds_words, node_of
-from emulscore.rules.parts import inner_words
+from emulscore.rules.parts import branch
 from emulscore.rules.rule import Rule, Sentence, at_base, literal, register
 from emulscore.shown import drawn, pasted
 from emulscore.words import Words
@@ -72,11 +72,14 @@ class When:
     def statement(self) -> Words:
         """Say what the rule does."""
         holds = holds_words(self.fact, self.case, self.unit)
-        then, other = _way_words(self.then), _way_words(self.otherwise)
+        then, other = self._way(self.then), self._way(self.otherwise)
         return Words(
             f"Nếu {holds.vi}: {then.vi}; nếu không: {other.vi}.",
             f"If {holds.text('en')}: {then.text('en')}; otherwise: {other.text('en')}.",
         )
+
+    def _way(self, way: Rule | Amount) -> Words:
+        return Words(way.text("vi"), way.text("en")) if isinstance(way, Amount) else branch(way, self.fact)
 
     @property
     def _fails(self) -> Words:
@@ -105,7 +108,3 @@ class When:
 
 def _points(way: Rule | Amount, base: Fraction) -> Node:
     return Const(way.at(base)) if isinstance(way, Amount) else at_base(way, base)
-
-
-def _way_words(way: Rule | Amount) -> Words:
-    return Words(way.text("vi"), way.text("en")) if isinstance(way, Amount) else inner_words(way)

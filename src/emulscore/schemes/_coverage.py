@@ -17,11 +17,10 @@ from attrs import frozen
 
 from emulscore import schemes
 from emulscore.conditions import Condition
-from emulscore.criteria import facts_of
 from emulscore.facts import CohortFact, ItemsFact, ScaledFact
 from emulscore.gates import Gate
 from emulscore.rules import WeightedMean
-from emulscore.rules.rule import Rule, arguments
+from emulscore.rules.rule import Rule, arguments, facts_of
 from emulscore.scheme import Scheme
 from emulscore.schemes import (
     khanh_hoa_chuyen_doi_so_2024,

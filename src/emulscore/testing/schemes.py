@@ -7,11 +7,12 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from emulscore.criteria import Amounts, Criterion, Group, Item, NotApplicable, Role, Rounding, facts_of, rows_of
+from emulscore.criteria import Amounts, Criterion, Group, Item, NotApplicable, Role, Rounding, rows_of
 from emulscore.facts import AnyFact, YesNoFact
 from emulscore.formula.nodes import Mode
 from emulscore.formulas import Rescale
 from emulscore.numbers import half_up
+from emulscore.rules.rule import facts_of
 from emulscore.scheme import Scheme
 from emulscore.testing.grades import Scale, grades
 from emulscore.testing.rules import rules

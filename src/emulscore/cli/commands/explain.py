@@ -10,11 +10,11 @@ from emulscore.cli.command import Argument, Command, UsageError
 from emulscore.cli.machine import json_text, raw_json
 from emulscore.cli.terminal import style, width
 from emulscore.cli.units import UNIT, unit_of
-from emulscore.criteria import facts_of
 from emulscore.explain import statement_of
 from emulscore.files import open_scheme
 from emulscore.reading import nearest
 from emulscore.report.row import row_text
+from emulscore.rules.rule import facts_of
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
 from emulscore.words import Lang, Words
