@@ -12,6 +12,7 @@ from emulscore.figures import decimals_of
 from emulscore.formula.exact import Trace
 from emulscore.formula.text import formula_text
 from emulscore.numbers import Amount, show, show_percent
+from emulscore.rules.parts import beside, looked_at, names_of
 from emulscore.rules.rule import Rule, Sentence, arguments, is_stated, is_telling, literal
 from emulscore.words import Lang, Words
 
@@ -70,11 +71,24 @@ def _holds(sentence: Sentence, known: Mapping[str, Fraction]) -> bool:
 
 def said(trace: Trace, lang: Lang = "vi") -> list[str]:
     """Return the sentences that explain a trace: those of the rules inside first, then the rule's own."""
-    lines = [line for part in trace.parts for line in said(part, lang)]
+    lines = [line for part in trace.parts for line in _of_part(part, trace, lang)]
     known = _known(trace)
     values = {name: _Value(value, lang, trace.counts.get(name)) for name, value in known.items()}
     own = (sentence for sentence in sentences_of(trace) if _holds(sentence, known))
     return lines + [sentence.words.text(lang).format_map(values) for sentence in own]
+
+
+def _of_part(part: Trace, whole: Trace, lang: Lang) -> list[str]:
+    """Return the sentences of a part, which say what it is about where the whole looks at more than it."""
+    lines, facts = said(part, lang), looked_at(part.by)
+    names = names_of(facts, lang)
+    if (
+        not lines
+        or all(fact in facts for fact in looked_at(whole.by))
+        or any(name in line for name in names for line in lines)
+    ):
+        return lines
+    return [beside(names, lines[0]), *lines[1:]]
 
 
 def sentences_of(trace: Trace) -> tuple[Sentence, ...]:

@@ -51,7 +51,7 @@ def test_the_explanation_lists_each_kind_that_occurred() -> None:
     """Kinds that did not occur are not mentioned; the choice is printed where it mattered."""
     rule = FrequencyPenalty({MONTH: "60%", YEAR: "100%"}, of="base")
     assert score(rule, base=5, thang=1, nam=0).explain().splitlines() == [
-        "Nhập trễ, tần suất 6 tháng: 1 lần × 60% điểm chuẩn = trừ 3 điểm.",
+        "“Nhập trễ, tần suất 6 tháng”: 1 lần × 60% điểm chuẩn = trừ 3 điểm.",
         "Còn 2/5 điểm.",
         "Mỗi lần trừ tính trên điểm chuẩn.",
     ]
@@ -65,7 +65,7 @@ def test_a_label_with_braces_is_only_text() -> None:
     """A fact called "{points}" does not print a number."""
     odd = CountFact("x", label="{points} {y}")
     text = score(FrequencyPenalty({odd: 1}, of="base"), base=5, x=1).explain()
-    assert text.splitlines()[0] == "{points} {y}: 1 lần × 1 điểm = trừ 1 điểm."
+    assert text.splitlines()[0] == "“{points} {y}”: 1 lần × 1 điểm = trừ 1 điểm."
 
 
 @pytest.mark.parametrize(

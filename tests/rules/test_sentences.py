@@ -631,9 +631,9 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         POINTS_OFF,
         2,
         {"thang": 1, "nam": 1},
-        "Báo cáo tháng: 1 lần × 1 điểm = trừ 1 điểm.\nBáo cáo năm: 1 lần × 0,5 điểm = trừ 0,5 điểm.\nCòn 0,5/2 điểm.",
+        "“Báo cáo tháng”: 1 lần × 1 điểm = trừ 1 điểm.\n“Báo cáo năm”: 1 lần × 0,5 điểm = trừ 0,5 điểm.\nCòn 0,5/2 điểm.",
         (
-            "Monthly reports: 1 time × 1 point = 1 point off.\nYearly reports: 1 time × 0.5 points = 0.5 points off.\n"
+            "“Monthly reports”: 1 time × 1 point = 1 point off.\n“Yearly reports”: 1 time × 0.5 points = 0.5 points off.\n"
             "0.5/2 points left."
         ),
     ),
@@ -642,11 +642,11 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         1,
         {"thang": 2, "nam": 0},
         (
-            "Báo cáo tháng: 2 lần × 1 điểm = trừ 2 điểm.\n"
+            "“Báo cáo tháng”: 2 lần × 1 điểm = trừ 2 điểm.\n"
             "Tổng mức trừ 2 điểm lớn hơn điểm chuẩn, chỉ trừ 1 điểm.\nCòn 0/1 điểm."
         ),
         (
-            "Monthly reports: 2 times × 1 point = 2 points off.\n"
+            "“Monthly reports”: 2 times × 1 point = 2 points off.\n"
             "The penalties of 2 points are more than the base; only 1 is taken.\n0/1 points left."
         ),
     ),
@@ -654,9 +654,9 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         FrequencyPenalty({MONTHLY: 1}, of="base"),
         0,
         {"thang": 1},
-        ("Báo cáo tháng: 1 lần × 1 điểm = trừ 1 điểm.\nTổng mức trừ 1 điểm lớn hơn điểm chuẩn, chỉ trừ 0 điểm."),
+        ("“Báo cáo tháng”: 1 lần × 1 điểm = trừ 1 điểm.\nTổng mức trừ 1 điểm lớn hơn điểm chuẩn, chỉ trừ 0 điểm."),
         (
-            "Monthly reports: 1 time × 1 point = 1 point off.\n"
+            "“Monthly reports”: 1 time × 1 point = 1 point off.\n"
             "The penalties of 1 point are more than the base; only 0 are taken."
         ),
     ),
@@ -665,11 +665,12 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         5,
         {"thang": 4, "nam": 3},
         (
-            "Báo cáo tháng: 4 lần × 20% điểm chuẩn = trừ 4 điểm.\nBáo cáo năm: 3 lần × 1 điểm = trừ 3 điểm.\n"
+            "“Báo cáo tháng”: 4 lần × 20% điểm chuẩn = trừ 4 điểm.\n“Báo cáo năm”: 3 lần × 1 điểm = trừ 3 điểm.\n"
             "Tổng mức trừ 7 điểm lớn hơn điểm chuẩn, chỉ trừ 5 điểm.\nCòn 0/5 điểm.\nMỗi lần trừ tính trên điểm chuẩn."
         ),
         (
-            "Monthly reports: 4 times × 20% of the base = 4 points off.\nYearly reports: 3 times × 1 point = 3 points off.\n"
+            "“Monthly reports”: 4 times × 20% of the base = 4 points off.\n"
+            "“Yearly reports”: 3 times × 1 point = 3 points off.\n"
             "The penalties of 7 points are more than the base; only 5 are taken.\n0/5 points left.\n"
             "Each time is a share of the base."
         ),
@@ -686,13 +687,13 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         5,
         {"thang": 2, "nam": 1},
         (
-            "Báo cáo tháng, mỗi lần trừ 20% số điểm còn lại: giữ lại 64%.\n"
-            "Báo cáo năm, mỗi lần trừ 50% số điểm còn lại: giữ lại 50%.\nCòn 1,6/5 điểm.\n"
+            "“Báo cáo tháng”, mỗi lần trừ 20% số điểm còn lại: giữ lại 64%.\n"
+            "“Báo cáo năm”, mỗi lần trừ 50% số điểm còn lại: giữ lại 50%.\nCòn 1,6/5 điểm.\n"
             "Mỗi lần trừ tính trên số điểm còn lại."
         ),
         (
-            "Monthly reports, 20% of what is left taken each time: 64% kept.\n"
-            "Yearly reports, 50% of what is left taken each time: 50% kept.\n1.6/5 points left.\n"
+            "“Monthly reports”, 20% of what is left taken each time: 64% kept.\n"
+            "“Yearly reports”, 50% of what is left taken each time: 50% kept.\n1.6/5 points left.\n"
             "Each time is a share of what is left."
         ),
     ),
@@ -925,8 +926,8 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         LEADER,
         10,
         {"thu": NOT_APPLICABLE, "ty_le": "90%", "dan_dau": 1},
-        "Tỷ lệ 90% × 10 điểm = 9 điểm.\nKhông được giao chỉ tiêu: 9/10 điểm.",
-        "Rate 90% × 10 points = 9 points.\nNo target was set: 9/10 points.",
+        "“Tỷ lệ hồ sơ”: tỷ lệ 90% × 10 điểm = 9 điểm.\nKhông được giao chỉ tiêu: 9/10 điểm.",
+        "“Rate of files”: rate 90% × 10 points = 9 points.\nNo target was set: 9/10 points.",
     ),
     (
         Round(PLAIN, step="0,25", mode="half_up"),
@@ -953,37 +954,82 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         FrequencyPenalty({MONTHLY: 0, YEARLY: 1}, of="base"),
         5,
         {"thang": 2, "nam": 0},
-        "Không bị trừ điểm lần nào: 5/5 điểm.\nBáo cáo tháng: 2 lần × 0 điểm = trừ 0 điểm.",
-        "Nothing is taken: 5/5 points.\nMonthly reports: 2 times × 0 points = 0 points off.",
+        "Không bị trừ điểm lần nào: 5/5 điểm.\n“Báo cáo tháng”: 2 lần × 0 điểm = trừ 0 điểm.",
+        "Nothing is taken: 5/5 points.\n“Monthly reports”: 2 times × 0 points = 0 points off.",
     ),
     (At("50%", PLAIN), 2, {"ty_le": "50%"}, "Tỷ lệ 50% × 1 điểm = 0,5 điểm.", "Rate 50% × 1 point = 0.5 points."),
     (
         Sum([At(3, PLAIN), ANSWER]),
         4,
         {"ty_le": "50%", "cong_nhan": True},
-        "Tỷ lệ 50% × 3 điểm = 1,5 điểm.\n“Được công nhận”: có; 1/4 điểm.\nCộng các phần: 1,5 + 1 = 2,5 điểm.",
-        "Rate 50% × 3 points = 1.5 points.\n“Recognised”: yes; 1/4 points.\nThe parts add up: 1.5 + 1 = 2.5 points.",
+        "“Tỷ lệ hồ sơ”: tỷ lệ 50% × 3 điểm = 1,5 điểm.\n“Được công nhận”: có; 1/4 điểm.\nCộng các phần: 1,5 + 1 = 2,5 điểm.",
+        (
+            "“Rate of files”: rate 50% × 3 points = 1.5 points.\n“Recognised”: yes; 1/4 points.\n"
+            "The parts add up: 1.5 + 1 = 2.5 points."
+        ),
+    ),
+    (
+        Best([Cap(PLAIN), At("50%", PLAIN)]),
+        4,
+        {"ty_le": "50%"},
+        "Tỷ lệ 50% × 4 điểm = 2 điểm.\nTỷ lệ 50% × 2 điểm = 1 điểm.\nChỉ tính mức cao nhất trong (2; 1): 2 điểm.",
+        "Rate 50% × 4 points = 2 points.\nRate 50% × 2 points = 1 point.\nOnly the highest of (2; 1) counts: 2 points.",
+    ),
+    (
+        Sum([At(3, Cap(Ratio(RATE, target="50%", below="pro_rata", empty=1))), At(1, WORST)]),
+        4,
+        {"ty_le": "60%", "ke_hoach": {"days": 0}, "bao_cao": {"days": 0}},
+        (
+            "“Tỷ lệ hồ sơ”: tỷ lệ 60% so với mức 50%: 60% ÷ 50% × 3 điểm = 3,6 điểm.\n"
+            "Vượt mức tối đa: 3,6 điểm, chỉ tính 3 điểm.\n"
+            "“Kế hoạch”, “Báo cáo”: đúng thời gian quy định: 1/1 điểm.\n"
+            "Cộng các phần: 3 + 1 = 4 điểm."
+        ),
+        (
+            "“Rate of files”: rate 60% against 50%: 60% ÷ 50% × 3 points = 3.6 points.\n"
+            "Above the maximum: 3.6 points, of which 3 count.\n"
+            "“Plan”, “Report”: on time: 1/1 points.\n"
+            "The parts add up: 3 + 1 = 4 points."
+        ),
+    ),
+    (
+        Sum([At(6, WORST), ANSWER]),
+        7,
+        {"ke_hoach": {"days": 2}, "bao_cao": {"days": 0}, "cong_nhan": True},
+        (
+            "Trễ 2 ngày × 1 điểm/ngày: trừ 2; còn 4/6 điểm.\n“Kế hoạch” trễ 2 ngày.\n"
+            "Tính theo ngày lịch.\nChỉ tính văn bản trễ nhiều nhất.\n"
+            "“Được công nhận”: có; 1/7 điểm.\nCộng các phần: 4 + 1 = 5 điểm."
+        ),
+        (
+            "2 days late × 1 point a day: 2 lost; 4/6 points left.\n“Plan” is 2 days late.\n"
+            "Calendar days count.\nOnly the longest delay counts.\n"
+            "“Recognised”: yes; 1/7 points.\nThe parts add up: 4 + 1 = 5 points."
+        ),
     ),
     (
         Best([PLAIN, ANSWER]),
         4,
         {"ty_le": "12,5%", "cong_nhan": True},
         (
-            "Tỷ lệ 12,5% × 4 điểm = 0,5 điểm.\n“Được công nhận”: có; 1/4 điểm.\n"
+            "“Tỷ lệ hồ sơ”: tỷ lệ 12,5% × 4 điểm = 0,5 điểm.\n“Được công nhận”: có; 1/4 điểm.\n"
             "Chỉ tính mức cao nhất trong (0,5; 1): 1 điểm."
         ),
-        "Rate 12.5% × 4 points = 0.5 points.\n“Recognised”: yes; 1/4 points.\nOnly the highest of (0.5; 1) counts: 1 point.",
+        (
+            "“Rate of files”: rate 12.5% × 4 points = 0.5 points.\n“Recognised”: yes; 1/4 points.\n"
+            "Only the highest of (0.5; 1) counts: 1 point."
+        ),
     ),
     (
         MIXED,
         10,
         {"ty_le": "80%", "khac": "5%"},
         (
-            "Tỷ lệ 80% × 10 điểm = 8 điểm.\nTỷ lệ 5% × 10 điểm = 0,5 điểm.\n"
+            "“Tỷ lệ hồ sơ”: tỷ lệ 80% × 10 điểm = 8 điểm.\n“Tỷ lệ phí”: tỷ lệ 5% × 10 điểm = 0,5 điểm.\n"
             "Trung bình theo trọng số: (1,5 × 8 + 1 × 0,5) ÷ 2,5 = 5 điểm."
         ),
         (
-            "Rate 80% × 10 points = 8 points.\nRate 5% × 10 points = 0.5 points.\n"
+            "“Rate of files”: rate 80% × 10 points = 8 points.\n“Rate of fees”: rate 5% × 10 points = 0.5 points.\n"
             "Mean by weights: (1.5 × 8 + 1 × 0.5) ÷ 2.5 = 5 points."
         ),
     ),
@@ -1005,8 +1051,8 @@ EXPLAINED: list[tuple[Rule, int, dict[str, object], str, str]] = [
         When(KNOWN, case=False, then=1, otherwise=PLAIN),
         4,
         {"cong_nhan": True, "ty_le": "25%"},
-        "Tỷ lệ 25% × 4 điểm = 1 điểm.\n“Được công nhận” là có: 1 điểm.",
-        "Rate 25% × 4 points = 1 point.\n“Recognised” is yes: 1 point.",
+        "“Tỷ lệ hồ sơ”: tỷ lệ 25% × 4 điểm = 1 điểm.\n“Được công nhận” là có: 1 điểm.",
+        "“Rate of files”: rate 25% × 4 points = 1 point.\n“Recognised” is yes: 1 point.",
     ),
     (
         When(LEVEL, case="kha", then=1, otherwise=2),
@@ -1159,8 +1205,8 @@ def test_braces_in_a_label_are_only_text() -> None:
         (Count({count: 1}, start=0, low=0, high=2), 1,
          "“{points} {”: 1 lần × 1 điểm = 1 điểm.\nBắt đầu từ 0 điểm, tổng cộng 1 điểm: tính 1/2 điểm.",
          "“} {base}”: 1 time × 1 point = 1 point.\nStarting from 0 points, 1 in all: 1/2 points count."),
-        (FrequencyPenalty({count: 1}, of="base"), 1, "{points} {: 1 lần × 1 điểm = trừ 1 điểm.\nCòn 1/2 điểm.",
-         "} {base}: 1 time × 1 point = 1 point off.\n1/2 points left."),
+        (FrequencyPenalty({count: 1}, of="base"), 1, "“{points} {”: 1 lần × 1 điểm = trừ 1 điểm.\nCòn 1/2 điểm.",
+         "“} {base}”: 1 time × 1 point = 1 point off.\n1/2 points left."),
         (LatePenalty(late, per=1, unit="days", never=1), NEVER, "“{points} {” không thực hiện: được không quá 1 điểm.",
          "“} {base}” never happened: at most 1 point."),
     ]  # fmt: skip

@@ -18,6 +18,7 @@ __all__ = ["FrequencyPenalty", "Of"]
 
 Of = Literal["base", "left"]
 
+_LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 _LONGEST_TABLE = 1000
 _OF: Final[dict[Of, Words]] = {
     "base": Words("Mỗi lần trừ tính trên điểm chuẩn.", "Each time is a share of the base."),
@@ -115,17 +116,14 @@ class FrequencyPenalty:
         )
         said = [Sentence(clean, ("asked", "=", 0) if self.of == "base" else ("points", "=", "base"))]
         for place, (fact, takes) in enumerate(self.per):
-            times, name = (
-                f"{{times_{place}}}",
-                Words(literal(fact.words.vi), literal(fact.words.text("en"))),
-            )
+            times, (vi, en) = f"{{times_{place}}}", (f"“{literal(fact.words.text(lang))}”" for lang in _LANGS)
             if self.of == "base":
-                vi = f"{name.vi}: {times} lần × {takes.text('vi')} = trừ {{term_{place}}} điểm."
+                vi += f": {times} lần × {takes.text('vi')} = trừ {{term_{place}}} điểm."
                 lost = f"{{times_{place}:time|times}} × {takes.text('en')} = {{term_{place}:point|points}}"
-                en = f"{name.text('en')}: {lost} off."
+                en += f": {lost} off."
             else:
-                vi = f"{name.vi}, mỗi lần trừ {self._takes(takes, 'vi')}: giữ lại {{keeps_{place}:%}}."
-                en = f"{name.text('en')}, {self._takes(takes, 'en')} taken each time: {{keeps_{place}:%}} kept."
+                vi += f", mỗi lần trừ {self._takes(takes, 'vi')}: giữ lại {{keeps_{place}:%}}."
+                en += f", {self._takes(takes, 'en')} taken each time: {{keeps_{place}:%}} kept."
             said.append(
                 Sentence(
                     Words(vi, en),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -11,7 +11,19 @@ from emulscore.formula.nodes import Node, Note
 from emulscore.rules.rule import Rule, at_base, facts_of, is_stated, wrong
 from emulscore.words import Lang, Words
 
-__all__ = ["branch", "clause", "inner_words", "named", "noted", "one_by_one", "parts_of", "values"]
+__all__ = [
+    "beside",
+    "branch",
+    "clause",
+    "inner_words",
+    "looked_at",
+    "named",
+    "names_of",
+    "noted",
+    "one_by_one",
+    "parts_of",
+    "values",
+]
 
 _LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 
@@ -56,22 +68,35 @@ def _whole(text: str, parted: str) -> str:
 def named(rule: Rule, *known: Measured) -> Words:
     """Say what a rule does, and what it looks at where neither its own words name it nor it is *known*."""
     says = clause(rule)
-    facts = [fact for fact in facts_of(rule) if isinstance(fact, Measured) and fact not in known]
-    return Words(*(_beside(facts, says.text(lang), lang) for lang in _LANGS))
+    facts = [fact for fact in looked_at(rule) if fact not in known]
+    texts = [(names_of(facts, lang), says.text(lang)) for lang in _LANGS]
+    return Words(*(beside([name for name in names if name not in text], text) for names, text in texts))
 
 
-def _beside(facts: Iterable[Measured], says: str, lang: Lang) -> str:
-    """Put names in front that are not said yet; the cohort's value goes with the unit's own."""
-    names = dict.fromkeys(f"“{fact.words.text(lang)}”" for fact in facts if not isinstance(fact, CohortFact))
-    unnamed = ", ".join(name for name in names if name not in says)
-    return f"{unnamed}: {says}" if unnamed else says
+def looked_at(rule: object) -> list[Measured]:
+    """Return what a rule looks at; a cohort's value goes with the unit's own."""
+    return [fact for fact in facts_of(rule) if isinstance(fact, Measured) and not isinstance(fact, CohortFact)]
+
+
+def names_of(facts: Iterable[Measured], lang: Lang) -> list[str]:
+    """Return each name once, as it stands in a sentence."""
+    return list(dict.fromkeys(f"“{fact.words.text(lang)}”" for fact in facts))
+
+
+def beside(names: Sequence[str], says: str) -> str:
+    """Put names before what is said of them."""
+    return f"{', '.join(names)}: {amid(says)}" if names else says
+
+
+def amid(says: str) -> str:
+    """Begin with a small letter, as amid a sentence, unless it begins a name in capitals."""
+    return says if says[1:2].isupper() else says[:1].lower() + says[1:]
 
 
 def clause(rule: Rule) -> Words:
-    """Say what the rule inside another one does, amid a sentence: a first letter is small, unless it begins a name."""
+    """Say what the rule inside another one does, amid a sentence."""
     says = inner_words(rule)
-    texts = [says.text(lang) for lang in _LANGS]
-    return Words(*(text if text[1:2].isupper() else text[:1].lower() + text[1:] for text in texts))
+    return Words(*(amid(says.text(lang)) for lang in _LANGS))
 
 
 def inner_words(rule: Rule) -> Words:
