@@ -83,11 +83,12 @@ UNKNOWN = 0.05
 
 
 class Task(NamedTuple):
-    """One fault of one module."""
+    """One fault of one module; a listed survivor that was not drawn is tried, and does not count in the shares."""
 
     module: str
     number: int
     mutant: Mutant
+    drawn: bool = True
 
     def key(self) -> tuple[str, str, str, str, int]:
         """Return how it is named in the list of survivors."""
@@ -108,10 +109,10 @@ def tasks(names: Sequence[str], sample: Fraction, seed: int, *, only: bool) -> l
     chosen = []
     for name in names:
         _, made = mutants(inside.file_of(name).read_text(encoding="utf-8"))
-        all_of = [Task(name, number, mutant) for number, (mutant, _) in enumerate(made)]
-        drawn = random.Random(f"{seed}:{name}").sample(range(len(all_of)), ceil(len(all_of) * sample))  # noqa: S311 - no secret
+        drawn = random.Random(f"{seed}:{name}").sample(range(len(made)), ceil(len(made) * sample))  # noqa: S311 - no secret
         picked = set() if only else set(drawn)
-        chosen += [task for task in all_of if task.number in picked or task.key() in known]
+        all_of = [Task(name, number, mutant, number in picked) for number, (mutant, _) in enumerate(made)]
+        chosen += [task for task in all_of if task.drawn or task.key() in known]
     random.Random(seed).shuffle(chosen)  # noqa: S311 - a run that is cut short is a fair sample too
     return chosen
 
@@ -174,16 +175,21 @@ class Session:
     def _tests(self, task: Task) -> list[str]:
         """Return the tests that may find a fault, those first that find much in little time."""
         lines = self.measured.lines[str(inside.file_of(task.module))]
-        near = range(task.mutant.number, task.mutant.last + 1)
-        ran = set().union(*(lines.get(line, ()) for line in near))
+        ran = set().union(*(lines.get(line, ()) for line in range(task.mutant.number, task.mutant.last + 1)))
         if task.mutant.defining or not ran:
             ran = set().union(*lines.values())
-        first = {name for name in self.items if task.mutant.defining and name.startswith(INTERFACE)}
+        # Many tests read a definition: those that look at the interface come first, then those of its part of the library.
+        beside = f"tests/{task.module.partition('/')[0]}"
         kills = self.kills[task.module]
-        ran = (ran & self.items.keys()) | self.new | first
-        ordered = sorted(
-            ran, key=lambda name: (name not in first, (self.seconds[name] + 0.002) / (1 + 3 * kills[name]), name)
-        )
+
+        def rank(name: str) -> tuple[int, float, str]:
+            near = 2 - (name.startswith(beside) + 2 * name.startswith(INTERFACE)) if task.mutant.defining else 0
+            return near, (self.seconds[name] + 0.002) / (1 + 3 * kills[name]), name
+
+        ran = (ran & self.items.keys()) | self.new
+        if task.mutant.defining:
+            ran |= {name for name in self.items if name.startswith(INTERFACE)}
+        ordered = sorted(ran, key=rank)
         taken: list[str] = []
         spent = 0.0
         for name in ordered:
@@ -273,17 +279,20 @@ def told(found: dict[Task, str], *, whole: bool) -> int:
     known = listed()
     wrong = []
     for name in sorted({task.module for task in found}):
-        of = {task: how for task, how in found.items() if task.module == name}
+        of = {task: how for task, how in found.items() if task.module == name and task.drawn}
+        if not of:
+            continue
         survived = sum(how == "survived" for how in of.values())
         share = 1 - Fraction(survived, len(of))
         sys.stdout.write(f"{name:24} {len(of):5} faults  {survived:4} survived  {float(share):7.2%} found\n")
         if share < LEAST and len(of) >= 1 / (1 - LEAST):
             wrong.append(f"{name}: less than {float(LEAST):.0%} found")
-    survived = sum(how == "survived" for how in found.values())
-    ended = sum(how == "ended" for how in found.values())
-    share = 1 - Fraction(survived, len(found) or 1)
+    drawn = [how for task, how in found.items() if task.drawn]
+    survived, ended = drawn.count("survived"), drawn.count("ended")
+    share = 1 - Fraction(survived, len(drawn) or 1)
     sys.stdout.write(
-        f"{'all':24} {len(found):5} faults  {survived:4} survived  {float(share):7.2%} found, {ended} of them by time\n"
+        f"{'all':24} {len(drawn):5} faults  {survived:4} survived  {float(share):7.2%} found, {ended} of them by time; "
+        f"{len(found) - len(drawn)} more that are listed\n"
     )
     for task, how in found.items():
         if how == "survived" and task.key() not in known:

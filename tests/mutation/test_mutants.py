@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import tomllib
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -110,3 +111,20 @@ def test_every_listed_survivor_is_still_there_and_has_a_reason() -> None:
     assert len(set(keys)) == len(keys)
     assert [one["module"] for one in listed] == sorted(one["module"] for one in listed)
     assert all(len(one["reason"].split()) > 3 for one in listed)
+
+
+def test_a_sample_is_judged_by_what_was_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of 20 that were drawn one survived: 95 %, enough; those that were tried only because they are listed do not count."""
+    run = runpy.run_path(str(HERE / "run.py"))
+    known, other, *_ = run["tasks"](["numbers"], 0, 1, only=True)
+    assert not known.drawn
+    listed = run["listed"]()
+    found = {
+        task: "killed" for task in run["tasks"](["numbers"], Fraction(1, 2), 1, only=False) if task.key() not in listed
+    }
+    found = dict(list(found.items())[:19])
+    one, two = known._replace(drawn=True), other._replace(drawn=True)
+    assert run["told"](found | {one: "survived", other: "survived"}, whole=False) == 0
+    assert "numbers                     20 faults     1 survived   95.00% found" in capsys.readouterr().out
+    assert run["told"](found | {one: "survived", two: "survived"}, whole=False) == 1
+    assert capsys.readouterr().err == "numbers: less than 95% found\n"

@@ -132,9 +132,11 @@ def _meets(line: Line, height: Fraction) -> Fraction | None:
 
 def _samples(breaks: Iterable[Fraction]) -> list[Fraction]:
     """Return a value in each cell: each break, and the middle between it and the next."""
-    breaks = list(breaks)
-    middles = [(low + high) / 2 for low, high in pairwise(breaks)]
-    return [value for pair in zip(breaks, [*middles, breaks[-1]], strict=True) for value in pair][:-1]
+    first, *others = breaks
+    samples = [first]
+    for high in others:
+        samples += [(samples[-1] + high) / 2, high]
+    return samples
 
 
 def lines(formula: Node, leaf: Leaf, within: Interval, facts: Mapping[str, int] | None = None) -> Lines:
