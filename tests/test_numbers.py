@@ -86,6 +86,8 @@ def test_number_reads_every_spelling(raw: Numeric, top: int, bottom: int) -> Non
         ("1.234", "ambiguous-number"),
         ("-999.000", "ambiguous-number"),
         ("99.800%", "ambiguous-number"),
+        ("0.757,5", "not-a-number"),
+        ("0.757.123", "not-a-number"),
         ("1/0", "division-by-zero"),
     ],
 )
@@ -131,6 +133,9 @@ def test_a_count_may_use_dots_between_groups_of_three(raw: str, value: int) -> N
     ("raw", "code"),
     [
         ("99,80", "not-a-count"),
+        ("0.757", "not-a-count"),
+        ("-00.757", "not-a-count"),
+        ("012.345.678", "not-a-count"),
         ("99.80", "not-a-count"),
         ("12%", "not-a-count"),
         ("1.2345", "not-a-count"),

@@ -532,8 +532,8 @@ CATALOGUE: Final[dict[str, tuple[Words, Words]]] = {
     ),
     "percent-format": (
         Words(
-            "ô có định dạng phần trăm, nhưng số liệu này không phải là tỷ lệ",
-            "the cell is shown as a percentage, but this is not a share",
+            "được ghi là phần trăm, nhưng số liệu này không phải là tỷ lệ",
+            "it is written as a percentage, but this is not a share",
         ),
         Words("số thường, không có dấu %", "a plain number without a %"),
     ),

@@ -37,8 +37,8 @@ Numeric = int | str | Decimal | Fraction
 _LIMIT = 10**18  # of numerator and denominator: longer ones are typing errors or attacks
 _MAX_TEXT = 60
 
-_COUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[+-]?\d{1,3}(?:\.\d{3})+,\d+")
+_COUNT = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|(?:\.\d{3})+,\d+)")
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _RATIO = re.compile(r"([+-]?\d+)\s*/\s*(\d+)")

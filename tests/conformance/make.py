@@ -157,6 +157,7 @@ def values() -> None:
     t.gives({"x": 5000}, "5.00", "5000 × 0,001")
     t.gives({"x": {"$double": "12"}}, "0.01", "a double that is whole: 12 × 0,001 = 0,012")
     t.refuses({"x": "99,80"}, "not-a-count", why="a count has no decimals")
+    t.refuses({"x": "0.757"}, "not-a-count", why="no thousand begins with a 0, so the dot marks decimals")
     t.refuses({"x": True}, "not-a-count", why="yes is no count")
     t.refuses({"x": -1}, "negative", why="a count is 0 or more")
     t.refuses({"x": 5001}, "too-large", why="one more than declared")
@@ -169,12 +170,14 @@ def values() -> None:
     t.refuses({"x": "12,34"}, "off-grid", why="one decimal is declared")
     t.refuses({"x": {"$double": "0.30000000000000004"}}, "float-off-grid", why="the next double after 0,3")
     t.refuses({"x": "90,1"}, "value-out-of-range", why="90 is the largest")
+    t.refuses({"x": "80%"}, "percent-format", why="a number is no share: 80, or 0,8?")
 
     t.one("points", given("x"), points("x", 8), base=8)
     t.gives({"x": "7,5"}, "7.50", "as it was given")
     t.gives({"x": 0}, "0.00", "0 is a value")
     t.refuses({"x": "8,01"}, "points-out-of-range", why="8 is the most that can be given")
     t.refuses({"x": "x"}, "not-a-number", why="a letter is no number")
+    t.refuses({"x": "100%"}, "percent-format", why="of the full points, or one point?")
 
     levels = {"tot": "tốt", "kha": "khá"}
     t.one("level", rule("tiered", cases=[{"is": "tot", "pays": 10}, {"is": "kha", "pays": 7}]),

@@ -86,7 +86,7 @@ ELSEWHERE: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
         ("excel/", "packed.py", "annex/cells.py", "canonical.py"),
         (
             "encrypted unpacks-too-large not-a-template stale-template no-sheet row-changed merged-cells formula "
-            "percent-format several-values empty-cell closed-cell repeated-unit no-workbooks"
+            "several-values empty-cell closed-cell repeated-unit no-workbooks"
         ),
     ),
     "a citation is read": (

@@ -83,10 +83,17 @@ def test_the_value_is_read_on_its_grid(
 
 def test_a_value_beyond_the_fact_is_refused() -> None:
     """No cohort has a share above one, or a count above the largest."""
-    for of, raw in ((SHARE, "1,01"), (CountFact("so", largest=50), 51), (BANDWIDTH, -1)):
+    for of, raw in ((SHARE, "1,01"), (SHARE, "101%"), (CountFact("so", largest=50), 51), (BANDWIDTH, -1)):
         with pytest.raises(Refused) as caught:
             CohortFact("v", of=of, take="best", decimals=2).read(raw)
         assert caught.value.code == "value-out-of-range"
+
+
+def test_only_the_value_of_shares_is_a_percentage() -> None:
+    """50% of a bandwidth is no bandwidth."""
+    with pytest.raises(Refused) as caught:
+        CohortFact("v", of=BANDWIDTH, take="best", decimals=2).read("50%")
+    assert caught.value.code == "percent-format"
 
 
 def test_a_value_rounded_past_the_largest_can_be_read() -> None:

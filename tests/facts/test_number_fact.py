@@ -95,3 +95,12 @@ def test_decimals_lie_between_0_and_6(decimals: int) -> None:
     """Finer or coarser grids cannot be declared."""
     with pytest.raises(ValueError, match="decimals"):
         NumberFact("x", largest=1, decimals=decimals)
+
+
+@pytest.mark.parametrize("raw", ["100%", "7,5 %", "0%", "1/2%"])
+def test_a_percentage_is_no_number(raw: str) -> None:
+    """100% may mean all points that there are, and is not taken for one point."""
+    for fact in (NumberFact("x", largest=100), PointsFact("x", largest=8)):
+        with pytest.raises(Refused) as caught:
+            fact.read(raw)
+        assert caught.value.code == "percent-format"

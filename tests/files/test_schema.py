@@ -194,6 +194,22 @@ def described(schema: object, path: str = "") -> Iterator[tuple[str, str]]:
             yield from described(inner, path)
 
 
+def test_a_key_that_may_be_left_out_says_what_then_holds() -> None:
+    """Hundredths half up, a thousand million things, ten years late; nothing is said where no key is no value."""
+    defs = json_schema("scheme")["$defs"]
+
+    def default(name: str, key: str) -> object:
+        return defs[name]["properties"][key].get("default")
+
+    assert (default("Rounding", "step"), default("Rounding", "mode")) == ("0.01", "half_up")
+    assert default("Rounding", "amounts") == ["rows"]
+    assert (default("fact-count", "largest"), default("fact-lateness", "largest")) == (10**9, 3660)
+    assert (default("fact-number", "decimals"), default("fact-points", "lowest")) == (2, 0)
+    assert (default("rule-cap", "high"), default("rule-tiered", "never")) == ("100%", "refuse")
+    assert default("rule-ratio", "target") is None
+    assert "default" not in defs["rule-ratio"]["properties"]["empty"]
+
+
 def test_every_key_is_described_in_both_languages() -> None:
     """Editors show what a key is: a line of Vietnamese, a line of English."""
     code = (
@@ -478,7 +494,8 @@ def test_a_rule_of_ones_own_is_in_the_schema() -> None:
     """A registered class is completed and checked like the library's own."""
     schema = json_schema("scheme")["$defs"]["rule-test_schema_steep"]
     assert schema["required"] == ["kind", "fact", "top"]
-    assert schema["properties"]["shape"] == {"enum": ["square", "cube"], "description": "How steep."}
+    shape = {"enum": ["square", "cube"], "description": "How steep.", "default": "square"}
+    assert schema["properties"]["shape"] == shape
     fresh = Draft202012Validator(json_schema("scheme"))
     good = with_rule('{ kind = "test_schema_steep", fact = "ho_so", top = "50%" }')
     assert loads_scheme(good).total == 10

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from attrs import field, frozen
 
 from emulscore.errors import Refused
-from emulscore.facts._common import AnyFact, Described, State
+from emulscore.facts._common import AnyFact, Described, State, is_percentage
 from emulscore.facts.named import LevelFact
 from emulscore.facts.numeric import CountFact, NumberFact, ShareFact
 from emulscore.formula.nodes import Band, Choose, Const, Mul, Node, Slot
@@ -92,12 +92,12 @@ class CohortFact(Described):
         return self.reads_as.node
 
     def read(self, raw: object) -> Mapping[str, int]:
-        """Read the cohort's value as a number, a share as a fraction of one.
+        """Read the cohort's value as a number, a share as a percentage or a fraction of one.
 
         Raises:
             Refused: As `NumberFact.read`.
         """
-        return self.reads_as.read(raw)
+        return self.reads_as.read(number(raw) if self.percent and is_percentage(raw) else raw)
 
     def raw(self, slots: Mapping[str, int]) -> object:
         """Turn whole numbers back into a raw value that `read` reads to the same numbers."""

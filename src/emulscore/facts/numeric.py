@@ -11,7 +11,7 @@ from typing import Final, Literal
 from attrs import field, frozen, validators
 
 from emulscore.errors import Refused
-from emulscore.facts._common import Described, State, read_state, read_units
+from emulscore.facts._common import Described, State, is_percentage, read_state, read_units
 from emulscore.figures import figure
 from emulscore.formula.nodes import Fact as FactNode
 from emulscore.formula.nodes import Node, Slot
@@ -198,7 +198,7 @@ class ShareFact(Described):
         return self.measured(part=part, whole=whole)
 
     def _ratio(self, raw: object) -> Fraction:
-        if isinstance(raw, Fraction) or (isinstance(raw, str) and raw.rstrip().endswith("%")):
+        if isinstance(raw, Fraction) or is_percentage(raw):
             return number(raw)
         if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | str):
             raise Refused("not-a-share")
@@ -214,7 +214,7 @@ class ShareFact(Described):
 
 
 def _pair(raw: object) -> tuple[object, object] | None:
-    if isinstance(raw, str) and "/" in raw and not raw.rstrip().endswith("%"):
+    if isinstance(raw, str) and "/" in raw and not is_percentage(raw):
         raw = tuple(raw.split("/"))
     if isinstance(raw, Mapping):
         if set(raw) != {"part", "whole"}:
@@ -305,12 +305,14 @@ class NumberFact(Described):
         """Read a value.
 
         Raises:
-            Refused: With the code `value-out-of-range`, `points-out-of-range`, `off-grid`, `float-off-grid`, or as
-                `number`.
+            Refused: With the code `value-out-of-range`, `points-out-of-range`, `off-grid`, `float-off-grid`,
+                `percent-format`, or as `number`.
         """
         state = read_state(raw)
         if state:
             return self.in_state(state)
+        if is_percentage(raw):
+            raise Refused("percent-format")
         units = read_units(raw, self.decimals)
         if not self.slot.low <= units <= self.slot.high:
             low, high = (Words(show(value), show(value, "en")) for value in (self.lowest, self.largest))

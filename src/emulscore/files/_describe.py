@@ -1,4 +1,7 @@
-"""What the keys of files are, in Vietnamese and English: the English from the docstrings, the Vietnamese from tables."""
+"""What the keys of files are, in Vietnamese and English: the English from the docstrings, the Vietnamese from tables.
+
+Beside the words stands what holds where a key is left out.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from inspect import cleandoc
-from typing import Final
+from typing import Any, Final
+
+import attrs
 
 from emulscore.files._keys_vi import ANYWHERE, KEYS
 from emulscore.files._kinds_vi import KINDS
+from emulscore.files._writer import writer
 
 __all__ = ["described", "field_described"]
 
@@ -25,9 +31,18 @@ def described(cls: type) -> dict[str, str]:
     return _joined(_vietnamese(cls, ""), (cls.__doc__ or "").strip().partition("\n")[0])
 
 
-def field_described(cls: type, name: str) -> dict[str, str]:
-    """Return the description of a field of a class."""
-    return _joined(_vietnamese(cls, name.rstrip("_")), _english(cls).get(name.rstrip("_"), ""))
+def field_described(cls: type, name: str) -> dict[str, object]:
+    """Return the description of a field of a class, and its default where it has one that says something."""
+    said = _joined(_vietnamese(cls, name.rstrip("_")), _english(cls).get(name.rstrip("_"), ""))
+    return {**said, **_default(cls, name)}
+
+
+def _default(cls: Any, name: str) -> dict[str, object]:  # noqa: ANN401 - a class of fields, or of another kind
+    fields = attrs.fields_dict(cls) if attrs.has(cls) else {}
+    default = fields[name].default if name in fields else None
+    if default is attrs.NOTHING or isinstance(default, attrs.Factory) or default in (None, "", ()):  # type: ignore[arg-type] # a class
+        return {}
+    return {"default": writer().write(default)}
 
 
 def _joined(vi: str, en: str) -> dict[str, str]:

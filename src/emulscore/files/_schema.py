@@ -48,10 +48,10 @@ DOCUMENTS: Final[Mapping[DocumentType, tuple[str, type]]] = {
 
 _DECLARING: Final = frozenset({Scheme, ChangeSet, Derivation})  # their tables declare facts beside their own keys
 
-_PLAIN = r"[0-9]+([.,][0-9]+)?|[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?|[0-9]{1,3}(\.[0-9]{3})+,[0-9]+"
+_PLAIN = r"[0-9]+([.,][0-9]+)?|[1-9][0-9]{0,2}((\.[0-9]{3}){2,}(,[0-9]+)?|(\.[0-9]{3})+,[0-9]+)"
 _AMBIGUOUS = r"(?!\s*[+−-]?[1-9][0-9]{0,2}\.[0-9]{3}\s*%?\s*$)"
 _NUMBER = rf"^{_AMBIGUOUS}\s*[+−-]?({_PLAIN}|[0-9]+\s*/\s*0*[1-9][0-9]*)\s*%?\s*$"
-_COUNT = r"^\s*[+−-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)\s*$"
+_COUNT = r"^\s*[+−-]?([0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3})+)\s*$"
 _DAY = r"^\s*(\d{4}-\d{2}-\d{2}|((ngày|nga\u0300y)\s+)?\d{1,2}/\d{1,2}/\d{4})\s*$"
 _PRINTED = r"^-?[0-9]+(\.[0-9]+)?$"
 _EXACT = r"^-?[0-9]+([./][0-9]+)?$"
