@@ -59,7 +59,7 @@ ORDER: list[list[str]] = [
     ["testing", "conformance"],
     [""],
     ["cli"],
-    ["__main__"],
+    ["__main__", "conformance.__main__"],
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 PACKAGES = {

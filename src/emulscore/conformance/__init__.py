@@ -5,23 +5,17 @@
 ((), ())
 """
 
-from emulscore.conformance._cases import CONFORMANCE, Case, Outcome, Said, cases
-from emulscore.conformance._program import answered, program, questions
-from emulscore.conformance._run import (
-    AnswerError,
-    Engine,
-    NotSupportedError,
-    Report,
-    Result,
-    compiled,
-    exact,
-    outcome_of,
-    run,
-)
+from emulscore.conformance._answers import Answers, answered
+from emulscore.conformance._cases import CONFORMANCE, Case, cases
+from emulscore.conformance._outcome import AnswerError, NotSupportedError, Outcome, Said
+from emulscore.conformance._program import program, questions
+from emulscore.conformance._report import Report, Result
+from emulscore.conformance._run import Engine, compiled, exact, outcome_of, run
 
 __all__ = [
     "CONFORMANCE",
     "AnswerError",
+    "Answers",
     "Case",
     "Engine",
     "NotSupportedError",

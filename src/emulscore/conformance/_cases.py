@@ -13,36 +13,14 @@ from attrs import evolve, field, frozen
 
 from emulscore.assessment import Assessment, Measurement
 from emulscore.cohort import Cohort
+from emulscore.conformance._outcome import Outcome, outcome_from
 from emulscore.files import loads_assessment, loads_scheme
-from emulscore.rowscore import Points
 from emulscore.scheme import Scheme
 
-__all__ = ["CONFORMANCE", "Case", "Outcome", "Said", "cases", "outcome_from", "question_of"]
+__all__ = ["CONFORMANCE", "Case", "cases", "question_of"]
 
 CONFORMANCE: Final = "emulscore conformance 1"
 """What each file of cases says of itself; another number when the form of the files changes."""
-
-Said = tuple[str, str | None, str | None]
-"""One refusal: its code, the row and the fact."""
-
-
-@frozen
-class Outcome:
-    """What came of one unit: its points, or why it was refused.
-
-    Attributes:
-        points: The printed points of rows, groups and the total (`""`); of a deduction, what it takes.
-        grade: The id of the grade; None where there is none, or where the engine says nothing of grades.
-        errors: Every refusal; the points are then empty.
-        cohort: The cohort's values by the name of the fact, where the case has a cohort.
-        refused: Instead, the codes and rows for which the scheme itself is refused.
-    """
-
-    points: Mapping[str, Points] = field(factory=dict, hash=False)
-    grade: str | None = None
-    errors: frozenset[Said] = frozenset()
-    cohort: Mapping[str, Decimal] = field(factory=dict, hash=False)
-    refused: frozenset[tuple[str, str | None]] = frozenset()
 
 
 @frozen
@@ -97,16 +75,29 @@ class Case:
         return None if self.units is None else self.scheme.cohort(self.units, name="Cụm")
 
 
-def cases() -> tuple[Case, ...]:
-    """Return every case, in the order of the files.
+def cases(*only: str) -> tuple[Case, ...]:
+    """Return the cases, in the order of the files.
 
     >>> one = cases()[0]
     >>> bool(one.why and one.expected.points)
     True
+    >>> [one.id for one in cases("10-grades/not")]
+    ['10-grades/not/1', '10-grades/not/2']
+
+    Args:
+        only: The id of a case, or the beginning of ids such as the name of a file; all cases where there is none.
     """
     found = (files(__package__) / "cases").iterdir()
     names = sorted(one.name for one in found if one.name.endswith(".json"))
-    return tuple(case for name in names for case in _read((files(__package__) / "cases" / name).read_text("utf-8")))
+    every = [case for name in names for case in _read((files(__package__) / "cases" / name).read_text("utf-8"))]
+    wanted = {id_ for start in only for id_ in _beginning(start, [case.id for case in every])}
+    return tuple(case for case in every if not only or case.id in wanted)
+
+
+def _beginning(start: str, ids: Sequence[str]) -> list[str]:
+    """Return the id that is meant, else those inside it as in a folder, else all that begin so."""
+    inside = [id_ for id_ in ids if id_.startswith(f"{start}/")]
+    return [start] if start in ids else inside or [id_ for id_ in ids if id_.startswith(start)]
 
 
 @lru_cache(maxsize=256)
@@ -133,17 +124,6 @@ def _read(text: str) -> Iterator[Case]:
         )
 
 
-def outcome_from(tree: Mapping[str, Any]) -> Outcome:
-    """Return the outcome that a tree of JSON says, in the form of `expect`."""
-    return Outcome(
-        {id_: _points(given) for id_, given in tree.get("points", {}).items()},
-        tree.get("grade"),
-        frozenset((error["code"], error.get("row"), error.get("fact")) for error in tree.get("errors", [])),
-        {name: Decimal(value) for name, value in tree.get("cohort", {}).items()},
-        frozenset((error["code"], error.get("row")) for error in tree.get("refused", [])),
-    )
-
-
 def question_of(case: Case) -> dict[str, Any]:
     """Return what another program is asked about a case, as a tree of JSON."""
     asked: dict[str, Any] = {"id": case.id, "scheme": case.tree, "facts": _plain(case.facts)}
@@ -152,11 +132,6 @@ def question_of(case: Case) -> dict[str, Any]:
     if case.units is not None:
         asked["cohort"] = _plain(case.units)
     return asked | ({"partial": True} if case.partial else {})
-
-
-def _points(given: str | list[str]) -> Points:
-    low, high = given if isinstance(given, list) else (given, given)
-    return Points(Decimal(low), Decimal(high))
 
 
 def _plain(given: Any) -> Any:  # noqa: ANN401 - what was measured, of any kind

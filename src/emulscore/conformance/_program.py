@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from emulscore.conformance._cases import Case, Outcome, cases, outcome_from, question_of
-from emulscore.conformance._run import AnswerError, Engine, NotSupportedError
+from attrs import evolve
+
+from emulscore.conformance._answers import Answers, answered
+from emulscore.conformance._cases import Case, cases, question_of
 from emulscore.errors import FileError, Location, Problem
 from emulscore.words import Words
 
-__all__ = ["answered", "program", "questions"]
+__all__ = ["program", "questions", "read_lines"]
+
+_NOT_UTF8: Final = Words("không phải là UTF-8", "it is not UTF-8")
 
 
 def questions(only: Iterable[Case] | None = None) -> Iterator[str]:
@@ -31,71 +34,7 @@ def questions(only: Iterable[Case] | None = None) -> Iterator[str]:
         )  # a Decimal of the file, in the same digits
 
 
-def answered(lines: Iterable[str], file: str | None = None) -> Engine:
-    """Return what wrote some answers as an engine.
-
-    >>> from emulscore.conformance import cases, run
-    >>> engine = answered(['{"id": "01-values/share/1", "points": {"1": "9.98", "": "9.98"}}'])
-    >>> str(run(engine, cases()[:1]))
-    '1 passed, 0 failed, 0 skipped'
-
-    Args:
-        lines: A line of JSON for each case, in any order: its `id`, and what came out in the form of `expect`; or its `id`
-            and `skipped`, with the reason for which it could not be asked.
-        file: Where the lines come from, for the message where they cannot be read.
-
-    Raises:
-        FileError: A line is no table of JSON with an `id`, or two answer one case; all such lines at once.
-    """
-    known: dict[str, Mapping[str, Any]] = {}
-    problems = []
-    for place, line in enumerate(lines, 1):
-        if line.strip():
-            answer = _table(line)
-            if answer is not None and answer["id"] not in known:
-                known[answer["id"]] = answer
-                continue
-            why = _NO_TABLE if answer is None else _TWICE
-            problems.append(
-                Problem("unreadable", place=Location(place, 1, file), params={"format": "JSON", "reason": why})
-            )
-    if problems:
-        raise FileError(problems)
-
-    def answer_of(case: Case) -> Outcome:
-        answer = known.get(case.id)
-        if answer is None:
-            msg = "there is no answer"
-            raise AnswerError(msg)
-        if "skipped" in answer:
-            raise NotSupportedError(answer["skipped"])
-        try:
-            if answer.keys() <= _KEYS:
-                return outcome_from(answer)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-            pass  # a shape of its own
-        msg = f"the answer is not in the form of expect: {json.dumps(answer, ensure_ascii=False, default=str)}"
-        raise AnswerError(msg)
-
-    return answer_of
-
-
-_KEYS: Final = {"id", "points", "grade", "errors", "cohort", "refused"}
-_NO_TABLE: Final = Words(
-    "mỗi dòng phải là một bảng JSON có khóa id", "each line must be a table of JSON with the key id"
-)
-_TWICE: Final = Words("mẫu này đã được trả lời ở dòng trước", "an earlier line has answered this case")
-
-
-def _table(line: str) -> Mapping[str, Any] | None:
-    try:
-        found = json.loads(line, parse_float=Decimal)
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) and isinstance(found.get("id"), str) else None
-
-
-def program(command: Sequence[str], only: Iterable[Case] | None = None) -> Engine:
+def program(command: Sequence[str], only: Iterable[Case] | None = None) -> Answers:
     """Run a program, ask it about all cases, and return it as an engine.
 
     The program reads the lines of `questions` from its standard input, in UTF-8, and writes its answers, as `answered` reads
@@ -107,8 +46,22 @@ def program(command: Sequence[str], only: Iterable[Case] | None = None) -> Engin
 
     Raises:
         OSError: The program cannot be started.
-        FileError: It wrote a line that cannot be read.
+        FileError: What it wrote is not UTF-8.
     """
     asked = "".join(f"{line}\n" for line in questions(only))
     done = subprocess.run(command, input=asked.encode(), stdout=subprocess.PIPE, check=False)  # noqa: S603 - the caller's own
-    return answered(done.stdout.decode("utf-8", "replace").splitlines(), command[0])
+    return evolve(answered(read_lines(done.stdout, command[0])), code=done.returncode)
+
+
+def read_lines(raw: bytes, name: str) -> list[str]:
+    """Return the lines of what a program wrote.
+
+    Raises:
+        FileError: It is not UTF-8.
+    """
+    try:
+        return raw.decode().split("\n")  # no other sign ends a line: JSON may hold them
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode()
+        place = Location(before.count("\n") + 1, len(before) - before.rfind("\n"), name)
+        raise FileError([Problem("unreadable", place=place, params={"format": "JSON", "reason": _NOT_UTF8})]) from None
