@@ -203,6 +203,111 @@ def values() -> None:
     t.refuses({"x": [{"weight": 1}]}, "not-an-item", why="neither a level nor faults")
     t.refuses({"x": [{"level": "tồi"}]}, "unknown-level", why="no such level")
     t.refuses({"x": [{"weight": 0, "level": "tot"}]}, "zero-of-zero", why="items of weight 0 are no share")
+    t.gives(
+        {"x": [{"weight": 1, "level": "kha"}, {"level": "tot"}]}, "8.75", "no weight is a weight of 1: (3/4 + 1) / 2"
+    )
+    t.gives({"x": [{"weight": "0,5", "faults": 1}, {"weight": "1,5", "level": "tot"}]}, "9.38",
+            "(0,5 × 3/4 + 1,5) / 2 × 10 = 9,375, a half: away from zero")  # fmt: skip
+    spellings(t)
+    defaults(t)
+
+
+def spellings(t: Topic) -> None:
+    """Add the ways in which people type words and numbers."""
+    t.one("typed share", RATIO, fact("share"))
+    for raw, points_, why in (
+        ("12,345%", "1.23", "a comma marks decimals, of which there may be three: 12,345% × 10 = 1,2345"),
+        ("99,800%", "9.98", "the comma says what a dot would not: 99,8%"),
+        ("1.000/1.250", "8.00", "dots between groups of three digits: 1000/1250 × 10"),
+        (" 50 % ", "5.00", "spaces around it"),
+    ):
+        t.gives({"x": raw}, points_, why)
+    t.refuses({"x": "-5%"}, "share-out-of-range", why="a share is 0 or more")
+    t.refuses({"x": "\u22125%"}, "share-out-of-range", why="the sign of arithmetic is a minus too")
+    t.refuses({"x": "1/2/3"}, "not-a-share", why="three numbers are no pair")
+    t.refuses({"x": "0" * 60 + "5%"}, "number-too-long", why="61 digits: a number has 60 characters at most")
+    for raw in (
+        "không phát sinh",
+        "KHÔNG PHÁT SINH",
+        "kho\u0302ng pha\u0301t sinh",
+        "Not Applicable",
+        " không phát sinh ",
+    ):
+        t.refuses({"x": raw}, "not-applicable-without-policy",
+                  why="one state: letter case, accents typed apart and spaces around it say nothing")  # fmt: skip
+    for raw in ("NEVER", "Không thực hiện", "kho\u0302ng thu\u031b\u0323c hie\u0323\u0302n"):
+        t.refuses({"x": raw}, "never-without-consequence", why="one state, however it is typed")
+    line = [{"at": -2000, "pays": 0}, {"at": 2000, "pays": 10}]
+    t.one("typed number", rule("linear", knots=line, before=0, after=10),
+          fact("number", lowest=-2000, largest=2000, decimals=1))  # fmt: skip
+    for raw, points_, why in (
+        ("1.234,5", "8.09", "1234,5: (1234,5 + 2000) / 4000 × 10 = 8,08625"),
+        ("1,5", "5.00", "(1,5 + 2000) / 4000 × 10 = 5,00375"),
+        ("-1.200,0", "2.00", "(−1200 + 2000) / 4000 × 10"),
+        ("\u2212800", "3.00", "the sign of arithmetic: (−800 + 2000) / 4000 × 10"),
+        ("+400", "6.00", "(400 + 2000) / 4000 × 10"),
+    ):
+        t.gives({"x": raw}, points_, why)
+    t.refuses({"x": "1.234"}, "ambiguous-number", why="1234, or 1,234: never guessed")
+    t.refuses({"x": "1.23.4"}, "not-a-number", why="no groups of three digits")
+    t.one("typed answer", rule("tiered", cases=[{"is": True, "pays": 10}, {"is": False, "pays": 1}]), fact("yes_no"))
+    for words, points_ in (
+        (("có", "CÓ", "co\u0301", "Đạt", "yes", "True", " có "), "10.00"), (("không", "Không đạt", "NO", "false"), "1.00"),
+    ):  # fmt: skip
+        for raw in words:
+            t.gives({"x": raw}, points_, "yes" if points_ == "10.00" else "no")
+    t.refuses({"x": "x"}, "not-yes-no", why="x is neither")
+    levels = {"tot": {"vi": "tốt", "en": "good"}, "kha": "khá"}
+    t.one("typed level", rule("tiered", cases=[{"is": "tot", "pays": 10}, {"is": "kha", "pays": 7}]),
+          fact("level", levels=levels))  # fmt: skip
+    for raw, points_, why in (
+        ("tốt", "10.00", "its Vietnamese words"), ("good", "10.00", "its English words"),
+        ("to\u0302\u0301t", "10.00", "accents typed apart"), (" khá ", "7.00", "spaces around it"),
+    ):  # fmt: skip
+        t.gives({"x": raw}, points_, why)
+    for raw in ("Tốt", "TOT", "Good"):
+        t.refuses({"x": raw}, "unknown-level", why="a level is compared to the letter")
+    t.one("typed day", rule("late_penalty", None, late="x", per=1, unit="days", never=0), fact("lateness"))
+    for raw, points_, why in (
+        ("ĐÚNG HẠN", "10.00", "on time"), ("On time", "10.00", "on time"), ("Never", "0.00", "never done"),
+    ):  # fmt: skip
+        t.gives({"x": raw}, points_, why)
+    t.gives({"x": {"due": "1/6/2023", "done": "ngày 07/6/2023"}}, "4.00", "6 days")
+    t.gives({"x": {"days": 2, "months_begun": 1}}, "8.00", "the rule asks for the days")
+    t.refuses({"x": ["29/02/2023", "2023-03-01"]}, "not-a-date", why="2023 has no 29/2")
+
+
+def defaults(t: Topic) -> None:
+    """Add what holds where a fact declares nothing: the last value that is taken, and the first that is not."""
+    t.one("default count", rule("tiered", cases=[{"at_least": 1000000000, "pays": 9}], otherwise=0), fact("count"))
+    t.gives({"x": 1000000000}, "9.00", "the largest count where none is declared")
+    t.refuses({"x": 1000000001}, "too-large", why="one more")
+    t.one("default share", RATIO, fact("share"))
+    t.gives({"x": [500000000, 1000000000]}, "5.00", "the largest whole where none is declared")
+    t.refuses({"x": [500000000, 1000000001]}, "too-large", why="one more")
+    t.gives({"x": "50,0000001%"}, "5.00", "500000001 of 1 000 000 000: 5,00000001")
+    t.refuses({"x": "50,00000001%"}, "too-large", why="5000000001 of 10 000 000 000 in lowest terms")
+    t.gives({"x": "50,00000000%"}, "5.00", "a half, however many zeros: in lowest terms 1 of 2")
+    t.one("default attainment", {"kind": "cap", "rule": RATIO}, fact("attainment", most=2))
+    t.refuses({"x": [1, 1000000001]}, "too-large", why="one more")
+    t.refuses({"x": [201, 100]}, "part-exceeds-whole", why="a part of 200 at most is declared: 200% of 100")
+    t.one("default lateness", rule("tiered", cases=[{"at_least": 3660, "pays": 3}], otherwise=10, never=0, unit="days"),
+          fact("lateness"))  # fmt: skip
+    t.gives({"x": {"days": 3660}}, "3.00", "the largest delay where none is declared")
+    t.refuses({"x": {"days": 3661}}, "too-large", why="one more")
+    t.gives({"x": ["2013-01-01", "2023-01-09"]}, "3.00", "10 × 365 + 2 leap days (2016, 2020) to 1/1/2023, and 8: 3660")
+    t.refuses({"x": ["2013-01-01", "2023-01-10"]}, "too-large", why="3661 days")
+    t.one("default number", rule("linear", knots=[{"at": 0, "pays": 0}, {"at": 10, "pays": 10}], before=0, after="hold"),
+          fact("number", largest=10))  # fmt: skip
+    t.gives({"x": "1,25"}, "1.25", "two decimals where none are declared")
+    t.refuses({"x": "1,255"}, "off-grid", why="three decimals")
+    t.gives({"x": {"$double": "1.25"}}, "1.25", "a double on the grid of two decimals")
+    t.refuses({"x": "-0,01"}, "value-out-of-range", why="0 is the lowest where none is declared")
+    t.one("default points", given("x"), points("x", 10))
+    t.gives({"x": "1,25"}, "1.25", "two decimals where none are declared")
+    t.refuses({"x": "1,255"}, "off-grid", why="three decimals")
+    t.gives({"x": {"$double": "1.25"}}, "1.25", "a double on the grid of two decimals")
+    t.refuses({"x": "-0,01"}, "points-out-of-range", why="points are 0 or more")
 
 
 def ratio() -> None:
@@ -277,6 +382,7 @@ def late() -> None:
         t.gives({"x": {"days": 2}, "y": {"days": 3}}, points_, why)
         t.gives({"x": "never", "y": {"days": 2}}, "3.00", "10 − 2 = 8, but at most 3 where one was never done")
         t.gives({"x": "never", "y": {"days": 9}}, "1.00", "10 − 9, less than the 3")
+        t.refuses({"x": "never"}, "missing-fact 1 y", why="the other paper may take more than the 3 leave")
 
 
 def tiers() -> None:
@@ -310,6 +416,9 @@ def tiers() -> None:
     t.gives({"x": True}, "10.00", "recognised; what is not needed may be missing")
     t.gives({"x": False, "y": 4}, "4.00", "4 × 1")
     t.refuses({"x": False}, "missing-fact 1 y", why="now it is needed")
+    t.refuses({}, "missing-fact 1 x", why="whether y is needed is not known before x")
+    t.refuses({"x": "x"}, "not-yes-no 1 x", why="whether y is needed is not known before x")
+    t.refuses({"x": True, "y": -1}, "negative 1 y", why="what cannot be read is told, needed or not")
     levels = {"thuong": "thường", "nui": "miền núi"}
     t.one("by level", rule("when", case="nui", then="50%", otherwise=0), fact("level", levels=levels))
     t.gives({"x": "nui"}, "5.00", "50% of 10")
@@ -348,6 +457,10 @@ def tiers() -> None:
               rule("linear", knots=[{"at": 0, "pays": 10}, {"at": 100, "pays": 0}], before=0, after=0, unit=unit),
               fact("lateness", holidays=[]))  # fmt: skip
         t.gives({"x": FROM_TO}, f"{(100 - late_) // 10}.{(100 - late_) % 10}0", f"10 less a tenth of {late_} {unit}")
+    t.one("no gap on the grid", rule("tiered", cases=[{"at_least": "0.5", "pays": 10}, {"at_most": "0.49", "pays": 4}]),
+          points("x", 1))  # fmt: skip
+    t.gives({"x": "0,5"}, "10.00", "points have two decimals: between 0,49 and 0,5 there are none")
+    t.gives({"x": "0,49"}, "4.00", "the last below 0,5")
 
 
 UNITS = ("days", "working_days", "weeks_begun", "weeks_completed", "months_begun", "months_completed")
@@ -388,6 +501,12 @@ def lines() -> None:
                          after="hold"), fact("count"))  # fmt: skip
     t.gives({"x": 2}, "0.67", "2/3 on the first stretch")
     t.gives({"x": 3}, "1.00", "the knot between")
+    t.one("knots in any order", rule("linear", knots=[*knots[::-1], {"at": "20%", "pays": 0}], before=0, after=1),
+          fact("share"), base=5)  # fmt: skip
+    t.gives({"x": "60%"}, "4.00", "half way from 3 at 50% to 5 at 70%, in whatever order they are written")
+    t.gives({"x": "35%"}, "1.50", "half way from 0 at 20% to 3 at 50%")
+    t.gives({"x": "71%"}, "1.00", "above the last knot, which is not the one written last")
+    t.gives({"x": "19%"}, "0.00", "below the first knot")
 
 
 def events() -> None:
@@ -428,6 +547,14 @@ def parts() -> None:
         t.gives({"x": "33%"}, low, f"3,30 to a step of 0,25, {mode}")
         t.gives({"x": "33,75%"}, high, f"3,375, half of a step, {mode}")
         t.gives({"x": "32,5%"}, "3.25", "on the grid")
+    line, one = ([{"at": "0%", "pays": low}, {"at": "100%", "pays": high}] for low, high in ((-1, 9), (1, 1)))
+    for mode, tie, near in (("half_up", "0.50", "1.00"), ("down", "0.50", "0.50"), ("up", "1.00", "1.00")):
+        below = rule("round", None, rule=rule("linear", knots=line, before=0, after=0, empty=0), step="0.5", mode=mode)
+        parts_ = [below, rule("linear", knots=one, before=1, after=1, empty=0)]
+        t.one(f"below 0 {mode}", {"kind": "cap", "rule": rule("sum", None, parts=parts_)}, two[0])
+        t.gives({"x": "7,5%"}, tie, f"1 and −0,25, half way from −0,5 to 0: {mode}")
+        t.gives({"x": "9%"}, near, f"1 and −0,1, nearer to 0: {mode}")
+        t.gives({"x": "19%"}, "2.00" if mode != "down" else "1.50", f"1 and 0,9 to a step of 0,5: {mode}")
 
 
 def cohorts() -> None:
@@ -470,6 +597,51 @@ def cohorts() -> None:
     t.gives({"x": 29, "k": "nui"}, "0.00", "29 / 75% = 38,67")
     t.gives({"x": 39, "k": "thuong"}, "0.00", "39 / 1")
 
+    t.one("rounded", rule("relative", to="c", empty=0), fact("count", largest=100),
+          fact("cohort", "c", of="x", take="mean", decimals=0))  # fmt: skip
+    for others, value, points_, why in (
+        ([1, 2], "2", "5.00", "3/2 rounds to 2: 1/2"), ([1, 1, 2], "1", "10.00", "4/3 rounds to 1: 1/1"),
+    ):  # fmt: skip
+        t.gives({"x": 1}, points_, why, cohort=[{"x": one} for one in others], values={"c": value})
+    for mode in ("down", "up"):
+        t.of(f"rounded {mode}", [row("1", rule("relative", to="c", empty=0))],
+             [fact("count", largest=100), fact("cohort", "c", of="x", take="mean", decimals=0)],
+             rounding={"mode": mode})  # fmt: skip
+        t.gives({"x": 1}, "5.00", "3/2 rounds half up to 2, however the scheme rounds points", values={"c": "2"},
+                cohort=[{"x": 1}, {"x": 2}])  # fmt: skip
+        t.gives({"x": 1}, "10.00", "4/3 rounds half up to 1, however the scheme rounds points", values={"c": "1"},
+                cohort=[{"x": 1}, {"x": 1}, {"x": 2}])  # fmt: skip
+    t.one("rounded below 0", rule("linear", knots=[{"at": 0, "pays": 0}, {"at": 1, "pays": 10}], before=0, after="hold",
+                                  less="c"), fact("number", lowest=-1, largest=1, decimals=2),
+          fact("cohort", "c", of="x", take="mean", decimals=1))  # fmt: skip
+    t.gives({"x": "0,1"}, "2.00", "−0,05 rounds away from zero to −0,1: 0,1 + 0,1 = 0,2", values={"c": "-0.1"},
+            cohort=[{"x": "0,1"}, {"x": "-0,2"}])  # fmt: skip
+    t.one("passed over", rule("relative", to="c", empty=0), fact("share"),
+          fact("cohort", "c", of="x", take="mean", decimals=4))  # fmt: skip
+    some = [{"x": "40%"}, {"x": "80%"}]
+    t.gives({"x": "30%"}, "5.00", "(40% + 80%) / 2 = 60%; 30/60", cohort=some, values={"c": "0.6000"})
+    for raw in ("không phát sinh", "không thực hiện", "0/0"):
+        t.gives({"x": "30%"}, "5.00", f"a unit with “{raw}” is passed over, and is not 0", cohort=[*some, {"x": raw}],
+                values={"c": "0.6000"})  # fmt: skip
+        t.refuses({"x": "30%"}, "empty-cohort - c", why="no unit is left", cohort=[{"x": raw}])
+    t.refuses(
+        {"x": "30%"}, "missing-fact - x", why="a unit's figure is missing: it is not passed over", cohort=[*some, {}]
+    )
+    t.refuses({"x": "30%"}, "missing-fact - x", why="every unit's figure is missing", cohort=[{}])
+    t.refuses({"x": "30%"}, "share-out-of-range - x", why="a unit's figure is wrong", cohort=[*some, {"x": "120%"}])
+    t.gives({"x": "30%"}, "5.00", "what else is known of a unit says nothing", cohort=[some[0], {**some[1], "z": 1}])
+    t.gives({"x": "90%"}, "10.00", "90/60 is more than all", cohort=some)
+    t.one("led", leader, attained, lead, fact("share", "y"))
+    t.gives({"x": "80%"}, "4.00", "below the target the cohort's value is not needed")
+    t.refuses({"x": "120%"}, "missing-fact 1 c", why="above it, it is")
+    t.gives({"x": "160%"}, "10.00", "5 + 60/40 × 5 = 12,5, held to 10", cohort=leads)
+    t.one("apart", rule("relative", to="c", empty=0), fact("share"), fact("yes_no", "y"),
+          fact("cohort", "c", of="x", take="best", decimals=4, without="y"))  # fmt: skip
+    target = {"x": "40%", "y": "không phát sinh"}
+    t.gives({"x": "30%"}, "7.50", "a unit with y is not compared, whatever its answer: 30/40", values={"c": "0.4000"},
+            cohort=[{"x": "90%", "y": False}, target])  # fmt: skip
+    t.refuses({"x": "30%"}, "empty-cohort - c", why="every unit has y", cohort=[{"x": "90%", "y": True}])
+
 
 def schemes() -> None:
     t = Topic("09-schemes", "Rounding, groups, roles, limits, and rows that did not arise.")
@@ -496,6 +668,12 @@ def schemes() -> None:
     t.gives({"a": 6, "b": 3, "v": False}, {"I": "8.00", "": "8.00"}, "9, held to 8")
     t.gives({"a": 3, "b": 3, "v": False}, {"I": "6.00", "": "6.00"}, "under the cap")
     t.gives({"a": 6, "b": 3, "v": True}, {"1": "6.00", "I": "0.00", "": "0.00"}, "the whole group is void")
+    t.refuses({"a": 6, "b": 3}, "missing-fact I v", why="what voids a group is a fact of the group")
+    t.refuses({"a": 6, "b": 3, "v": "x"}, "not-yes-no - v", why="x is neither, and no row reads v")
+    t.refuses(
+        {"a": 6, "b": 3, "v": "không phát sinh"}, "not-applicable-without-policy I v",
+        why="a group has no policy for what did not arise",
+    )  # fmt: skip
     more = group("T", [row("T1", given("t"), 3)], 3, role="bonus")
     less = group("D", [row("D1", rule("count", None, per=[{"fact": "d", "pays": 2}], start=0, low=0, high=5), 5)], 5,
                  role="deduction")  # fmt: skip
@@ -506,6 +684,7 @@ def schemes() -> None:
     t.of("limits", [*rows, more, less], beside, 10, limits=[0, 12])
     t.gives({"a": 1, "b": 0, "t": 0, "d": 9}, {"": "0.00"}, "1 − 5, but not below 0")
     t.gives({"a": 6, "b": 4, "t": 3, "d": 0}, {"": "12.00"}, "13, but not above 12")
+    t.gives({"a": 6, "b": 4, "t": 3, "d": 2}, {"": "9.00"}, "10 + 3 − 4: 13 on the way is no total yet")
     for policy, expected, why in (
         ("full", {"1": "6.00", "": "9.00"}, "6 + 3"), ("zero", {"1": "0.00", "": "3.00"}, "0 + 3"),
     ):  # fmt: skip
@@ -541,6 +720,190 @@ def schemes() -> None:
     t.of("other", rows, ab)
     t.refuses({"a": 5, "b": 3}, "other-scheme - -", why="made for another scheme", unit={"scheme": "khac"})
     t.refuses({"a": 5, "b": 3}, "unknown-row 9 -", why="no row 9 to claim points for", unit={"claims": {"9": 1}})
+    t.gives({"a": 5, "b": 3}, {"1": "2.00", "": "5.00"}, "a is given twice: the unit's own 2 holds; 2 + 3",
+            unit={"measurements": {"a": {"value": 2}}})  # fmt: skip
+    schemes_beyond(t)
+
+
+def schemes_beyond(t: Topic) -> None:
+    """Add totals below 0, caps beside the scale, groups in groups, what is left out of groups, and documents."""
+    rows = [row("1", given("a"), 6), row("2", given("b"), 4)]
+    ab = [points("a", 6), points("b", 4)]
+    taken = group("D", [row("D1", rule("ratio", "y", empty="refuse"), 1)], 1, role="deduction")
+    for mode, tie, more in (("half_up", "-0.2", "-0.1"), ("down", "-0.2", "-0.2"), ("up", "-0.1", "-0.1")):
+        t.of(f"below 0 {mode}", [row("1", RATIO, 1), taken], [fact("share"), fact("share", "y")], 1,
+             rounding={"step": "0.1", "mode": mode, "amounts": []})  # fmt: skip
+        t.gives({"x": "0%", "y": "15%"}, {"": tie}, f"0 − 0,15 lies half way from −0,2 to −0,1: {mode}")
+        t.gives({"x": "0%", "y": "12%"}, {"": more}, f"0 − 0,12 lies nearer to −0,1: {mode}")
+        t.gives({"x": "5%", "y": "25%"}, {"": "-0.2"}, "0,05 − 0,25 is on the grid")
+    besides = [group("T", [row("T1", given("t"), 3), row("T2", given("u"), 3)], 4, cap=4, role="bonus"),
+               group("D", [row("D1", given("d"), 5), row("D2", given("e"), 4)], 6, cap=6, role="deduction")]  # fmt: skip
+    t.of("caps beside", [*rows, *besides], [*ab, points("t", 3), points("u", 3), points("d", 5), points("e", 4)], 10)
+    t.gives({"a": 6, "b": 3, "t": 3, "u": 3, "d": 5, "e": 4}, {"T": "4.00", "D": "6.00", "": "7.00"},
+            "9 + 6 held to 4 − 9 held to 6")  # fmt: skip
+    t.gives({"a": 6, "b": 3, "t": 3, "u": "0,5", "d": 5, "e": "0,5"}, {"T": "3.50", "D": "5.50", "": "7.00"},
+            "9 + 3,5 − 5,5: both under their caps")  # fmt: skip
+    inner = group("I.1", rows, 8, cap=8, void="v")
+    t.of(
+        "nested", [group("I", [inner, row("3", given("c"), 4)], 11, cap=11)], [*ab, points("c", 4), fact("yes_no", "v")]
+    )
+    unit = {"a": 6, "b": 3, "c": 2, "v": False}
+    t.gives(unit, {"I.1": "8.00", "I": "10.00", "": "10.00"}, "9 held to 8; 8 + 2")
+    t.gives({**unit, "c": 4}, {"I.1": "8.00", "I": "11.00", "": "11.00"}, "8 + 4 held to 11")
+    t.gives(
+        {**unit, "v": True}, {"I.1": "0.00", "I": "2.00", "": "2.00"}, "the inner group is void, the outer one is not"
+    )
+    for policy, takes, total in (("full", "5.00", "4.00"), ("zero", "0.00", "9.00")):
+        t.of(f"deduction {policy}", [*rows, group("D", [row("D1", given("d"), 5, not_applicable=policy)], 5,
+             role="deduction")], [*ab, points("d", 5)], 10)  # fmt: skip
+        t.gives({"a": 6, "b": 3, "d": "không phát sinh"}, {"D1": takes, "D": takes, "": total},
+                f"{policy} of what is taken: 9 − {takes[0]}")  # fmt: skip
+
+    left = [{**one, "not_applicable": "leave_out"} for one in (*rows, row("3", given("c"), 4))]
+    held = group("I", left[:2], 6, cap=6, void="v")
+    beside = [group("T", [row("T1", given("t"), 3)], 3, role="bonus"),
+              group("D", [row("D1", given("d"), 5)], 5, role="deduction")]  # fmt: skip
+    t.of("rescaled groups", [held, left[2], *beside],
+         [*ab, points("c", 4), points("t", 3), points("d", 5), fact("yes_no", "v")], 10, rescale="exact")  # fmt: skip
+    none = "không phát sinh"
+    for a, b, c, bonus, off, void, total, why in (
+        (6, 4, 2, 0, 0, False, "8.00", "(10 held to 6, and 2) of 6 + 4"),
+        (none, 3, 2, 0, 0, False, "6.25", "3 + 2 of 4 + 4: of the group only 4 are left: 5/8 × 10"),
+        (5, none, none, 0, 0, False, "8.33", "5 of 6: 8,333…"),
+        (6, 4, 2, 0, 0, True, "2.00", "0 + 2 of 6 + 4: a void group is not left out"),
+        (none, 4, 2, 0, 0, True, "2.50", "0 + 2 of 4 + 4"),
+        (none, none, 2, 0, 0, False, "5.00", "2 of 4: nothing of the group is left"),
+        (none, 3, 2, 2, 1, False, "7.25", "5/8 × 10 + 2 − 1: what is beside the scale is not rescaled"),
+    ):
+        t.gives({"a": a, "b": b, "c": c, "t": bonus, "d": off, "v": void}, {"": total}, why)
+    t.gives({"a": none, "b": 3, "c": 2, "t": 0, "d": 0, "v": False}, {"1": "0.00", "2": "3.00", "I": "3.00", "3": "2.00"},
+            "what is left out has no points; rows and groups have their own, not rescaled")  # fmt: skip
+    t.of("rescaled beside", [{**left[0], "base": 8}, group("T", [row("T1", given("t"), 3)], 3, role="bonus")],
+         [points("a", 8), points("t", 3)], 8, rescale="printed")  # fmt: skip
+    t.refuses({"a": none, "t": 3}, "all-left-out - -", why="a bonus is not of the scale, and nothing else is left")
+
+    ways = rule("when", "v", then=given("a"), otherwise=given("b"))
+    two = [fact("yes_no", "v"), points("a", 6), points("b", 6)]
+    t.one("ways", ways, *two, base=6)
+    t.gives({"v": True, "a": 1}, "1.00", "b is not needed, and may be missing")
+    t.gives({"v": True, "a": 1, "b": none}, "1.00", "b is not needed, and need not have arisen")
+    t.refuses({"v": True, "a": none, "b": 2}, "not-applicable-without-policy 1 a", why="a is needed")
+    t.refuses({"v": True, "a": 1, "b": 7}, "points-out-of-range 1 b", why="what cannot be read is told, needed or not")
+    t.refuses({"a": 1}, "missing-fact 1 v", why="what the sides need is told once it is known which one is taken")
+    t.refuses({"v": "x"}, "not-yes-no 1 v", why="x is neither; what the sides need is not told yet")
+    for policy, whole in (("full", "6.00"), ("zero", "0.00")):
+        t.one(f"ways {policy}", ways, *two, base=6, not_applicable=policy)
+        t.gives({"v": True, "a": 1, "b": 2}, "1.00", "all of them arose")
+        t.gives(
+            {"v": True, "a": 1, "b": none}, whole, "one of the row's facts did not arise, also of the side not taken"
+        )
+        t.gives({"v": True, "a": none}, whole, "a did not arise: b, which is named after it, is not looked at")
+        t.refuses({"v": True, "a": 1}, "missing-fact 1 b", why="whether b arose is asked before the side is chosen")
+        t.refuses({"v": True, "b": none}, "missing-fact 1 a", why="a is named before b, and is missing")
+
+    documents(t, rows, ab)
+    ranges(t, rows, ab)
+    concerned(t)
+
+
+def documents(t: Topic, rows: list[Tree], ab: list[Tree]) -> None:
+    """Add what counts as a document of a row."""
+    plan, report = ({"key": key, "text": text, "kind": kind}
+                    for key, text, kind in (("k", "Kế hoạch 1", "Kế hoạch"), ("r", "Báo cáo 2", "Báo cáo")))  # fmt: skip
+    unit = {"a": 5, "b": 3}
+
+    def cites(*documents: Tree, one: str = "", **more: Any) -> Tree:
+        return {"documents": list(documents), "evidence": {"1": list(one), "2": ["k"]}, **more}
+
+    asks = [{**rows[0], "requires": ["Kế hoạch"]}, rows[1]]
+    t.of("kinds", asks, ab, without_document="no_points")
+    t.gives(
+        unit, {"1": "5.00", "2": "3.00", "": "8.00"}, "measurements alone know of no documents: the rule is not applied"
+    )
+    t.gives(unit, {"1": "0.00", "2": "0.00", "": "0.00"}, "a unit's file without any document: 0 + 0", unit={})
+    for why, first, file in (
+        ("cited is a report, and a plan is required", "0.00", cites(plan, report, one="r")),
+        ("one of the two is a plan", "5.00", cites(plan, report, one="rk")),
+        ("kinds are compared without regard to letter case", "5.00",
+         cites({**plan, "kind": "KẾ HOẠCH"}, one="k")),
+        ("the kind is what `kind` says: words of the text are none", "0.00",
+         cites({"key": "k", "text": "Kế hoạch 1"}, one="k")),
+        ("a plan is explained away", "5.00", cites(plan, report, one="r", explanations={"1": "vì"})),
+        ("what the measurement names is cited by its row", "5.00",
+         cites(plan, measurements={"a": {"value": 5, "document": "k"}})),
+    ):  # fmt: skip
+        t.gives(unit, {"1": first, "2": "3.00", "": f"{int(first[0]) + 3}.00"}, why, unit=file)
+    t.of("two kinds", [{**rows[0], "requires": ["Kế hoạch", "Báo cáo"]}, rows[1]], ab, without_document="no_points")
+    t.gives(unit, {"1": "0.00", "": "3.00"}, "no report: each kind is required", unit=cites(plan, one="k"))
+    t.gives(unit, {"1": "5.00", "": "8.00"}, "a plan and a report", unit=cites(plan, report, one="kr"))
+    t.of("asked only", asks, ab, without_document="question")
+    t.gives(unit, {"1": "5.00", "": "8.00"}, "a question takes no points", unit=cites(plan, report, one="r"))
+    t.of("taken all the same", [*asks, group("T", [row("T1", given("t"), 3)], 3, role="bonus"),
+                                group("D", [row("D1", given("d"), 5)], 5, role="deduction")],
+         [*ab, points("t", 3), points("d", 5)], 10, without_document="no_points")  # fmt: skip
+    t.gives({**unit, "t": 2, "d": 1}, {"1": "5.00", "T": "0.00", "D": "1.00", "": "7.00"},
+            "5 + 3 − 1: a bonus needs a document, a deduction does not", unit=cites(plan, one="k"))  # fmt: skip
+
+
+def ranges(t: Topic, rows: list[Tree], ab: list[Tree]) -> None:
+    """Add ranges that are narrower than 0 to the base, and of rows that read one fact."""
+
+    def low_to_high(name: str, facts: Tree, low: str, high: str, why: str, *subject: Any, **more: Any) -> None:
+        if subject:
+            t.one(name, *subject, **more)
+        t.gives(facts, {"1": [low, high], "": [low, high]}, why, partial=True)
+
+    yes, count, few = fact("yes_no"), fact("count"), fact("count", largest=2)
+    low_to_high("open way", {}, "2.00", "7.00", "one or the other", rule("when", then=7, otherwise=2), yes)
+    tiers = [{"at_least": 5, "pays": 8}, {"at_least": 1, "pays": 3}]
+    low_to_high("open tier", {}, "2.00", "8.00", "8, 3 or 2", rule("tiered", cases=tiers, otherwise=2), count)
+    takes = [{"fact": "x", "takes": "20%"}]
+    low_to_high("open events", {}, "6.00", "10.00", "10 − 2 × 2 to 10: at most 2 are declared",
+                rule("frequency_penalty", None, per=takes, of="base"), few)  # fmt: skip
+    low_to_high("open count", {}, "1.00", "7.00", "1 + 0 × 3 to 1 + 2 × 3",
+                rule("count", None, per=[{"fact": "x", "pays": 3}], start=1, low=0, high=8), few)  # fmt: skip
+    both = [RATIO, rule("ratio", "y", empty="refuse")]
+    low_to_high("open best", {"x": "50%"}, "5.00", "10.00", "5 is sure", rule("best", None, parts=both),
+                fact("share"), fact("share", "y"))  # fmt: skip
+    low_to_high("open mean", {"x": "50%"}, "1.67", "8.33", "(5 + 2 × 0) / 3 to (5 + 2 × 10) / 3",
+                rule("weighted_mean", None, parts=both, weights=[1, 2]), fact("share"), fact("share", "y"))  # fmt: skip
+    low_to_high("open held", {}, "2.00", "8.00", "2 at least, 8 at most",
+                {"kind": "cap", "rule": RATIO, "low": 2, "high": 8}, fact("share"))  # fmt: skip
+    per = rule("late_penalty", None, late=["x", "y"], per=1, unit="days", several="sum", never=1)
+    low_to_high("open delay", {"x": {"days": 4}}, "0.00", "6.00", "10 − 4 where y is on time; y may be as late as it likes",
+                per, fact("lateness"), fact("lateness", "y"))  # fmt: skip
+    low_to_high("", {"x": "never"}, "0.00", "1.00", "x was never done: 1, or less where y is late")
+    high, low = (
+        [{"at_least": "80%", "pays": pays[0]}, {"at_least": "50%", "pays": pays[1]}] for pays in ((6, 3), (0, 3))
+    )
+    t.of("together", [row("1", rule("tiered", cases=high, otherwise=0, empty=0), 6),
+                      row("2", rule("tiered", cases=low, otherwise=4, empty=4), 4)], [fact("share")])  # fmt: skip
+    t.gives({}, {"1": ["0.00", "6.00"], "2": ["0.00", "4.00"], "": ["4.00", "6.00"]},
+            "both read x: 6 + 0 from 80%, 3 + 3 from 50%, 0 + 4 below", partial=True)  # fmt: skip
+    t.of("open void", [group("I", rows, 10, void="v")], [*ab, fact("yes_no", "v")])
+    t.gives({"a": 5, "b": 3}, {"I": ["0.00", "8.00"], "": ["0.00", "8.00"]}, "void, or not", partial=True)
+    t.gives(
+        {"a": 5, "v": True},
+        {"2": ["0.00", "4.00"], "I": "0.00", "": "0.00"},
+        "void, whatever row 2 earns",
+        partial=True,
+    )
+
+
+def concerned(t: Topic) -> None:
+    """Add how often an error is told, and about which row."""
+    one, other = (row(id_, RATIO, 5) for id_ in ("1", "2"))
+    t.of("read twice", [one, other], [fact("share")])
+    t.refuses(
+        {"x": "120%"}, "share-out-of-range 1 x", why="a value is read once, and told with the first row that reads it"
+    )
+    t.refuses({}, "missing-fact 1 x", "missing-fact 2 x", why="each row needs it")
+    t.refuses({"x": "0/0"}, "zero-of-zero 1 x", "zero-of-zero 2 x", why="neither row says what 0 of 0 earns")
+    t.refuses({"x": "không phát sinh"}, "not-applicable-without-policy 1 x", "not-applicable-without-policy 2 x",
+              why="neither row says what follows where it did not arise")  # fmt: skip
+    t.of("two wrong", [one, row("2", rule("ratio", "y", empty="refuse"), 5)], [fact("share"), fact("share", "y")])
+    t.refuses({"x": "120%", "y": "5/0"}, "share-out-of-range 1 x", "some-of-zero 2 y", why="both are told at once")
+    t.refuses({"y": "abc%"}, "missing-fact 1 x", "not-a-number 2 y", why="missing and wrong are told at once")
 
 
 def grades() -> None:
@@ -623,6 +986,56 @@ def grades() -> None:
     scheme("quota", quota=limited)
     t.gives(unit(6, 4), {"": "10.00"}, "a limit over a cohort says nothing of one unit", grade="A")
 
+    scheme("demote 2", {"kind": "demote", "by": 2, "when": yes}, facts=[fault])
+    t.gives(unit(6, 4, v=True), {"": "10.00"}, "two places lower", grade="C")
+    t.gives(unit(6, 2, v=True), {"": "8.00"}, "one place lower is the last", grade="C")
+    cut, under = ({"kind": "cut_total", "to": 8, "when": yes},
+                  {"kind": "force", "grade": "C", "when": {"kind": "total_is", "below": 9}})  # fmt: skip
+    scheme("cut, then asked", cut, under, facts=[fault])
+    t.gives(unit(6, 4, v=True), {"": "8.00"}, "8 is left of the 10, and below 9", grade="C")
+    t.gives(unit(6, 4, v=False), {"": "10.00"}, "nothing is cut", grade="A")
+    scheme("asked, then cut", under, cut, facts=[fault])
+    t.gives(unit(6, 4, v=True), {"": "8.00"}, "10 is not below 9, and is cut then: 8 is a B", grade="B")
+    raised = {"kind": "force", "grade": "A", "when": {"kind": "points_of", "part": "1", "at_least": 6}}
+    scheme("cut and lowered", {"kind": "force", "grade": "C", "when": yes}, {**cut, "when": {**yes, "case": True}},
+           facts=[fault])  # fmt: skip
+    t.gives(unit(6, 4, v=True), {"": "8.00"}, "a C already: what is cut to a B is no better for it", grade="C")
+    scheme("raised after the cut", cut, raised, facts=[fault])
+    t.gives(unit(6, 4, v=True), {"": "8.00"}, "the later gate sets the grade, and the total stays cut", grade="A")
+    t.refuses(unit(6, 4), "missing-fact - v", why="a gate reads v, and no row does")
+    t.refuses(unit(6, 4, v="x"), "not-yes-no - v", why="x is neither, and no row reads v")
+    t.refuses(unit(6, 4, v="không phát sinh"), "not-applicable-without-policy - v",
+              why="a gate has no policy for what did not arise")  # fmt: skip
+    t.gives({"a": 6, "t": 0, "d": 0, "v": True}, {"2": ["0.00", "4.00"], "": ["6.00", "8.00"]},
+            "6 to 10, and nothing above 8", partial=True)  # fmt: skip
+    t.gives(unit(6, 4), {"1": "6.00", "": ["8.00", "10.00"]}, "cut to 8, or not", partial=True)
+    t.gives(unit(6, 1), {"": "7.00"}, "7 is not cut, whatever v is", partial=True)
+
+    rows_ = [row("1", given("a"), 6), row("2", given("b"), 4)]
+    capped = [{"kind": "force", "grade": "C", "when": {"kind": "share_of", "part": "I", "at_least": "100%"}}]
+    t.of("share of a cap", [group("I", rows_, 8, cap=8)], ab[:2], 8,
+         grades={"bands": [{**bands[0], "at_least": 7}, {"id": "C", "title": "C", "below": 7}], "gates": capped})  # fmt: skip
+    t.gives({"a": 6, "b": 3}, {"": "8.00"}, "9 held to 8: 8 of 8, though the rows could have 10", grade="C")
+    t.gives({"a": 6, "b": "1,5"}, {"": "7.50"}, "7,5 of 8", grade="A")
+    for name, condition, why in (
+        ("every row left", {"kind": "every_row", "at_least": "75%"}, "row 2 has 3 of 4, and row 1 is passed over"),
+        ("points left out", {"kind": "points_of", "part": "1", "at_most": 0}, "row 1 has 0 points"),
+        ("share left out", {"kind": "share_of", "part": "I", "at_most": "30%"}, "3 of the group's full 10"),
+    ):
+        out = [group("I", [{**one, "not_applicable": "leave_out"} for one in rows_], 10)]
+        t.of(name, out, ab[:2], 10, rescale="exact",
+             grades={"bands": bands, "gates": [{"kind": "force", "grade": "C", "when": condition}]})  # fmt: skip
+        t.gives({"a": "không phát sinh", "b": 3}, {"": "7.50"}, f"3/4 × 10 is a B, but {why}", grade="C")
+        t.gives({"a": 4, "b": 4}, {"": "8.00"}, "nothing is left out, and the gate does not act", grade="B")
+    judged = [{**judged[0], "at_least": "2.5"}, {**judged[1], "below": "2.5"}]
+    t.of("judged by rows", two, [points("m", 5), points("n", 5)], grades={"bands": judged, "judged": ["M1", "N"]})
+    t.gives({"m": "2,5", "n": 5}, {"": "7.50"}, "row M1 reaches 2,5, and so does group N", grade="A")
+    t.gives({"m": 5, "n": "2,49"}, {"": "7.49"}, "group N does not", grade="C")
+    touching = [{**bands[0], "at_least": 5}, {"id": "C", "title": "C", "at_most": "4.99"}]
+    t.of("no gap on the grid", rows_, ab[:2], grades={"bands": touching})
+    t.gives({"a": 4, "b": 1}, {"": "5.00"}, "totals are hundredths: between 4,99 and 5 there is none", grade="A")
+    t.gives({"a": 4, "b": "0,99"}, {"": "4.99"}, "the last that is a C", grade="C")
+
 
 def refused() -> None:
     t = Topic("11-refused", "Schemes that are refused, whatever is measured.")
@@ -683,6 +1096,66 @@ def refused() -> None:
     t.never_builds("unknown-part", why="there are A and B, and no C")
     t.of("hole", [base], [share], grades={"bands": [bands[0], {**bands[1], "below": 4}]})
     t.never_builds("gap", why="points from 4 to 5 have no grade")
+    refused_too(t, share, base, bands)
+
+
+def refused_too(t: Topic, share: Tree, base: Tree, bands: list[Tree]) -> None:
+    """Add groups that do not add up, what is wrong in form or in meaning, and the limits of what is proven."""
+    five, six = row("1", RATIO, 5), row("2", RATIO, 6)
+    t.of("group sum", [group("I", [five, six], 10)], [share])
+    t.never_builds("bases-do-not-add-up I", why="5 + 6 are not 10, and no cap says that they may be more")
+    t.of("deduction sum", [base, group("D", [row("3", RATIO, 5), six], 10, role="deduction")], [share])
+    t.never_builds("bases-do-not-add-up D", why="5 + 6 are not 10, in a deduction too")
+    t.of("cap apart", [group("I", [five, six], 10, cap=9)], [share])
+    t.never_builds("wrong-argument I", why="a group earns its base or its cap at most, not both 10 and 9")
+    t.of("missing row", [base], [share],
+         grades={"bands": bands, "gates": [{"kind": "demote", "by": 1,
+                                            "when": {"kind": "points_of", "part": "9", "at_least": 1}}]})  # fmt: skip
+    t.never_builds("unknown-part", why="there is no row 9 whose points a gate could ask for")
+    t.of("limits turned", [base], [share], limits=[10, 0])
+    t.never_builds("wrong-argument", why="the lower limit comes first")
+    t.one("two facts alike", RATIO, share, share)
+    t.never_builds("fact-conflict", why="one name is declared once, also where both say the same")
+    t.one("no fact", {"kind": "ratio", "empty": "refuse"}, share)
+    t.never_builds("missing-key 1", why="a rate is the rate of a fact")
+    t.of("no rule", [{key: value for key, value in base.items() if key != "rule"}], [share])
+    t.never_builds("missing-key 1", why="a row has a rule")
+    t.one("count for a share", RATIO, fact("count"))
+    t.never_builds("wrong-value 1", why="a count is no rate: of what it is a part is not known")
+    t.one("no time unit", rule("late_penalty", None, late="x", per=1, never=0), fact("lateness"))
+    t.never_builds("missing-argument 1", why="it is not said what each point is taken for: a day, or a month")
+    t.one("two papers", rule("late_penalty", None, late=["x", "y"], per=1, unit="days", never=0), fact("lateness"),
+          fact("lateness", "y"))  # fmt: skip
+    t.never_builds("missing-argument 1", why="it is not said whether two delays are added")
+    for name, wrong, about, why in (
+        ("target 0", rule("ratio", target="0%", below="plain", empty="refuse"), share, "nothing can be divided by 0"),
+        ("two starts", rule("tiered", cases=[{"at_least": 3, "above": 3, "pays": 1}], otherwise=0), fact("count"),
+         "from 3, or above 3"),
+        ("no cases", rule("tiered", cases=[], otherwise=0), fact("count"), "no case is stated"),
+        ("other level", rule("tiered", cases=[{"is": "tot", "pays": 1}], otherwise=0),
+         fact("level", levels={"kha": "khá"}), "the fact has no level tot"),
+        ("one knot", rule("linear", knots=[{"at": 1, "pays": 1}], before=0, after=0), fact("count"),
+         "a line needs two points"),
+        ("more than is left", rule("frequency_penalty", None, per=[{"fact": "x", "takes": "120%"}], of="left"),
+         fact("count"), "more than all that is left cannot be taken"),
+    ):  # fmt: skip
+        t.one(name, wrong, about)
+        t.never_builds("wrong-argument 1", why=why)
+    t.one("less than nothing", rule("when", then=-1, otherwise=0), fact("yes_no"))
+    t.never_builds("out-of-range 1", why="a row never earns less than 0")
+    t.one("reading of the base", RATIO, share, readings=[{"argument": "base.empty", "text": "không nêu"}])
+    t.never_builds("reading-without-argument 1", why="the base has no arguments of its own")
+    half = rule("tiered", cases=[{"below": "50%", "pays": 5}], otherwise=0, empty=0)
+    t.one("not proven", rule("sum", None, parts=[RATIO, half]), share)
+    t.never_builds(
+        "not-proven 1",
+        why="10 from 100%, and at most 5 + 5 below 50%: never above 10, but part by part 10 + 5; who proves more may skip it",
+    )
+    deep = RATIO
+    for _ in range(50):
+        deep = {"kind": "cap", "rule": deep}
+    t.one("too deep", deep, share)
+    t.never_builds("too-deep 1", why="51 rules, each in another, and 50 is the limit; who has none may skip it")
 
 
 def main() -> None:

@@ -120,9 +120,7 @@ NOT_IN_JSON: Final = {
     "no-case": "a scheme with a gap is refused when it is built",
     "not-settled": "raised by searches",
     "unscored": "raised where points are asked for that are not known",
-    "not-proven": "an engine that proves more may take the scheme",
-    "too-deep": "a limit of this library, which can be set",
-    "too-many-in-file": "as above",
+    "too-many-in-file": "a limit of this library, which can be set",
     "repeated-key": "a case holds its scheme as a tree, in which a key stands once",
     "no-canonical-form": "only an object of Python can have none",
 }
