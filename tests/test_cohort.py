@@ -103,6 +103,7 @@ def test_problems_of_all_units_are_reported_at_once() -> None:
         {"ty_le": "50%"},
         {"bang_thong": "4,55", "ty_le": "50%"},
         {"bang_thong": 4},
+        {"bang_thong": 4, "ty_le": None},
     ]
     with pytest.raises(MeasurementError) as caught:
         SCHEME.cohort(units, name="Cụm")
@@ -112,6 +113,7 @@ def test_problems_of_all_units_are_reported_at_once() -> None:
         ("#2", "bang_thong", "missing-fact"),
         ("#3", "bang_thong", "off-grid"),
         ("#4", "ty_le", "missing-fact"),
+        ("#5", "ty_le", "missing-fact"),
     ]
     assert "“120%”" in str(caught.value)
 

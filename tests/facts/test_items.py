@@ -75,11 +75,12 @@ def test_a_table_is_scored_like_a_share() -> None:
 
 
 def test_states_and_names_are_read_in_any_typing() -> None:
-    """«Không phát sinh» is a state; a level typed in decomposed letters is the same level."""
+    """«Không phát sinh» is a state; a level typed in decomposed letters, or between spaces, is the same level."""
     assert WORK.read(NOT_APPLICABLE) == {"viec.state": State.NOT_APPLICABLE.value}
     fact = ItemsFact("viec", levels={"khá": "75%"})
-    slots = fact.read([{"level": "kha\u0301"}])
-    assert Fraction(slots["viec.part"], slots["viec.whole"]) == Fraction(3, 4)
+    for typed in ("kha\u0301", " khá "):
+        slots = fact.read([{"level": typed}])
+        assert Fraction(slots["viec.part"], slots["viec.whole"]) == Fraction(3, 4)
 
 
 @pytest.mark.parametrize(

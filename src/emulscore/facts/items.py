@@ -84,7 +84,7 @@ class ItemsFact(ShareFact):
 
     def _level(self, row: Mapping[str, object]) -> Fraction:
         if "level" in row:
-            found = dict(self.levels).get(nfc(str(row["level"])))
+            found = dict(self.levels).get(nfc(str(row["level"])).strip())
             if found is None:
                 raise Refused("unknown-level", levels=", ".join(name for name, _ in self.levels))
             return found
