@@ -641,6 +641,21 @@ def cohorts() -> None:
     t.gives({"x": "30%"}, "7.50", "a unit with y is not compared, whatever its answer: 30/40", values={"c": "0.4000"},
             cohort=[{"x": "90%", "y": False}, target])  # fmt: skip
     t.refuses({"x": "30%"}, "empty-cohort - c", why="every unit has y", cohort=[{"x": "90%", "y": True}])
+    t.gives({"x": "30%"}, "7.50", "y was never done there: it applies all the same", values={"c": "0.4000"},
+            cohort=[{"x": "90%", "y": "không thực hiện"}, target])  # fmt: skip
+    t.refuses(
+        {"x": "30%"},
+        "missing-fact - y",
+        why="whether y applies to a unit is asked of each",
+        cohort=[{"x": "90%"}, target],
+    )
+    t.one("open mean", rule("relative", to="c", empty="20%"), fact("number", largest=100, decimals=1),
+          fact("cohort", "c", of="x", take="mean", decimals=1))  # fmt: skip
+    t.gives({"x": "6"}, {"1": ["0.60", "10.00"], "": ["0.60", "10.00"]},
+            "6/100 × 10 where the mean is 100, all where it is 6 or less", partial=True)  # fmt: skip
+    t.one("open lead", {**leader, "unassigned": "refuse"}, attained, lead)
+    t.gives({"x": "120%"}, {"1": ["5.25", "10.00"], "": ["5.25", "10.00"]},
+            "5 + 20/400 × 5 where the leading unit is at 500%, all where it is at 120%", partial=True)  # fmt: skip
 
 
 def schemes() -> None:
@@ -736,6 +751,17 @@ def schemes_beyond(t: Topic) -> None:
         t.gives({"x": "0%", "y": "15%"}, {"": tie}, f"0 − 0,15 lies half way from −0,2 to −0,1: {mode}")
         t.gives({"x": "0%", "y": "12%"}, {"": more}, f"0 − 0,12 lies nearer to −0,1: {mode}")
         t.gives({"x": "5%", "y": "25%"}, {"": "-0.2"}, "0,05 − 0,25 is on the grid")
+    for least, most, pts, total, why in (
+        (0, 9, (6, 4, 0, 2), "8.00", "10 − 2: the 10 on the way is no total yet"),
+        (0, 9, (6, 4, 3, 0), "9.00", "13, but not above 9"),
+        (3, 12, (0, 0, 2, 0), "3.00", "0 + 2, but not below 3"),
+        (3, 12, (0, 1, 2, 1), "3.00", "1 + 2 − 1, but not below 3"),
+    ):
+        if f"limits {least} {most}" not in t.schemes:
+            t.of(f"limits {least} {most}", [*rows, group("T", [row("T1", given("t"), 3)], 3, role="bonus"),
+                                          group("D", [row("D1", given("d"), 5)], 5, role="deduction")],
+                 [*ab, points("t", 3), points("d", 5)], 10, limits=[least, most])  # fmt: skip
+        t.gives(dict(zip("abtd", pts, strict=True)), {"": total}, why)
     besides = [group("T", [row("T1", given("t"), 3), row("T2", given("u"), 3)], 4, cap=4, role="bonus"),
                group("D", [row("D1", given("d"), 5), row("D2", given("e"), 4)], 6, cap=6, role="deduction")]  # fmt: skip
     t.of("caps beside", [*rows, *besides], [*ab, points("t", 3), points("u", 3), points("d", 5), points("e", 4)], 10)
@@ -880,6 +906,23 @@ def ranges(t: Topic, rows: list[Tree], ab: list[Tree]) -> None:
                       row("2", rule("tiered", cases=low, otherwise=4, empty=4), 4)], [fact("share")])  # fmt: skip
     t.gives({}, {"1": ["0.00", "6.00"], "2": ["0.00", "4.00"], "": ["4.00", "6.00"]},
             "both read x: 6 + 0 from 80%, 3 + 3 from 50%, 0 + 4 below", partial=True)  # fmt: skip
+    way = rule("when", "v", then=7, otherwise=2)
+    for policy, least, most, total, why in (
+        ("full", "2.00", "10.00", ["12.00", "20.00"], "2, 7, or all 10 where v did not arise"),
+        ("zero", "0.00", "7.00", ["10.00", "17.00"], "2, 7, or 0 where v did not arise"),
+        ("leave_out", "0.00", "7.00", ["12.00", "20.00"], "12/20 or 17/20; where v did not arise 10/10, and so 20"),
+    ):
+        more = {"rescale": "exact"} if policy == "leave_out" else {}
+        t.of(f"open {policy}", [row("1", way, 10, not_applicable=policy), row("2", given("a"), 10)],
+             [fact("yes_no", "v"), points("a", 10)], **more)  # fmt: skip
+        t.gives({"a": 10}, {"1": [least, most], "": total}, why, partial=True)
+    t.of("open beside", [*rows, group("T", [row("T1", given("t"), 3), row("T2", given("u"), 3)], 4, cap=4, role="bonus"),
+                         group("D", [row("D1", given("d"), 5)], 5, role="deduction")],
+         [*ab, points("t", 3), points("u", 3), points("d", 5)], 10, limits=[0, 12])  # fmt: skip
+    t.gives({"a": 6, "b": 4, "t": 3, "u": 1}, {"T": "4.00", "D": ["0.00", "5.00"], "": ["9.00", "12.00"]},
+            "10 + 4 − 5 to 10 + 4 − 0, which is held to 12", partial=True)  # fmt: skip
+    t.gives({"a": 1, "b": 0, "t": 3, "d": 5}, {"T": ["3.00", "4.00"], "": "0.00"}, "1 + 3 − 5 to 1 + 4 − 5: 0 both",
+            partial=True)  # fmt: skip
     t.of("open void", [group("I", rows, 10, void="v")], [*ab, fact("yes_no", "v")])
     t.gives({"a": 5, "b": 3}, {"I": ["0.00", "8.00"], "": ["0.00", "8.00"]}, "void, or not", partial=True)
     t.gives(
@@ -1002,6 +1045,7 @@ def grades() -> None:
     t.gives(unit(6, 4, v=True), {"": "8.00"}, "a C already: what is cut to a B is no better for it", grade="C")
     scheme("raised after the cut", cut, raised, facts=[fault])
     t.gives(unit(6, 4, v=True), {"": "8.00"}, "the later gate sets the grade, and the total stays cut", grade="A")
+    scheme("open gate", cut, facts=[fault])
     t.refuses(unit(6, 4), "missing-fact - v", why="a gate reads v, and no row does")
     t.refuses(unit(6, 4, v="x"), "not-yes-no - v", why="x is neither, and no row reads v")
     t.refuses(unit(6, 4, v="không phát sinh"), "not-applicable-without-policy - v",
