@@ -274,7 +274,25 @@ def spellings(t: Topic) -> None:
         t.gives({"x": raw}, points_, why)
     t.gives({"x": {"due": "1/6/2023", "done": "ngày 07/6/2023"}}, "4.00", "6 days")
     t.gives({"x": {"days": 2, "months_begun": 1}}, "8.00", "the rule asks for the days")
+    t.gives({"x": {"due": "7/6/2023", "done": "2023-06-10"}}, "7.00", "3 days, written in two ways")
+    t.gives({"x": 0}, "10.00", "no delay, in whatever unit")
+    t.refuses({"x": "0"}, "not-a-lateness", why="a text is on time, never, or did not arise")
+    t.refuses({"x": ["Ngày 1/6/2023", "7/6/2023"]}, "not-a-date", why="ngày before a day has small letters")
     t.refuses({"x": ["29/02/2023", "2023-03-01"]}, "not-a-date", why="2023 has no 29/2")
+    t.one(
+        "typed count", rule("count", None, per=[{"fact": "x", "pays": "0.5"}], start=0, low=0, high=10), fact("count")
+    )
+    for raw in ("5", " 5 ", "+5", "0" * 59 + "5"):
+        t.gives({"x": raw}, "2.50", "5 × 0,5: spaces, a sign and zeros before it say nothing, up to 60 characters")
+    t.refuses({"x": "0" * 60 + "5"}, "number-too-long", why="61 characters")
+    t.refuses({"x": "5,5"}, "not-a-count", why="a count has no decimals")
+    t.refuses({"x": "1e3"}, "not-a-count", why="a number is written in full")
+    t.refuses({"x": {"$double": "5.5"}}, "not-a-count", why="a double that is not whole")
+    t.one("typed items", RATIO, fact("items", levels={"tot": "100%", "kha": "75%"}, per_fault="25%"))
+    t.gives({"x": "50%"}, "5.00", "a ready share")
+    t.gives({"x": [{"faults": 1, "name": "Việc 1"}, {"faults": 5}]}, "3.75", "(3/4 + 0) / 2: a row may have a name")
+    t.refuses({"x": []}, "zero-of-zero", why="no row is 0 of 0")
+    t.refuses({"x": [{"level": "tot", "faults": 1}]}, "not-an-item", why="a level or faults, not both")
 
 
 def defaults(t: Topic) -> None:
@@ -297,6 +315,11 @@ def defaults(t: Topic) -> None:
     t.refuses({"x": {"days": 3661}}, "too-large", why="one more")
     t.gives({"x": ["2013-01-01", "2023-01-09"]}, "3.00", "10 × 365 + 2 leap days (2016, 2020) to 1/1/2023, and 8: 3660")
     t.refuses({"x": ["2013-01-01", "2023-01-10"]}, "too-large", why="3661 days")
+    for unit, most, why in (("weeks_begun", 523, "3660 / 7 = 522,86"), ("months_begun", 131, "3660 / 28 = 130,71")):
+        t.one(f"default {unit}", rule("tiered", cases=[{"at_least": most, "pays": 3}], otherwise=10, never=0, unit=unit),
+              fact("lateness"))  # fmt: skip
+        t.gives({"x": {unit: most}}, "3.00", f"{why}, rounded up")
+        t.refuses({"x": {unit: most + 1}}, "too-large", why="one more")
     t.one("default number", rule("linear", knots=[{"at": 0, "pays": 0}, {"at": 10, "pays": 10}], before=0, after="hold"),
           fact("number", largest=10))  # fmt: skip
     t.gives({"x": "1,25"}, "1.25", "two decimals where none are declared")
@@ -616,13 +639,14 @@ def cohorts() -> None:
           fact("cohort", "c", of="x", take="mean", decimals=1))  # fmt: skip
     t.gives({"x": "0,1"}, "2.00", "−0,05 rounds away from zero to −0,1: 0,1 + 0,1 = 0,2", values={"c": "-0.1"},
             cohort=[{"x": "0,1"}, {"x": "-0,2"}])  # fmt: skip
-    t.one("passed over", rule("relative", to="c", empty=0), fact("share"),
-          fact("cohort", "c", of="x", take="mean", decimals=4))  # fmt: skip
+    small = fact("share", largest=100)
+    t.one("passed over", rule("relative", to="c", empty=0), small,
+          fact("cohort", "c", of="x", take="mean", decimals=2))  # fmt: skip
     some = [{"x": "40%"}, {"x": "80%"}]
-    t.gives({"x": "30%"}, "5.00", "(40% + 80%) / 2 = 60%; 30/60", cohort=some, values={"c": "0.6000"})
+    t.gives({"x": "30%"}, "5.00", "(40% + 80%) / 2 = 60%; 30/60", cohort=some, values={"c": "0.60"})
     for raw in ("không phát sinh", "không thực hiện", "0/0"):
         t.gives({"x": "30%"}, "5.00", f"a unit with “{raw}” is passed over, and is not 0", cohort=[*some, {"x": raw}],
-                values={"c": "0.6000"})  # fmt: skip
+                values={"c": "0.60"})  # fmt: skip
         t.refuses({"x": "30%"}, "empty-cohort - c", why="no unit is left", cohort=[{"x": raw}])
     t.refuses(
         {"x": "30%"}, "missing-fact - x", why="a unit's figure is missing: it is not passed over", cohort=[*some, {}]
@@ -635,13 +659,13 @@ def cohorts() -> None:
     t.gives({"x": "80%"}, "4.00", "below the target the cohort's value is not needed")
     t.refuses({"x": "120%"}, "missing-fact 1 c", why="above it, it is")
     t.gives({"x": "160%"}, "10.00", "5 + 60/40 × 5 = 12,5, held to 10", cohort=leads)
-    t.one("apart", rule("relative", to="c", empty=0), fact("share"), fact("yes_no", "y"),
-          fact("cohort", "c", of="x", take="best", decimals=4, without="y"))  # fmt: skip
+    t.one("apart", rule("relative", to="c", empty=0), small, fact("yes_no", "y"),
+          fact("cohort", "c", of="x", take="best", decimals=2, without="y"))  # fmt: skip
     target = {"x": "40%", "y": "không phát sinh"}
-    t.gives({"x": "30%"}, "7.50", "a unit with y is not compared, whatever its answer: 30/40", values={"c": "0.4000"},
+    t.gives({"x": "30%"}, "7.50", "a unit with y is not compared, whatever its answer: 30/40", values={"c": "0.40"},
             cohort=[{"x": "90%", "y": False}, target])  # fmt: skip
     t.refuses({"x": "30%"}, "empty-cohort - c", why="every unit has y", cohort=[{"x": "90%", "y": True}])
-    t.gives({"x": "30%"}, "7.50", "y was never done there: it applies all the same", values={"c": "0.4000"},
+    t.gives({"x": "30%"}, "7.50", "y was never done there: it applies all the same", values={"c": "0.40"},
             cohort=[{"x": "90%", "y": "không thực hiện"}, target])  # fmt: skip
     t.refuses(
         {"x": "30%"},
@@ -656,6 +680,17 @@ def cohorts() -> None:
     t.one("open lead", {**leader, "unassigned": "refuse"}, attained, lead)
     t.gives({"x": "120%"}, {"1": ["5.25", "10.00"], "": ["5.25", "10.00"]},
             "5 + 20/400 × 5 where the leading unit is at 500%, all where it is at 120%", partial=True)  # fmt: skip
+    t.one("given by hand", rule("relative", to="c", empty=0), number,
+          fact("cohort", "c", of="x", take="best", decimals=1))  # fmt: skip
+    t.gives({"x": "6", "c": "8"}, "7.50", "6/8: a cohort's value can be given like any other fact")
+    t.refuses({"x": "6", "c": "8,05"}, "off-grid 1 c", why="one decimal is declared")
+    t.refuses({"x": "6", "c": "101"}, "value-out-of-range 1 c", why="no unit can have more than 100")
+    t.refuses({"x": "6", "c": "không phát sinh"}, "not-applicable-without-policy 1 c", why="the row has no policy")
+    t.one("share by hand", rule("relative", to="c", empty=0), small,
+          fact("cohort", "c", of="x", take="best", decimals=2))  # fmt: skip
+    for text in ("75%", "0,75"):
+        t.gives({"x": "30%", "c": text}, "4.00", "30/75 × 10")
+    t.refuses({"x": "30%", "c": "75,5%"}, "off-grid 1 c", why="two decimals of a share are whole percents")
 
 
 def schemes() -> None:
@@ -731,6 +766,8 @@ def schemes() -> None:
     t.refuses({}, "document-without-date - -", why="x was done on the day of its document, which has none", unit=dated)
     signed = [{"key": "k", "text": "Kế hoạch", "date": "2023-02-16"}]
     t.gives({}, "8.00", "15/1 to 16/2: one month and a begun one", unit={**dated, "documents": signed})
+    named = {"x": {"value": ["2023-01-15", "ngày văn bản"], "document": "k"}}
+    t.gives({}, "8.00", "the same, in Vietnamese", unit={"documents": signed, "measurements": named})
     t.refuses({}, "unknown-key - -", why="no document has the key k", unit={**dated, "documents": []})
     t.of("other", rows, ab)
     t.refuses({"a": 5, "b": 3}, "other-scheme - -", why="made for another scheme", unit={"scheme": "khac"})
@@ -744,13 +781,13 @@ def schemes_beyond(t: Topic) -> None:
     """Add totals below 0, caps beside the scale, groups in groups, what is left out of groups, and documents."""
     rows = [row("1", given("a"), 6), row("2", given("b"), 4)]
     ab = [points("a", 6), points("b", 4)]
-    taken = group("D", [row("D1", rule("ratio", "y", empty="refuse"), 1)], 1, role="deduction")
+    taken = group("D", [row("D1", given("d"), 1)], 1, role="deduction")
     for mode, tie, more in (("half_up", "-0.2", "-0.1"), ("down", "-0.2", "-0.2"), ("up", "-0.1", "-0.1")):
-        t.of(f"below 0 {mode}", [row("1", RATIO, 1), taken], [fact("share"), fact("share", "y")], 1,
+        t.of(f"below 0 {mode}", [row("1", given("a"), 1), taken], [points("a", 1), points("d", 1)], 1,
              rounding={"step": "0.1", "mode": mode, "amounts": []})  # fmt: skip
-        t.gives({"x": "0%", "y": "15%"}, {"": tie}, f"0 − 0,15 lies half way from −0,2 to −0,1: {mode}")
-        t.gives({"x": "0%", "y": "12%"}, {"": more}, f"0 − 0,12 lies nearer to −0,1: {mode}")
-        t.gives({"x": "5%", "y": "25%"}, {"": "-0.2"}, "0,05 − 0,25 is on the grid")
+        t.gives({"a": 0, "d": "0,15"}, {"": tie}, f"0 − 0,15 lies half way from −0,2 to −0,1: {mode}")
+        t.gives({"a": 0, "d": "0,12"}, {"": more}, f"0 − 0,12 lies nearer to −0,1: {mode}")
+        t.gives({"a": "0,05", "d": "0,25"}, {"": "-0.2"}, "0,05 − 0,25 is on the grid")
     for least, most, pts, total, why in (
         (0, 9, (6, 4, 0, 2), "8.00", "10 − 2: the 10 on the way is no total yet"),
         (0, 9, (6, 4, 3, 0), "9.00", "13, but not above 9"),
