@@ -33,6 +33,7 @@ from emulscore import (
     Span,
     TotalIs,
     UnscoredError,
+    Words,
     YesNoFact,
     at_least,
     below,
@@ -40,6 +41,7 @@ from emulscore import (
 )
 from emulscore.conditions import Condition
 from emulscore.criteria import Amounts, Item
+from emulscore.errors import Refused
 
 A, B, C, D = (
     GradeBand("A", "Xuất sắc", at_least(90)),
@@ -115,7 +117,7 @@ def test_a_ceiling_on_a_total_without_a_group() -> None:
     assert graded(one, (30, 30, "29,99", 10)) == "B"  # 99.99 with them, 89.99 without
 
 
-@pytest.mark.parametrize(("by", "expected"), [(0, "ABCD"), (1, "BCDD"), (2, "CDDD"), (3, "DDDD"), (9, "DDDD")])
+@pytest.mark.parametrize(("by", "expected"), [(1, "BCDD"), (2, "CDDD"), (3, "DDDD"), (9, "DDDD")])
 def test_a_demotion_falls_by_places_and_stops_at_the_lowest(by: int, expected: str) -> None:
     """A fact takes the grade down by so many places, from each band."""
     one = scheme(Demote(by, FactIs(FAULT)))
@@ -124,6 +126,20 @@ def test_a_demotion_falls_by_places_and_stops_at_the_lowest(by: int, expected: s
     ):
         assert graded(one, points, vi_pham=True) == grade
         assert graded(one, points, vi_pham=False) == plain
+
+
+@pytest.mark.parametrize("by", [0, -1])
+def test_a_demotion_goes_down(by: int) -> None:
+    """No place and places up are refused."""
+    with pytest.raises(ValueError, match="by"):
+        Demote(by, FactIs(FAULT))
+
+
+def test_two_grades_have_two_ids() -> None:
+    """One id for two bands would make the lower one's title that of the higher."""
+    with pytest.raises(Refused) as caught:
+        Grades([GradeBand("A", "Tốt", at_least(5)), GradeBand("A", "Kém", below(5))])
+    assert (caught.value.code, caught.value.params["argument"]) == ("wrong-argument", Words("bands"))
 
 
 def test_a_grade_is_forced_whatever_the_points() -> None:

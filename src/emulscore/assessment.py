@@ -127,7 +127,8 @@ def _appraisals(raw: Mapping[str, Appraisal | Numeric]) -> dict[str, Appraisal]:
 
 
 def _explanations(raw: Mapping[str, Words | str]) -> dict[str, Words]:
-    return {str(row): words(text) for row, text in raw.items()}
+    said = {str(row): words(text) for row, text in raw.items()}
+    return {row: text for row, text in said.items() if text.vi.strip()}  # a cell left blank explains nothing
 
 
 def _documents(raw: Iterable[Document]) -> tuple[Document, ...]:
@@ -157,7 +158,7 @@ class Assessment:
         evidence: The keys of the documents that each row cites, in the order of the source.
         appraised: The points that those who appraise give, by row; they stand beside what is claimed and computed.
         final: The points that were decided on in the end, by row.
-        explanations: What the unit says of a row's evidence where it is missing or looks wrong.
+        explanations: What the unit says of a row's evidence where it is missing or looks wrong; a blank text says nothing.
 
     Raises:
         SchemeError: A row or a value cites a document that is not there (`unknown-key`), or a value takes its day from a

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar, Final, Protocol, runtime_checkable
 
-from attrs import field, frozen
+from attrs import field, frozen, validators
 from attrs.converters import optional
 
 from emulscore.conditions import Condition
@@ -120,14 +120,14 @@ class Demote(_OnGradeOnly):
     'hạ 1 mức'
 
     Attributes:
-        by: How many places.
+        by: How many places, 1 or more.
         when: When the gate acts.
         reason: What the document says.
     """
 
     kind: ClassVar[str] = "demote"
 
-    by: int
+    by: int = field(validator=validators.ge(1))
     when: Condition
     reason: Words | None = field(default=None, kw_only=True, converter=optional(words))
 

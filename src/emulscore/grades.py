@@ -12,7 +12,7 @@ from emulscore.formula.nodes import Choose, Const, Max, Node, Note
 from emulscore.gates import Gate, place_of, where
 from emulscore.numbers import number
 from emulscore.rules.cases import Span
-from emulscore.rules.rule import Sentence, literal
+from emulscore.rules.rule import Sentence, literal, wrong
 from emulscore.words import Words, words
 
 __all__ = ["GradeBand", "Grades", "Quota"]
@@ -62,7 +62,10 @@ class Quota:
 
 
 def _bands(raw: Iterable[GradeBand]) -> tuple[GradeBand, ...]:
-    return tuple(raw)
+    bands = tuple(raw)
+    if len({band.id for band in bands}) < len(bands):
+        raise wrong("bands", "mỗi loại một mã riêng", "an id of its own for each grade")
+    return bands
 
 
 def _gates(raw: Iterable[Gate]) -> tuple[Gate, ...]:

@@ -760,6 +760,7 @@ def schemes() -> None:
         t.of(policy, [{**rows[0], "requires": ["Kế hoạch"]}, rows[1]], ab, without_document=policy)
         t.gives({"a": 5, "b": 3}, expected, why, unit=cited)
         t.gives({"a": 5, "b": 3}, {"": "8.00"}, "row 2 is explained", unit={**cited, "explanations": {"2": "vì"}})
+        t.gives({"a": 5, "b": 3}, expected, "blanks explain nothing", unit={**cited, "explanations": {"2": " "}})
     dated = {"documents": [{"key": "k", "text": "Kế hoạch"}],
              "measurements": {"x": {"value": {"due": "2023-01-15", "done": "document"}, "document": "k"}}}  # fmt: skip
     t.one("dated", rule("late_penalty", None, late="x", per=1, unit="months_begun", never=0), fact("lateness"))
@@ -1175,6 +1176,11 @@ def refused() -> None:
     t.of("no such grade", [base], [share],
          grades={"bands": bands, "gates": [{"kind": "ceiling", "grade": "C", "when": always}]})  # fmt: skip
     t.never_builds("unknown-part", why="there are A and B, and no C")
+    t.of("two grades alike", [base], [share], grades={"bands": [bands[0], {**bands[1], "id": "A"}]})
+    t.never_builds("wrong-argument", why="an A of 5 points or more and another A below could not be told apart")
+    t.of("no demotion", [base], [share],
+         grades={"bands": bands, "gates": [{"kind": "demote", "by": 0, "when": always}]})  # fmt: skip
+    t.never_builds("wrong-value", why="down by nothing is no demotion")
     t.of("hole", [base], [share], grades={"bands": [bands[0], {**bands[1], "below": 4}]})
     t.never_builds("gap", why="points from 4 to 5 have no grade")
     refused_too(t, share, base, bands)
