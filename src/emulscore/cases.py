@@ -20,7 +20,7 @@ from emulscore.reading import nearest
 from emulscore.rowscore import RowScore
 from emulscore.scheme import Scheme
 from emulscore.scorecard import Scorecard
-from emulscore.words import Lang, Words, nfc
+from emulscore.words import LANGS, Lang, Words, filled, nfc
 
 __all__ = ["CaseResult", "case_files", "check_cases", "open_cases"]
 
@@ -193,10 +193,10 @@ def _wrong(scheme: Scheme, case: ExpectedCase) -> Iterator[Words]:
     except MeasurementError as error:
         if case.error not in {problem.code for problem in error.problems}:
             says = _REFUSED if case.error is None else _OTHER
-            yield _both(says, *([] if case.error is None else [case.error]), _listed(error.problems))
+            yield filled(says, *([] if case.error is None else [case.error]), _listed(error.problems))
         return
     if case.error is not None:
-        yield _both(_NO_ERROR, case.error, Words(str(card.total), card.total.text("en")))
+        yield filled(_NO_ERROR, case.error, Words(str(card.total), card.total.text("en")))
         return
     results = {one.id: one for one in card.results}
     expected = [*case.points.items(), *([] if case.total is None else [(TOTAL, case.total)])]
@@ -211,39 +211,30 @@ def _of_row(result: RowScore, expected: Fraction) -> Iterator[Words]:
     if result.scored and Fraction(result.points) == needed:
         return
     kind = {"row": _ROW, "group": _GROUP}.get(result.named.kind, _TOTAL)
-    asked = (_both(kind, result.id), _shown(needed))
-    what = _both(_GOT, *asked, _shown(Fraction(result.points))) if result.scored else _both(_NOT_YET, *asked)
+    asked = (filled(kind, result.id), _shown(needed))
+    what = filled(_GOT, *asked, _shown(Fraction(result.points))) if result.scored else filled(_NOT_YET, *asked)
     yield _why(what, result)
 
 
 def _of_grade(scheme: Scheme, card: Scorecard, result: RowScore, expected: str) -> Iterator[Words]:
     titles = {} if scheme.grades is None else scheme.grades.titles
     if not result.scored:
-        yield _why(_both(_NOT_YET, _GRADE, titles[expected]), result)
+        yield _why(filled(_NOT_YET, _GRADE, titles[expected]), result)
     elif card.grade.id != expected:
-        yield _why(_both(_GOT, _GRADE, titles[expected], titles[card.grade.id]), result)
-
-
-_LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
+        yield _why(filled(_GOT, _GRADE, titles[expected], titles[card.grade.id]), result)
 
 
 def _shown(points: Fraction) -> Words:
-    return Words(*(show(points, lang) for lang in _LANGS))
-
-
-def _both(says: Words, *parts: Words | str) -> Words:
-    """Fill a sentence in, in both languages."""
-    texts = ([part if isinstance(part, str) else part.text(lang) for part in parts] for lang in _LANGS)
-    return Words(*(says.text(lang).format(*filled) for lang, filled in zip(_LANGS, texts, strict=True)))
+    return Words(*(show(points, lang) for lang in LANGS))
 
 
 def _why(what: Words, result: RowScore) -> Words:
     """Put the explanation of a row below what is wrong about it."""
     texts = (
-        "\n".join([what.text(lang), *(f"  {line}" for line in result.explain(lang).splitlines())]) for lang in _LANGS
+        "\n".join([what.text(lang), *(f"  {line}" for line in result.explain(lang).splitlines())]) for lang in LANGS
     )
     return Words(*texts)
 
 
 def _listed(problems: tuple[Problem, ...]) -> Words:
-    return Words(*("\n  ".join(["", *(problem.text(lang) for problem in problems)]) for lang in _LANGS))
+    return Words(*("\n  ".join(["", *(problem.text(lang) for problem in problems)]) for lang in LANGS))

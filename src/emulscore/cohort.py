@@ -68,12 +68,13 @@ def cohort_of(facts: Mapping[str, AnyFact], units: Sequence[Mapping[str, object]
             slots: dict[str, int] = {}
             for needed in (*([] if fact.without is None else [fact.without]), fact.of):
                 raw = unit.get(needed.name)
-                try:
-                    slots.update({} if raw is None else needed.read(raw))
-                except Refused as refused:
-                    faults.append(refused.problem(fact=needed.name, given=raw, path=f"#{place}"))
                 if raw is None:
                     faults.append(Problem("missing-fact", fact=needed.name, path=f"#{place}"))
+                    break
+                try:
+                    slots.update(needed.read(raw))
+                except Refused as refused:
+                    faults.append(refused.problem(fact=needed.name, given=raw, path=f"#{place}"))
                 if needed is not fact.of and slots.get(f"{needed.name}.state") != State.NOT_APPLICABLE.value:
                     break  # it is not of this cohort, and need not have the fact
             if fact.takes_part(slots):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from string import Formatter
 
 from attrs import frozen
 
+from emulscore.facts import Measured
 from emulscore.figures import decimals_of
 from emulscore.formula.exact import Trace
 from emulscore.formula.text import formula_text
@@ -71,22 +72,20 @@ def _holds(sentence: Sentence, known: Mapping[str, Fraction]) -> bool:
 
 def said(trace: Trace, lang: Lang = "vi") -> list[str]:
     """Return the sentences that explain a trace: those of the rules inside first, then the rule's own."""
-    lines = [line for part in trace.parts for line in _of_part(part, trace, lang)]
+    facts = looked_at(trace.by) if trace.parts else []
+    lines = [line for part in trace.parts for line in _of_part(part, facts, lang)]
     known = _known(trace)
     values = {name: _Value(value, lang, trace.counts.get(name)) for name, value in known.items()}
     own = (sentence for sentence in sentences_of(trace) if _holds(sentence, known))
     return lines + [sentence.words.text(lang).format_map(values) for sentence in own]
 
 
-def _of_part(part: Trace, whole: Trace, lang: Lang) -> list[str]:
-    """Return the sentences of a part, which say what it is about where the whole looks at more than it."""
-    lines, facts = said(part, lang), looked_at(part.by)
-    names = names_of(facts, lang)
-    if (
-        not lines
-        or all(fact in facts for fact in looked_at(whole.by))
-        or any(name in line for name in names for line in lines)
-    ):
+def _of_part(part: Trace, facts: Sequence[Measured], lang: Lang) -> list[str]:
+    """Return the sentences of a part, which say what it is about where the whole, with its *facts*, looks at more."""
+    lines, own = said(part, lang), looked_at(part.by)
+    names = names_of(own, lang)
+    alone = all(fact in own for fact in facts)
+    if not lines or alone or any(name in line for name in names for line in lines):
         return lines
     return [beside(names, lines[0]), *lines[1:]]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TypeGuard
 
 from emulscore.words import Lang, Words
 
-__all__ = ["decimals_of", "figure", "show", "show_percent"]
+__all__ = ["decimals_of", "figure", "is_percentage", "show", "show_percent"]
 
 
 def decimals_of(value: Fraction) -> int:
@@ -61,3 +62,12 @@ def figure(value: Fraction | int, *, percent: bool = False) -> Words:
     """
     write = show_percent if percent else show
     return Words(write(value), write(value, "en"))
+
+
+def is_percentage(raw: object) -> TypeGuard[str]:
+    """Say whether a value is written with a percent sign.
+
+    >>> is_percentage("99,8 %"), is_percentage("0,998")
+    (True, False)
+    """
+    return isinstance(raw, str) and raw.rstrip().endswith("%")

@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from emulscore.errors import Refused
-from emulscore.figures import decimals_of, show, show_percent
+from emulscore.figures import decimals_of, is_percentage, show, show_percent
 from emulscore.words import Lang, nfc
 
 __all__ = [
@@ -234,4 +234,4 @@ def amount(raw: Amount | Numeric) -> Amount:
     """
     if isinstance(raw, Amount):
         return raw
-    return Amount(number(raw), of_base=isinstance(raw, str) and raw.rstrip().endswith("%"))
+    return Amount(number(raw), of_base=is_percentage(raw))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import field, frozen
 
-__all__ = ["Lang", "Words", "nfc", "words"]
+__all__ = ["LANGS", "Lang", "Words", "filled", "nfc", "words"]
 
 Lang = Literal["vi", "en"]
+LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 
 
 def nfc(text: str) -> str:
@@ -60,3 +61,23 @@ def words(text: Words | str) -> Words:
     Words('Tiêu chí')
     """
     return text if isinstance(text, Words) else Words(text)
+
+
+def filled(says: Words, /, *given: object, **named: object) -> Words:
+    """Fill a sentence in, in each language by the words of that language.
+
+    >>> filled(Words("thiếu {}", "{} is missing"), Words("điểm", "points"))
+    Words('thiếu điểm', 'points is missing')
+    """
+
+    def of(one: object, lang: Lang) -> object:
+        return one.text(lang) if isinstance(one, Words) else one
+
+    return Words(
+        *(
+            says.text(lang).format(
+                *(of(one, lang) for one in given), **{key: of(one, lang) for key, one in named.items()}
+            )
+            for lang in LANGS
+        )
+    )

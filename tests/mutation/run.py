@@ -183,8 +183,8 @@ class Session:
         kills = self.kills[task.module]
 
         def rank(name: str) -> tuple[int, float, str]:
-            near = 2 - (name.startswith(beside) + 2 * name.startswith(INTERFACE)) if task.mutant.defining else 0
-            return near, (self.seconds[name] + 0.002) / (1 + 3 * kills[name]), name
+            far = 0 if not task.mutant.defining or name.startswith(INTERFACE) else 1 if name.startswith(beside) else 2
+            return far, (self.seconds[name] + 0.002) / (1 + 3 * kills[name]), name
 
         ran = (ran & self.items.keys()) | self.new
         if task.mutant.defining:

@@ -11,7 +11,7 @@ from emulscore._catalogue import CATALOGUE
 from emulscore.checker.texts import ERRORS, WARNINGS
 from emulscore.errors import Problem
 from emulscore.examples import example_words
-from emulscore.words import Lang, Words
+from emulscore.words import Lang, Words, filled
 
 __all__ = ["Finding", "Severity", "finding", "of_problem", "place_of"]
 
@@ -64,13 +64,6 @@ class Finding:
         return self.text()
 
 
-def _filled(words: Words, params: Mapping[str, Words]) -> Words:
-    vi, en = (
-        words.text(lang).format(**{key: value.text(lang) for key, value in params.items()}) for lang in ("vi", "en")
-    )
-    return Words(vi, en)
-
-
 def place_of(row: str | None, fact: str | None = None) -> Words:
     """Say where a finding is."""
     if row is not None:
@@ -90,13 +83,13 @@ def finding(
 ) -> Finding:
     """Make a warning; its words come from one table."""
     found = {"place": place} | dict(params or {})
-    what, why, hint = (_filled(words, found) for words in WARNINGS[code])
+    what, why, hint = (filled(words, **found) for words in WARNINGS[code])
     return Finding(code, "warning", place, what, why, hint, example or None, row)
 
 
 def of_problem(problem: Problem) -> Finding:
     """Turn what keeps a scheme from being built into a finding."""
-    what, hint = (_filled(words, problem.params) for words in CATALOGUE[problem.code])
+    what, hint = (filled(words, **problem.params) for words in CATALOGUE[problem.code])
     place = place_of(problem.row, problem.fact)
     for where in (problem.path, None if problem.place is None else problem.place.text()):
         if where is not None:

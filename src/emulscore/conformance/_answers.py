@@ -14,12 +14,11 @@ from emulscore.conformance._outcome import (
     AnswerError,
     NotSupportedError,
     Outcome,
-    filled,
     one_line,
     outcome_from,
     wrong,
 )
-from emulscore.words import Words
+from emulscore.words import Words, filled
 
 __all__ = ["Answers", "answered"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from attrs import field, frozen
 
 from emulscore.errors import Refused
 from emulscore.numbers import number
 from emulscore.rowscore import Points
-from emulscore.words import Lang, Words
+from emulscore.words import Words, filled
 
-__all__ = ["AnswerError", "NotSupportedError", "Outcome", "Said", "filled", "one_line", "outcome_from", "wrong"]
+__all__ = ["AnswerError", "NotSupportedError", "Outcome", "Said", "one_line", "outcome_from", "wrong"]
 
 Said = tuple[str, str | None, str | None]
 """One refusal: its code, the row and the fact."""
@@ -79,15 +79,6 @@ def outcome_from(tree: Mapping[str, Any]) -> Outcome:
 def wrong(where: str, must: Words, given: object) -> AnswerError:
     """Return the error of a part of an answer that is not what it must be."""
     return AnswerError(filled(_MUST, where, must, _kind(given)))
-
-
-def filled(says: Words, *given: object) -> Words:
-    """Fill in a sentence, in each language by the words of that language."""
-    return Words(*(says.text(lang).format(*(_in(lang, one) for one in given)) for lang in get_args(Lang)))
-
-
-def _in(lang: Lang, given: object) -> object:
-    return given.text(lang) if isinstance(given, Words) else given
 
 
 def one_line(text: str, most: int = _MOST) -> str:

@@ -23,7 +23,7 @@ from emulscore.numbers import Amount
 from emulscore.rules.rule import arguments, facts_of
 from emulscore.support import WithoutDocument
 from emulscore.validity import Validity
-from emulscore.words import Lang, Words, words
+from emulscore.words import LANGS, Lang, Words, words
 
 __all__ = ["Difference", "Framed", "differences", "frame_differences"]
 
@@ -69,7 +69,6 @@ _CHOICES: Final[Mapping[tuple[str, str], Words]] = {
     ("without_document", "question"): Words("đặt câu hỏi", "a question"),
     ("without_document", "no_points"): Words("không tính điểm", "no points"),
 }
-LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 _NONE: Final = Words("không có", "none")
 _BETWEEN: Final[Mapping[Lang, str]] = {"vi": "{}: từ “{}” thành “{}”", "en": "{}: from “{}” to “{}”"}
 

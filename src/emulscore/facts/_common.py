@@ -26,7 +26,6 @@ __all__ = [
     "Described",
     "State",
     "is_fact",
-    "is_percentage",
     "read_state",
     "read_units",
 ]
@@ -187,15 +186,6 @@ class Described:
         """Return the slots of a fact that has a value; keys are the slots' last names, `value` for the fact's own."""
         named = {self.name if key == "value" else f"{self.name}.{key}": value for key, value in slots.items()}
         return {f"{self.name}.state": State.MEASURED.value, **named}
-
-
-def is_percentage(raw: object) -> TypeGuard[str]:
-    """Say whether a value is written with a percent sign.
-
-    >>> is_percentage("99,8 %"), is_percentage("0,998")
-    (True, False)
-    """
-    return isinstance(raw, str) and raw.rstrip().endswith("%")
 
 
 def read_units(raw: object, decimals: int) -> int:

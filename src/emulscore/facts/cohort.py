@@ -9,9 +9,10 @@ from typing import Final, Literal
 from attrs import field, frozen
 
 from emulscore.errors import Refused
-from emulscore.facts._common import AnyFact, Described, State, is_percentage
+from emulscore.facts._common import AnyFact, Described, State
 from emulscore.facts.named import LevelFact
 from emulscore.facts.numeric import CountFact, NumberFact, ShareFact
+from emulscore.figures import is_percentage
 from emulscore.formula.nodes import Band, Choose, Const, Mul, Node, Slot
 from emulscore.formula.nodes import Fact as FactNode
 from emulscore.numbers import Numeric, half_up, number

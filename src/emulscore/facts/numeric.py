@@ -11,8 +11,8 @@ from typing import Final, Literal
 from attrs import field, frozen, validators
 
 from emulscore.errors import Refused
-from emulscore.facts._common import Described, State, is_percentage, read_state, read_units
-from emulscore.figures import figure
+from emulscore.facts._common import Described, State, read_state, read_units
+from emulscore.figures import figure, is_percentage
 from emulscore.formula.nodes import Fact as FactNode
 from emulscore.formula.nodes import Node, Slot
 from emulscore.formula.nodes import Share as ShareNode

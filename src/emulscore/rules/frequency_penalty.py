@@ -12,13 +12,12 @@ from emulscore.formula.nodes import Const, Mul, Node, Note, Table
 from emulscore.numbers import Amount, show_percent
 from emulscore.rules.rule import Per, Sentence, counted, literal, penalised, per_event, register, wrong
 from emulscore.shown import drawn, pasted
-from emulscore.words import Lang, Words
+from emulscore.words import LANGS, Lang, Words
 
 __all__ = ["FrequencyPenalty", "Of"]
 
 Of = Literal["base", "left"]
 
-_LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 _LONGEST_TABLE = 1000
 _OF: Final[dict[Of, Words]] = {
     "base": Words("Mỗi lần trừ tính trên điểm chuẩn.", "Each time is a share of the base."),
@@ -116,7 +115,7 @@ class FrequencyPenalty:
         )
         said = [Sentence(clean, ("asked", "=", 0) if self.of == "base" else ("points", "=", "base"))]
         for place, (fact, takes) in enumerate(self.per):
-            times, (vi, en) = f"{{times_{place}}}", (f"“{literal(fact.words.text(lang))}”" for lang in _LANGS)
+            times, (vi, en) = f"{{times_{place}}}", (f"“{literal(fact.words.text(lang))}”" for lang in LANGS)
             if self.of == "base":
                 vi += f": {times} lần × {takes.text('vi')} = trừ {{term_{place}}} điểm."
                 lost = f"{{times_{place}:time|times}} × {takes.text('en')} = {{term_{place}:point|points}}"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Final
 
 from emulscore.facts import CohortFact, Measured
 from emulscore.formula.nodes import Node, Note
 from emulscore.rules.rule import Rule, at_base, facts_of, is_stated, wrong
-from emulscore.words import Lang, Words
+from emulscore.words import LANGS, Lang, Words
 
 __all__ = [
     "beside",
@@ -24,8 +23,6 @@ __all__ = [
     "parts_of",
     "values",
 ]
-
-_LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 
 
 def parts_of(raw: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -49,8 +46,7 @@ def one_by_one(parts: tuple[Rule, ...]) -> Words:
     """Say what the parts do: "(1) …; (2) …"; a part with a list of its own stands in brackets."""
     says = [named(part) for part in parts]
     vi, en = (
-        "; ".join(f"({place}) {_whole(text.text(lang), '(1)')}" for place, text in enumerate(says, 1))
-        for lang in _LANGS
+        "; ".join(f"({place}) {_whole(text.text(lang), '(1)')}" for place, text in enumerate(says, 1)) for lang in LANGS
     )
     return Words(vi, en)
 
@@ -58,7 +54,7 @@ def one_by_one(parts: tuple[Rule, ...]) -> Words:
 def branch(rule: Rule, fact: Measured) -> Words:
     """Say what a rule does, as one of several ways, beside the name of a *fact*; what has parts stands in brackets."""
     says = named(rule, fact)
-    return Words(*(_whole(says.text(lang), ";") for lang in _LANGS))
+    return Words(*(_whole(says.text(lang), ";") for lang in LANGS))
 
 
 def _whole(text: str, parted: str) -> str:
@@ -69,7 +65,7 @@ def named(rule: Rule, *known: Measured) -> Words:
     """Say what a rule does, and what it looks at where neither its own words name it nor it is *known*."""
     says = clause(rule)
     facts = [fact for fact in looked_at(rule) if fact not in known]
-    texts = [(names_of(facts, lang), says.text(lang)) for lang in _LANGS]
+    texts = [(names_of(facts, lang), says.text(lang)) for lang in LANGS]
     return Words(*(beside([name for name in names if name not in text], text) for names, text in texts))
 
 
@@ -96,7 +92,7 @@ def amid(says: str) -> str:
 def clause(rule: Rule) -> Words:
     """Say what the rule inside another one does, amid a sentence."""
     says = inner_words(rule)
-    return Words(*(amid(says.text(lang)) for lang in _LANGS))
+    return Words(*(amid(says.text(lang)) for lang in LANGS))
 
 
 def inner_words(rule: Rule) -> Words:

@@ -11,8 +11,8 @@ from typing import Final
 from emulscore.days import show_day
 from emulscore.facts import TIME_UNITS, AnyFact, LatenessFact, LevelFact, PointsFact, State, time_unit_words
 from emulscore.facts.lateness import read_date
-from emulscore.figures import figure
-from emulscore.words import Words
+from emulscore.figures import figure, is_percentage
+from emulscore.words import Words, filled
 
 __all__ = ["given_in_counts", "last_day", "move_words", "value_words"]
 
@@ -30,7 +30,7 @@ _PAIR: Final = 2
 
 def both(vi: str, en: str, *parts: Words) -> Words:
     """Fill texts into a sentence of each language."""
-    return Words(vi.format(*(part.vi for part in parts)), en.format(*(part.text("en") for part in parts)))
+    return filled(Words(vi, en), *parts)
 
 
 def given_in_counts(raw: object) -> bool:
@@ -40,7 +40,7 @@ def given_in_counts(raw: object) -> bool:
     (True, True, False)
     """
     if isinstance(raw, str):
-        return "/" in raw and not raw.rstrip().endswith("%")
+        return "/" in raw and not is_percentage(raw)
     return isinstance(raw, Mapping | Sequence)
 
 
